@@ -1,0 +1,31 @@
+import type { ActionId } from '../pipeline/model.ts';
+import { PipelineError } from '../pipeline/errors.ts';
+
+export type ActionErrorCode =
+  | 'ACTION_FAILED'
+  | 'COMMAND_FAILED'
+  | 'PROGRAM_INVALID'
+  | 'WORKER_DIED'
+  | 'ACTION_TIMEOUT'
+  | 'ACTION_KILLED'
+  | 'OUTPUT_MISSING'
+  | 'OUTPUT_INVALID'
+  | 'INPUT_CHANGED'
+  | 'INPUT_MISSING';
+
+/** An action did not produce its outputs. `message` names the action's trouble in the stage's own words. */
+export class ActionError extends PipelineError {
+  readonly action: ActionId;
+
+  constructor(code: ActionErrorCode | string, action: ActionId, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(code, message, { ...options, exitCode: 1 });
+    this.action = action;
+  }
+}
+
+/** Thrown inside a run to unwind an action that Ctrl-C stopped; never shown as a failure. */
+export class ActionInterrupted extends PipelineError {
+  constructor(action: ActionId) {
+    super('ACTION_INTERRUPTED', `${action} was interrupted`, { exitCode: 1 });
+  }
+}

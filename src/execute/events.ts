@@ -1,0 +1,44 @@
+import type { ActionId } from '../pipeline/model.ts';
+
+/** What became of an action in a run (design contract, §7). */
+export type Outcome = 'executed' | 'restored' | 'up-to-date' | 'failed' | 'skipped';
+
+/** Everything a run reports. Renderers in progress/ are the only place that turns events into text. */
+export type RunEvent =
+  | { readonly type: 'run-started'; readonly stages: readonly { readonly name: string; readonly actions: number }[]; readonly jobs: number; readonly profile: string }
+  | { readonly type: 'action-started'; readonly action: ActionId; readonly stage: string; readonly reason: string }
+  | {
+      readonly type: 'action-progress';
+      readonly action: ActionId;
+      readonly stage: string;
+      readonly done: number;
+      readonly total: number;
+      readonly unit: string;
+      readonly metrics: Readonly<Record<string, number>>;
+    }
+  | { readonly type: 'action-retried'; readonly action: ActionId; readonly stage: string; readonly attempt: number; readonly message: string }
+  | {
+      readonly type: 'action-finished';
+      readonly action: ActionId;
+      readonly stage: string;
+      readonly outcome: Outcome;
+      /** Why it ran, or why it did not. */
+      readonly reason: string;
+      readonly durationMs: number;
+      /** Of a failed action: its error, and the last lines of its log. */
+      readonly error?: { readonly code: string; readonly message: string; readonly hint?: string; readonly logTail: readonly string[]; readonly logPath?: string };
+    }
+  | { readonly type: 'notice'; readonly message: string }
+  | {
+      readonly type: 'run-finished';
+      readonly ok: boolean;
+      readonly interrupted: boolean;
+      readonly executed: number;
+      readonly restored: number;
+      readonly upToDate: number;
+      readonly failed: number;
+      readonly skipped: number;
+      readonly durationMs: number;
+    };
+
+export type EventSink = (event: RunEvent) => void;

@@ -1,0 +1,9 @@
+import { existsSync, readdirSync } from 'node:fs';
+
+const DRIVER_LIST = '/proc/driver/nvidia/gpus';
+
+/** Ids of the GPUs that actions may be assigned: those of CUDA_VISIBLE_DEVICES, or all the driver lists. */
+export function listGpuIds(visible = process.env['CUDA_VISIBLE_DEVICES'], driverList = DRIVER_LIST): string[] {
+  if (visible !== undefined) return visible.split(',').map((id) => id.trim()).filter((id) => id !== '' && id !== '-1');
+  return existsSync(driverList) ? readdirSync(driverList).map((_, index) => String(index)) : [];
+}

@@ -1,0 +1,34 @@
+import type { ActionId } from '../pipeline/model.ts';
+
+export interface RunOptions {
+  /** Run these and what they need; undefined: every action. */
+  readonly select?: readonly ActionId[];
+  /** Run just these, with inputs as the cache has them. Excludes `select`. */
+  readonly only?: readonly ActionId[];
+  /** Execute the selected actions even where the cache has their result. */
+  readonly force: boolean;
+  /** Threads to keep busy; an action takes as many as it declares. */
+  readonly jobs: number;
+  /** After a failure go on with what does not depend on it. */
+  readonly keepGoing: boolean;
+  /** Leave edited artifacts as they are instead of restoring them. */
+  readonly keepEdits: boolean;
+}
+
+export interface RunSignals {
+  /** First Ctrl-C: start nothing more, let running programs save a checkpoint. */
+  readonly stop: AbortSignal;
+  /** Second Ctrl-C: kill what still runs. */
+  readonly kill: AbortSignal;
+}
+
+export type PlannedState = 'up-to-date' | 'restore' | 'execute' | 'depends';
+
+/** What a run would do with an action, and why. */
+export interface PlannedAction {
+  readonly action: ActionId;
+  readonly state: PlannedState;
+  readonly reason: string;
+  /** Of state `depends`: the upstream actions that will execute; if they give the same bytes, this one need not run. */
+  readonly dependsOn: readonly ActionId[];
+}

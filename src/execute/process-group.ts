@@ -1,0 +1,13 @@
+/**
+ * Kills a child and everything it started. Children are spawned detached, so each leads a process group of its own
+ * and Ctrl-C on the terminal reaches the runner alone.
+ */
+export function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    // Already gone: what was asked for is the case.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { ActionId } from '../pipeline/model.ts';
+import { ActionError, ActionInterrupted } from './errors.ts';
+import type { RunSignals } from './options.ts';
+import { killGroup } from './process-group.ts';
+import { LogWriter } from './log-writer.ts';
+import type { FromWorker, RunRequest } from './worker-protocol.ts';
+
+export interface WorkerTask {
+  readonly action: ActionId;
+  readonly request: RunRequest;
+  readonly timeoutMs: number | undefined;
+  readonly signals: RunSignals;
+  readonly onProgress: (report: Extract<FromWorker, { type: 'progress' }>) => void;
+}
+
+export interface WorkerResult {
+  readonly peakMemoryMiB: number;
+  readonly provenance: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** One child process that runs programs, one action at a time. */
+export class WorkerProcess {
+  readonly #child: ChildProcess;
+  #nativeLog: LogWriter | undefined;
+  #dead = false;
+
+  constructor(environment: Readonly<Record<string, string>>, cwd: string) {
+    const { execArgv, entry } = workerEntry();
+    this.#child = spawn(process.execPath, [...execArgv, entry], {
+      cwd,
+      env: environment,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    // Only native code writes here: what JavaScript prints is captured inside the worker.
+    this.#child.stdout?.on('data', (chunk: Uint8Array) => this.#nativeLog?.write(chunk));
+    this.#child.stderr?.on('data', (chunk: Uint8Array) => this.#nativeLog?.write(chunk));
+    this.#child.on('exit', () => (this.#dead = true));
+    this.#child.on('error', () => (this.#dead = true));
+  }
+
+  get usable(): boolean {
+    return !this.#dead && this.#child.connected;
+  }
+
+  kill(): void {
+    this.#dead = true;
+    killGroup(this.#child.pid, 'SIGKILL');
+  }
+
+  /** Ends an idle worker: it exits when its channel closes. */
+  dismiss(): void {
+    this.#dead = true;
+    if (this.#child.connected) this.#child.disconnect();
+  }
+
+  /** Runs one request to its end. Rejects with ActionError, or ActionInterrupted after a stop. */
+  async run(task: WorkerTask): Promise<WorkerResult> {
+    this.#nativeLog = new LogWriter(task.request.logPath);
+    const provenance: Record<string, string | number | boolean> = {};
+    const cleanups: (() => void)[] = [];
+    try {
+      return await new Promise<WorkerResult>((resolve, reject) => {
+        const listen = <E extends 'message' | 'exit' | 'error'>(event: E, listener: (...args: never[]) => void): void => {
+          this.#child.on(event, listener as never);
+          cleanups.push(() => this.#child.off(event, listener as never));
+        };
+        listen('message', (message: FromWorker) => {
+          if (message.type === 'progress') task.onProgress(message);
+          else if (message.type === 'provenance') Object.assign(provenance, message.facts);
+          else if (message.type === 'finished') resolve({ peakMemoryMiB: message.peakMemoryMiB, provenance });
+          else if (message.type === 'interrupted') reject(new ActionInterrupted(task.action));
+          else reject(failureOf(task.action, message));
+        });
+        listen('exit', (code: number | null, signal: string | null) => reject(deathOf(task, code, signal)));
+        listen('error', (error: Error) =>
+          reject(new ActionError('WORKER_DIED', task.action, `The worker could not be started: ${error.message}.`, { cause: error })),
+        );
+        if (task.timeoutMs !== undefined) {
+          const timer = setTimeout(() => {
+            this.kill();
+            reject(timeoutOf(task));
+          }, task.timeoutMs);
+          cleanups.push(() => clearTimeout(timer));
+        }
+        onAbort(task.signals.stop, () => this.#send({ type: 'abort' }), cleanups);
+        onAbort(task.signals.kill, () => this.kill(), cleanups);
+        this.#send(task.request);
+      });
+    } finally {
+      for (const cleanup of cleanups) cleanup();
+      this.#nativeLog.close();
+      this.#nativeLog = undefined;
+    }
+  }
+
+  #send(message: RunRequest | { type: 'abort' }): void {
+    // A worker that died meanwhile is reported by its exit event.
+    if (this.#child.connected) this.#child.send(message, () => undefined);
+  }
+}
+
+/** Calls `listener` once, now if the signal was aborted before. */
+export function onAbort(signal: AbortSignal, listener: () => void, cleanups: (() => void)[]): void {
+  if (signal.aborted) listener();
+  else {
+    signal.addEventListener('abort', listener, { once: true });
+    cleanups.push(() => signal.removeEventListener('abort', listener));
+  }
+}
+
+function failureOf(action: ActionId, message: Extract<FromWorker, { type: 'failed' }>): ActionError {
+  const { code, message: text, hint } = message.error;
+  return new ActionError(code, action, text, hint === undefined ? {} : { hint });
+}
+
+function deathOf(task: WorkerTask, code: number | null, signal: string | null): Error {
+  if (task.signals.kill.aborted || task.signals.stop.aborted) return new ActionInterrupted(task.action);
+  const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
+  return new ActionError('WORKER_DIED', task.action, `The process that ran it was ended ${how} before it finished.`, {
+    hint: signal === 'SIGKILL' ? 'If the machine ran out of memory, lower --jobs or the batch size.' : 'See the log for its last words.',
+  });
+}
+
+function timeoutOf(task: WorkerTask): ActionError {
+  return new ActionError('ACTION_TIMEOUT', task.action, `It took longer than its timeoutMs of ${task.timeoutMs} and was killed.`, {
+    hint: "Raise 'timeoutMs' of the stage in pipeline.json, or give it less to do.",
+  });
+}
+
+/** The bundled worker beside the bundled command; from sources (in tests) the TypeScript one. */
+function workerEntry(): { execArgv: string[]; entry: string } {
+  const fromSources = import.meta.url.endsWith('.ts');
+  return {
+    execArgv: fromSources ? ['--import', 'tsx'] : [],
+    entry: fileURLToPath(new URL(fromSources ? './worker.ts' : '../execute/worker.js', import.meta.url)),
+  };
+}

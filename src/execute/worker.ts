@@ -1,0 +1,85 @@
+import { createContext } from './worker-context.ts';
+import { bundleUrl, installBundleLoader } from './bundle-loader.ts';
+import { captureStreams } from './capture-streams.ts';
+import { LogWriter } from './log-writer.ts';
+import type { StageProgram } from '../stage-api/context.ts';
+import type { FromWorker, RunRequest, StageFailure, ToWorker } from './worker-protocol.ts';
+
+/**
+ * Entry of a worker process: runs one action (or batch) at a time and reports over IPC. It dies with its runner:
+ * a lost channel ends it, so that an orphan never races the next run.
+ */
+function startWorker(): void {
+  if (process.send === undefined) throw new Error('The worker is started by the pipeline command, not by hand.');
+  installBundleLoader();
+  let abort = new AbortController();
+  process.on('disconnect', () => process.exit(1));
+  process.on('message', (message: ToWorker) => {
+    if (message.type === 'abort') {
+      abort.abort(new Error('interrupted'));
+      return;
+    }
+    abort = new AbortController();
+    void runRequest(message, abort.signal);
+  });
+}
+
+async function runRequest(request: RunRequest, signal: AbortSignal): Promise<void> {
+  const log = new LogWriter(request.logPath);
+  const releaseStreams = captureStreams(log);
+  let reply: FromWorker;
+  let watchesSignal = false;
+  try {
+    const program = await importProgram(request);
+    const context = createContext(request, { log, send, signal, onSignalRead: () => (watchesSignal = true) });
+    await program(context);
+    // A stage that knows of the signal may have returned early with half its outputs: that is no result.
+    reply =
+      signal.aborted && watchesSignal
+        ? { type: 'interrupted' }
+        : { type: 'finished', peakMemoryMiB: Math.round(process.resourceUsage().maxRSS / 1024) };
+  } catch (error) {
+    const failure = describeFailure(error);
+    if (!signal.aborted) log.write(`${failure.stack ?? failure.message}\n`);
+    reply = signal.aborted ? { type: 'interrupted' } : { type: 'failed', error: failure };
+  } finally {
+    releaseStreams();
+    log.close();
+  }
+  send(reply);
+}
+
+async function importProgram(request: RunRequest): Promise<StageProgram<unknown, never>> {
+  const module = (await import(bundleUrl(request.programUrl, request.bundlePath))) as { default?: unknown };
+  if (typeof module.default !== 'function') {
+    throw Object.assign(
+      new Error(`The program of stage '${request.stage}' has no default export made with defineStage(…).`),
+      { code: 'PROGRAM_INVALID', hint: "End the file with: export default defineStage(async ({ params, outputs }) => { … })" },
+    );
+  }
+  return module.default as StageProgram<unknown, never>;
+}
+
+/** Errors with a `code` and a `hint` are the stage's own words to the user; anything else is a fault, with a stack in the log. */
+function describeFailure(error: unknown): StageFailure {
+  if (!(error instanceof Error)) return { code: 'ACTION_FAILED', message: String(error), known: false };
+  const { code, hint } = error as { code?: unknown; hint?: unknown };
+  return {
+    code: typeof code === 'string' ? code : 'ACTION_FAILED',
+    message: error.message,
+    ...(typeof hint === 'string' ? { hint } : {}),
+    ...(error.stack === undefined ? {} : { stack: withCauses(error) }),
+    known: typeof code === 'string',
+  };
+}
+
+function withCauses(error: Error): string {
+  const own = error.stack ?? error.message;
+  return error.cause instanceof Error ? `${own}\ncaused by: ${withCauses(error.cause)}` : own;
+}
+
+function send(message: FromWorker): void {
+  process.send?.(message);
+}
+
+startWorker();

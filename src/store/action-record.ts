@@ -1,0 +1,40 @@
+import type { ActionKey } from '../hash/action-key.ts';
+import type { Digest } from '../hash/digest.ts';
+import type { ActionId } from '../pipeline/model.ts';
+
+/** One file of an output folder. Paths are relative, with `/`, never leaving the folder. */
+export interface TreeEntry {
+  readonly path: string;
+  readonly digest: Digest;
+  readonly size: number;
+  readonly executable: boolean;
+}
+
+/** An output folder's contents, sorted by path (code-unit order). Its digest is that of its canonical JSON. */
+export interface Tree {
+  readonly digest: Digest;
+  readonly entries: readonly TreeEntry[];
+}
+
+/** What is stored beside a result: enough to restore it, to explain it, and to tell whether it is damaged. */
+export interface ActionRecord {
+  readonly recordVersion: 1;
+  readonly keyDigest: Digest;
+  readonly key: ActionKey;
+  readonly action: ActionId;
+  /** Output name → its tree. */
+  readonly outputs: Readonly<Record<string, Tree>>;
+  /** For explaining: what each module contributed to the program's bundle (path relative to the pipeline's folder → digest). */
+  readonly modules?: Readonly<Record<string, Digest>>;
+  /** For explaining: each input's sources (action → tree digest). */
+  readonly sources: Readonly<Record<string, Readonly<Record<ActionId, Digest>>>>;
+  /** Engine, versions, device: what the stage recorded about where it ran. */
+  readonly provenance: Readonly<Record<string, string | number | boolean>>;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly peakMemoryMiB: number;
+  /** Blob with the stage's log. */
+  readonly log: Digest;
+  /** SHA-256 of this record's canonical JSON without this field. */
+  readonly checksum: Digest;
+}

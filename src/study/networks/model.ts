@@ -1,0 +1,30 @@
+import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+
+export type NetworkName = 'lenet' | 'alexnet' | 'simplecnn' | 'blenet' | 'balexnet' | 'bsimplecnn';
+
+/**
+ * Consecutive rows of a batch that are consecutive examples of a dataset, and the stream their noise comes from.
+ * The noise of an example is a function of (key, layer, example index) alone, so a result never depends on how
+ * examples were batched. Blocks of one batch may differ in key (posterior samples, epsilons side by side).
+ */
+export interface NoiseBlock {
+  /** Philox key: two unsigned 32-bit integers. */
+  readonly key: readonly [number, number];
+  readonly firstExample: number;
+  readonly count: number;
+}
+
+/** A trained network, ready to be evaluated and attacked. */
+export interface Model {
+  readonly network: NetworkName;
+  readonly bayesian: boolean;
+  readonly channels: number;
+  /**
+   * One stochastic (Bayesian) or deterministic forward pass, dropout off.
+   * @param images [batch, 32, 32, channels], values in [0, 1]
+   * @param noise for Bayesian networks: blocks whose counts sum to the batch; ignored by the others
+   * @returns logits [batch, classes]
+   */
+  logits(images: Tensor4D, noise: readonly NoiseBlock[]): Tensor2D;
+  dispose(): void;
+}
