@@ -3,33 +3,23 @@ import * as nodeModule from 'node:module';
 
 const PARAMETER = 'pipeline-bundle';
 
-interface LoadResult {
-  format: string;
-  source: string;
-  shortCircuit: true;
+type Next = (target: string, context: unknown) => unknown;
+
+interface SyncHooks {
+  resolve(specifier: string, context: unknown, next: Next): unknown;
+  load(url: string, context: unknown, next: Next): unknown;
 }
 
 /**
- * Makes `import(bundleUrl(...))` load the stored bundle under the URL of the stage file it was made from, so that
- * bare imports, `createRequire` and `import.meta.resolve` in it resolve exactly as in the user's own file, wherever
- * the cache is. What was hashed is what runs; only its address is the original's.
+ * Makes `import(bundleUrl(…))` load the stored bundle under the URL of the stage file it was made from, so that bare
+ * imports, `createRequire` and `import.meta.resolve` in it resolve exactly as in the user's own file, wherever the
+ * cache is. What was hashed is what runs; only its address is the original's.
  */
 export function installBundleLoader(): void {
-  const load = (url: string, context: unknown, nextLoad: (url: string, context: unknown) => unknown): unknown =>
-    loadBundle(url) ?? nextLoad(url, context);
-  const registerHooks = (nodeModule as { registerHooks?: (hooks: { load: typeof load }) => void }).registerHooks;
-  if (registerHooks !== undefined) {
-    registerHooks({ load });
-    return;
-  }
-  // Node 20 has only the off-thread hooks, which must come from a module of their own.
-  const source = `import { readFileSync } from 'node:fs';
-export async function load(url, context, nextLoad) {
-  const path = new URL(url).searchParams.get('${PARAMETER}');
-  if (path === null || !url.startsWith('file:')) return nextLoad(url, context);
-  return { format: 'module', source: readFileSync(path, 'utf8'), shortCircuit: true };
-}`;
-  nodeModule.register(`data:text/javascript,${encodeURIComponent(source)}`);
+  const { registerHooks } = nodeModule as { registerHooks?: (hooks: SyncHooks) => void };
+  if (registerHooks !== undefined) registerHooks(inThreadHooks);
+  // Node 20 has only hooks that run in a thread of their own, from a module of their own.
+  else nodeModule.register(`data:text/javascript,${encodeURIComponent(OFF_THREAD_HOOKS)}`);
 }
 
 /** The URL that a stage's bundle is imported by. */
@@ -39,8 +29,34 @@ export function bundleUrl(programUrl: string, bundlePath: string): string {
   return url.href;
 }
 
-function loadBundle(url: string): LoadResult | undefined {
-  if (!url.startsWith('file:') || !url.includes(PARAMETER)) return undefined;
-  const path = new URL(url).searchParams.get(PARAMETER);
-  return path === null ? undefined : { format: 'module', source: readFileSync(path, 'utf8'), shortCircuit: true };
+const inThreadHooks: SyncHooks = {
+  resolve: (specifier, context, next) =>
+    bundlePathOf(specifier) === undefined
+      ? next(specifier, context)
+      : { url: specifier, format: 'module', shortCircuit: true },
+  load: (url, context, next) => {
+    const path = bundlePathOf(url);
+    if (path === undefined) return next(url, context);
+    return { format: 'module', source: readFileSync(path, 'utf8'), shortCircuit: true };
+  },
+};
+
+function bundlePathOf(url: string): string | undefined {
+  if (!url.startsWith('file:') || !url.includes(`${PARAMETER}=`)) return undefined;
+  return new URL(url).searchParams.get(PARAMETER) ?? undefined;
 }
+
+// Text, since bundling may rename what it would refer to.
+const OFF_THREAD_HOOKS = `
+import { readFileSync } from 'node:fs';
+function bundlePathOf(url) {
+  if (!url.startsWith('file:') || !url.includes('${PARAMETER}=')) return undefined;
+  return new URL(url).searchParams.get('${PARAMETER}') ?? undefined;
+}
+export async function resolve(specifier, context, next) {
+  return bundlePathOf(specifier) === undefined ? next(specifier, context) : { url: specifier, format: 'module', shortCircuit: true };
+}
+export async function load(url, context, next) {
+  const path = bundlePathOf(url);
+  return path === undefined ? next(url, context) : { format: 'module', source: readFileSync(path, 'utf8'), shortCircuit: true };
+}`;

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../hash/canonical-json.ts';
 import type { ActionKey } from '../hash/action-key.ts';
+import { canonicalJson } from '../hash/canonical-json.ts';
 import type { Digest } from '../hash/digest.ts';
 import type { JsonValue } from '../pipeline/json.ts';
 
@@ -31,7 +31,11 @@ export function describeChanges(before: KeyDetails, after: KeyDetails): KeyChang
     ...plainChanges('files', before.key.files ?? {}, after.key.files ?? {}),
     ...plainChanges('env', before.key.env ?? {}, after.key.env ?? {}),
     ...(['command', 'seed', 'threads', 'outputs', 'engine', 'keyVersion'] as const).flatMap((field) =>
-      valueChange(field, before.key[field] as JsonValue | undefined, after.key[field] as JsonValue | undefined),
+      valueChange(
+        field,
+        before.key[field] as JsonValue | undefined,
+        after.key[field] as JsonValue | undefined,
+      ),
     ),
   ];
 }
@@ -41,10 +45,16 @@ function plainChanges(
   before: Readonly<Record<string, JsonValue>>,
   after: Readonly<Record<string, JsonValue>>,
 ): KeyChange[] {
-  return unionOfKeys(before, after).flatMap((name) => valueChange(`${field}.${name}`, before[name], after[name]));
+  return unionOfKeys(before, after).flatMap((name) =>
+    valueChange(`${field}.${name}`, before[name], after[name]),
+  );
 }
 
-function valueChange(field: string, before: JsonValue | undefined, after: JsonValue | undefined): KeyChange[] {
+function valueChange(
+  field: string,
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+): KeyChange[] {
   if (sameJson(before, after)) return [];
   return [{ field, before, after, text: `${field} ${showValue(before)} → ${showValue(after)}` }];
 }

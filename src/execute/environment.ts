@@ -11,17 +11,29 @@ const PROGRAM_TRANSPORT =
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The environment of a command stage: the base variables and those it declares. */
-export function commandEnvironment(declared: readonly string[], from: Variables = process.env): Record<string, string> {
+export function commandEnvironment(
+  declared: readonly string[],
+  from: Variables = process.env,
+): Record<string, string> {
   return pick(from, (name) => ALWAYS.includes(name) || declared.includes(name));
 }
 
 /** The environment of a program's worker. */
-export function programEnvironment(declared: readonly string[], from: Variables = process.env): Record<string, string> {
-  return pick(from, (name) => ALWAYS.includes(name) || declared.includes(name) || PROGRAM_TRANSPORT.test(name));
+export function programEnvironment(
+  declared: readonly string[],
+  from: Variables = process.env,
+): Record<string, string> {
+  return pick(
+    from,
+    (name) => ALWAYS.includes(name) || declared.includes(name) || PROGRAM_TRANSPORT.test(name),
+  );
 }
 
 /** The part of the environment an action's key covers: declared names with their values, null where unset. */
-export function keyedEnvironment(declared: readonly string[], from: Variables = process.env): Record<string, string | null> {
+export function keyedEnvironment(
+  declared: readonly string[],
+  from: Variables = process.env,
+): Record<string, string | null> {
   return Object.fromEntries([...declared].sort().map((name) => [name, from[name] ?? null]));
 }
 

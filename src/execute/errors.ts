@@ -1,5 +1,5 @@
-import type { ActionId } from '../pipeline/model.ts';
 import { PipelineError } from '../pipeline/errors.ts';
+import type { ActionId } from '../pipeline/model.ts';
 
 export type ActionErrorCode =
   | 'ACTION_FAILED'
@@ -17,7 +17,12 @@ export type ActionErrorCode =
 export class ActionError extends PipelineError {
   readonly action: ActionId;
 
-  constructor(code: ActionErrorCode | string, action: ActionId, message: string, options: { hint?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ActionErrorCode | string,
+    action: ActionId,
+    message: string,
+    options: { hint?: string; cause?: unknown } = {},
+  ) {
     super(code, message, { ...options, exitCode: 1 });
     this.action = action;
   }

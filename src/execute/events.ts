@@ -5,8 +5,19 @@ export type Outcome = 'executed' | 'restored' | 'up-to-date' | 'failed' | 'skipp
 
 /** Everything a run reports. Renderers in progress/ are the only place that turns events into text. */
 export type RunEvent =
-  | { readonly type: 'run-started'; readonly stages: readonly { readonly name: string; readonly actions: number }[]; readonly jobs: number; readonly profile: string }
-  | { readonly type: 'action-started'; readonly action: ActionId; readonly stage: string; readonly reason: string }
+  | {
+      readonly type: 'run-started';
+      readonly stages: readonly { readonly name: string; readonly actions: number }[];
+      readonly jobs: number;
+      readonly profile: string;
+    }
+  | {
+      readonly type: 'action-started';
+      readonly action: ActionId;
+      readonly stage: string;
+      readonly reason: string /** Further actions of the batch that run in the same process; they get no start of their own. */;
+      readonly together?: readonly ActionId[];
+    }
   | {
       readonly type: 'action-progress';
       readonly action: ActionId;
@@ -16,7 +27,13 @@ export type RunEvent =
       readonly unit: string;
       readonly metrics: Readonly<Record<string, number>>;
     }
-  | { readonly type: 'action-retried'; readonly action: ActionId; readonly stage: string; readonly attempt: number; readonly message: string }
+  | {
+      readonly type: 'action-retried';
+      readonly action: ActionId;
+      readonly stage: string;
+      readonly attempt: number;
+      readonly message: string;
+    }
   | {
       readonly type: 'action-finished';
       readonly action: ActionId;
@@ -26,7 +43,13 @@ export type RunEvent =
       readonly reason: string;
       readonly durationMs: number;
       /** Of a failed action: its error, and the last lines of its log. */
-      readonly error?: { readonly code: string; readonly message: string; readonly hint?: string; readonly logTail: readonly string[]; readonly logPath?: string };
+      readonly error?: {
+        readonly code: string;
+        readonly message: string;
+        readonly hint?: string;
+        readonly logTail: readonly string[];
+        readonly logPath?: string;
+      };
     }
   | { readonly type: 'notice'; readonly message: string }
   | {

@@ -18,7 +18,8 @@ export class LogWriter {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     const room = LIMIT_BYTES - this.#written;
     this.#written += writeSync(this.#fd, bytes.subarray(0, room));
-    if (bytes.length >= room) writeSync(this.#fd, `\n[log cut here: over ${LIMIT_BYTES / 1024 / 1024} MiB]\n`);
+    if (bytes.length >= room)
+      writeSync(this.#fd, `\n[log cut here: over ${LIMIT_BYTES / 1024 / 1024} MiB]\n`);
   }
 
   close(): void {

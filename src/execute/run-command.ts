@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { $ } from 'zx';
 import type { ActionId } from '../pipeline/model.ts';
+import { quoteForShell, scanQuotes } from '../pipeline/shell-quote.ts';
 import { ActionError, ActionInterrupted } from './errors.ts';
 import type { RunSignals } from './options.ts';
 import { killGroup } from './process-group.ts';
@@ -10,7 +11,11 @@ export interface CommandTask {
   readonly action: ActionId;
   /** Shell line with `${input.NAME}` and `${output.NAME}` in it. */
   readonly command: string;
-  readonly folders: { readonly input: Readonly<Record<string, string>>; readonly output: Readonly<Record<string, string>> };
+  /** Absolute folders; a gathered input has several, which become as many arguments. */
+  readonly folders: {
+    readonly input: Readonly<Record<string, string | readonly string[]>>;
+    readonly output: Readonly<Record<string, string>>;
+  };
   readonly environment: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly logPath: string;
@@ -25,7 +30,7 @@ const FOLDER_TEMPLATE = /\$\{(input|output)\.([^}]+)\}/g;
  * @throws ActionError COMMAND_FAILED, ACTION_TIMEOUT; ActionInterrupted after a stop (a command cannot save a checkpoint)
  */
 export async function runCommand(task: CommandTask): Promise<void> {
-  const { pieces, folders } = splitTemplate(task);
+  const line = [fillFolders(task)];
   const logFd = openSync(task.logPath, 'a');
   const cleanups: (() => void)[] = [() => closeSync(logFd)];
   let timedOut = false;
@@ -38,7 +43,8 @@ export async function runCommand(task: CommandTask): Promise<void> {
       nothrow: true,
       quiet: true,
     });
-    const running = shell(Object.assign(pieces, { raw: pieces }) as unknown as TemplateStringsArray, ...folders);
+    // Called as a template without arguments: the line is a shell line, quoting is done.
+    const running = shell(Object.assign(line, { raw: line }) as unknown as TemplateStringsArray);
     const pid = running.pid;
     onAbort(task.signals.stop, () => killGroup(pid, 'SIGTERM'), cleanups);
     onAbort(task.signals.kill, () => killGroup(pid, 'SIGKILL'), cleanups);
@@ -53,9 +59,14 @@ export async function runCommand(task: CommandTask): Promise<void> {
     if (exitCode === 0 && !timedOut) return;
     if (task.signals.stop.aborted) throw new ActionInterrupted(task.action);
     if (timedOut) {
-      throw new ActionError('ACTION_TIMEOUT', task.action, `It took longer than its timeoutMs of ${task.timeoutMs} and was killed.`, {
-        hint: "Raise 'timeoutMs' of the stage in pipeline.json, or give it less to do.",
-      });
+      throw new ActionError(
+        'ACTION_TIMEOUT',
+        task.action,
+        `It took longer than its timeoutMs of ${task.timeoutMs} and was killed.`,
+        {
+          hint: "Raise 'timeoutMs' of the stage in pipeline.json, or give it less to do.",
+        },
+      );
     }
     const how = signal === null ? `exit code ${exitCode}` : `signal ${signal}`;
     throw new ActionError('COMMAND_FAILED', task.action, `The command ended with ${how}.`);
@@ -64,20 +75,16 @@ export async function runCommand(task: CommandTask): Promise<void> {
   }
 }
 
-/** The command as the pieces and arguments of a zx template, which quotes the arguments. */
-function splitTemplate(task: CommandTask): { pieces: string[]; folders: string[] } {
-  const pieces: string[] = [];
-  const folders: string[] = [];
-  let end = 0;
-  for (const match of task.command.matchAll(FOLDER_TEMPLATE)) {
-    const [text, kind, name] = match as unknown as [string, 'input' | 'output', string];
-    const folder = task.folders[kind][name];
+/** The command with its folders filled in, quoted to fit the quotes around them. */
+function fillFolders({ action, command, folders }: CommandTask): string {
+  return command.replace(FOLDER_TEMPLATE, (_, kind: 'input' | 'output', name: string, offset: number) => {
+    const folder = folders[kind][name];
     // The loader checks names, so this is a fault of ours.
-    if (folder === undefined) throw new Error(`No ${kind} '${name}' for the command of ${task.action}.`);
-    pieces.push(task.command.slice(end, match.index));
-    folders.push(folder);
-    end = match.index + text.length;
-  }
-  pieces.push(task.command.slice(end));
-  return { pieces, folders };
+    if (folder === undefined) throw new Error(`No ${kind} '${name}' for the command of ${action}.`);
+    const quotes = scanQuotes(command.slice(0, offset));
+    return [folder]
+      .flat()
+      .map((path) => quoteForShell(path, quotes))
+      .join(' ');
+  });
 }

@@ -111,7 +111,11 @@ export class Scheduler<T extends Task> {
   #take(needed: Resources): Lease {
     this.#freeThreads -= needed.threads;
     this.#freeMemoryMiB -= needed.memoryMiB;
-    return { threads: needed.threads, memoryMiB: needed.memoryMiB, gpuIds: this.#freeGpus.splice(0, needed.gpus) };
+    return {
+      threads: needed.threads,
+      memoryMiB: needed.memoryMiB,
+      gpuIds: this.#freeGpus.splice(0, needed.gpus),
+    };
   }
 
   #countOvertaken(startedIndex: number): void {

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ActionId } from '../pipeline/model.ts';
 import { ActionError, ActionInterrupted } from './errors.ts';
+import { LogWriter } from './log-writer.ts';
 import type { RunSignals } from './options.ts';
 import { killGroup } from './process-group.ts';
-import { LogWriter } from './log-writer.ts';
 import type { FromWorker, RunRequest } from './worker-protocol.ts';
 
 export interface WorkerTask {
@@ -63,7 +63,10 @@ export class WorkerProcess {
     const cleanups: (() => void)[] = [];
     try {
       return await new Promise<WorkerResult>((resolve, reject) => {
-        const listen = <E extends 'message' | 'exit' | 'error'>(event: E, listener: (...args: never[]) => void): void => {
+        const listen = <E extends 'message' | 'exit' | 'error'>(
+          event: E,
+          listener: (...args: never[]) => void,
+        ): void => {
           this.#child.on(event, listener as never);
           cleanups.push(() => this.#child.off(event, listener as never));
         };
@@ -76,7 +79,14 @@ export class WorkerProcess {
         });
         listen('exit', (code: number | null, signal: string | null) => reject(deathOf(task, code, signal)));
         listen('error', (error: Error) =>
-          reject(new ActionError('WORKER_DIED', task.action, `The worker could not be started: ${error.message}.`, { cause: error })),
+          reject(
+            new ActionError(
+              'WORKER_DIED',
+              task.action,
+              `The worker could not be started: ${error.message}.`,
+              { cause: error },
+            ),
+          ),
         );
         if (task.timeoutMs !== undefined) {
           const timer = setTimeout(() => {
@@ -119,15 +129,28 @@ function failureOf(action: ActionId, message: Extract<FromWorker, { type: 'faile
 function deathOf(task: WorkerTask, code: number | null, signal: string | null): Error {
   if (task.signals.kill.aborted || task.signals.stop.aborted) return new ActionInterrupted(task.action);
   const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
-  return new ActionError('WORKER_DIED', task.action, `The process that ran it was ended ${how} before it finished.`, {
-    hint: signal === 'SIGKILL' ? 'If the machine ran out of memory, lower --jobs or the batch size.' : 'See the log for its last words.',
-  });
+  return new ActionError(
+    'WORKER_DIED',
+    task.action,
+    `The process that ran it was ended ${how} before it finished.`,
+    {
+      hint:
+        signal === 'SIGKILL'
+          ? 'If the machine ran out of memory, lower --jobs or the batch size.'
+          : 'See the log for its last words.',
+    },
+  );
 }
 
 function timeoutOf(task: WorkerTask): ActionError {
-  return new ActionError('ACTION_TIMEOUT', task.action, `It took longer than its timeoutMs of ${task.timeoutMs} and was killed.`, {
-    hint: "Raise 'timeoutMs' of the stage in pipeline.json, or give it less to do.",
-  });
+  return new ActionError(
+    'ACTION_TIMEOUT',
+    task.action,
+    `It took longer than its timeoutMs of ${task.timeoutMs} and was killed.`,
+    {
+      hint: "Raise 'timeoutMs' of the stage in pipeline.json, or give it less to do.",
+    },
+  );
 }
 
 /** The bundled worker beside the bundled command; from sources (in tests) the TypeScript one. */

@@ -8,7 +8,6 @@ export interface RunRequest {
   readonly programUrl: string;
   /** The bundle that was hashed: this is what runs. */
   readonly bundlePath: string;
-  readonly bundleDigest: string;
   readonly stage: string;
   readonly params: unknown;
   readonly axes: BatchItem<unknown>['axes'];
@@ -27,7 +26,6 @@ export interface RunRequest {
 export type ToWorker = RunRequest | { readonly type: 'abort' };
 
 export type FromWorker =
-  | { readonly type: 'ready' }
   | {
       readonly type: 'progress';
       readonly done: number;

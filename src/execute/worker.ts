@@ -1,8 +1,8 @@
-import { createContext } from './worker-context.ts';
+import type { StageProgram } from '../stage-api/context.ts';
 import { bundleUrl, installBundleLoader } from './bundle-loader.ts';
 import { captureStreams } from './capture-streams.ts';
 import { LogWriter } from './log-writer.ts';
-import type { StageProgram } from '../stage-api/context.ts';
+import { createContext } from './worker-context.ts';
 import type { FromWorker, RunRequest, StageFailure, ToWorker } from './worker-protocol.ts';
 
 /**
@@ -10,7 +10,8 @@ import type { FromWorker, RunRequest, StageFailure, ToWorker } from './worker-pr
  * a lost channel ends it, so that an orphan never races the next run.
  */
 function startWorker(): void {
-  if (process.send === undefined) throw new Error('The worker is started by the pipeline command, not by hand.');
+  if (process.send === undefined)
+    throw new Error('The worker is started by the pipeline command, not by hand.');
   installBundleLoader();
   let abort = new AbortController();
   process.on('disconnect', () => process.exit(1));
@@ -54,7 +55,10 @@ async function importProgram(request: RunRequest): Promise<StageProgram<unknown,
   if (typeof module.default !== 'function') {
     throw Object.assign(
       new Error(`The program of stage '${request.stage}' has no default export made with defineStage(…).`),
-      { code: 'PROGRAM_INVALID', hint: "End the file with: export default defineStage(async ({ params, outputs }) => { … })" },
+      {
+        code: 'PROGRAM_INVALID',
+        hint: 'End the file with: export default defineStage(async ({ params, outputs }) => { … })',
+      },
     );
   }
   return module.default as StageProgram<unknown, never>;

@@ -11,7 +11,11 @@ export class PipelineError extends Error {
   /** What the user can do next. */
   readonly hint: string | undefined;
 
-  constructor(code: string, message: string, options: { exitCode?: FailureExitCode; hint?: string; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { exitCode?: FailureExitCode; hint?: string; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = new.target.name;
     this.code = code;

@@ -79,4 +79,3 @@ export interface Graph {
   /** In topological order. */
   readonly actions: ReadonlyMap<ActionId, Action>;
 }
-

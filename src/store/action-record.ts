@@ -1,20 +1,9 @@
 import type { ActionKey } from '../hash/action-key.ts';
 import type { Digest } from '../hash/digest.ts';
+import type { Tree } from '../hash/tree.ts';
 import type { ActionId } from '../pipeline/model.ts';
 
-/** One file of an output folder. Paths are relative, with `/`, never leaving the folder. */
-export interface TreeEntry {
-  readonly path: string;
-  readonly digest: Digest;
-  readonly size: number;
-  readonly executable: boolean;
-}
-
-/** An output folder's contents, sorted by path (code-unit order). Its digest is that of its canonical JSON. */
-export interface Tree {
-  readonly digest: Digest;
-  readonly entries: readonly TreeEntry[];
-}
+export type { Tree, TreeEntry } from '../hash/tree.ts';
 
 /** What is stored beside a result: enough to restore it, to explain it, and to tell whether it is damaged. */
 export interface ActionRecord {

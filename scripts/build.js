@@ -1,0 +1,138 @@
+// Bundles the command, the worker and the stage API into dist/. Plain JavaScript, so that bin/pipeline.js can run it in a fresh clone.
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Entry → source. What each loads lazily becomes a chunk beside them. */
+const ENTRIES = {
+  'cli/main': 'src/cli/main.ts',
+  'execute/worker': 'src/execute/worker.ts',
+  'stage-api/index': 'src/stage-api/index.ts',
+};
+
+/**
+ * Pure-JavaScript packages on the path of every run: bundled, an up-to-date run reads a few files instead of
+ * hundreds. All other dependencies stay external and are imported where they are first used.
+ */
+const BUNDLED_PACKAGES = [
+  'ajv',
+  'canonicalize',
+  'commander',
+  'fastest-levenshtein',
+  'jsonc-parser',
+  'listr2',
+  'lowdb',
+  'picomatch',
+];
+
+/** A chunk of an earlier build may still be imported by a run that started with it. */
+const KEEP_CHUNKS_MS = 24 * 60 * 60 * 1000;
+
+/** The bundled CommonJS packages call `require` for Node's own modules; ES modules have none. */
+const BANNER = `import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);`;
+
+/**
+ * Builds dist/. Safe beside other builds and running commands: files are written to a temporary folder and renamed
+ * into place, chunks (named by their content) first, entries next, the stamp last.
+ * @returns {Promise<void>}
+ */
+export async function buildDist() {
+  const startedMs = Date.now();
+  const { build } = await import('esbuild');
+  const distDir = join(ROOT, 'dist');
+  const stagingDir = join(distDir, `.build-${process.pid}-${startedMs}`);
+  const { dependencies = {}, optionalDependencies = {} } = JSON.parse(
+    await readFile(join(ROOT, 'package.json'), 'utf8'),
+  );
+  try {
+    const { outputFiles, metafile } = await build({
+      absWorkingDir: ROOT,
+      entryPoints: Object.entries(ENTRIES).map(([out, source]) => ({ in: source, out })),
+      outdir: stagingDir,
+      chunkNames: 'chunks/[name]-[hash]',
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      // jsonc-parser's `main` is UMD, which cannot be bundled.
+      mainFields: ['module', 'main'],
+      minifySyntax: true,
+      minifyWhitespace: true,
+      legalComments: 'none',
+      banner: { js: BANNER },
+      external: Object.keys({ ...dependencies, ...optionalDependencies }).filter(
+        (name) => !BUNDLED_PACKAGES.includes(name),
+      ),
+      logLevel: 'silent',
+      metafile: true,
+      write: false,
+    });
+    const files = outputFiles.map(({ path, contents }) => ({
+      name: path.slice(stagingDir.length + 1),
+      contents,
+    }));
+    const isChunk = ({ name }) => name.startsWith('chunks');
+    for (const file of [...files.filter(isChunk), ...files.filter((candidate) => !isChunk(candidate))]) {
+      await placeFile(stagingDir, distDir, file);
+    }
+    await placeStamp(stagingDir, distDir, Object.keys(metafile.inputs), startedMs);
+    await removeOldChunks(
+      join(distDir, 'chunks'),
+      new Set(files.filter(isChunk).map(({ name }) => name.slice('chunks/'.length))),
+    );
+  } finally {
+    await rm(stagingDir, { recursive: true, force: true });
+  }
+}
+
+async function placeFile(stagingDir, distDir, { name, contents }) {
+  const staged = join(stagingDir, name);
+  await mkdir(dirname(staged), { recursive: true });
+  await mkdir(dirname(join(distDir, name)), { recursive: true });
+  await writeFile(staged, contents);
+  await rename(staged, join(distDir, name));
+}
+
+/**
+ * The stamp lists what was built, for bin/pipeline.js to compare dates. It is dated at the build's start: a source
+ * saved while it was built is newer than the stamp.
+ */
+async function placeStamp(stagingDir, distDir, inputs, startedMs) {
+  const staged = join(stagingDir, '.stamp');
+  // Packages change with the installed lock file: one date instead of hundreds.
+  const own = inputs.filter((input) => !/(^|\/)node_modules\//.test(input));
+  const sources = [...own, 'package.json', 'scripts/build.js', 'node_modules/.package-lock.json'].filter(
+    (source) => existsSync(join(ROOT, source)),
+  );
+  await writeFile(staged, sources.join('\n'));
+  await utimes(staged, startedMs / 1000, startedMs / 1000);
+  await rename(staged, join(distDir, '.stamp'));
+}
+
+async function removeOldChunks(chunksDir, current) {
+  for (const name of (await readdir(chunksDir).catch(ignoreMissing)) ?? []) {
+    if (current.has(name)) continue;
+    const path = join(chunksDir, name);
+    const stats = await stat(path).catch(ignoreMissing);
+    if (stats !== undefined && Date.now() - stats.mtimeMs > KEEP_CHUNKS_MS) await rm(path, { force: true });
+  }
+}
+
+/** Without lazy imports there are no chunks, and another build may have removed one first. */
+function ignoreMissing(error) {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await buildDist();
+  } catch (error) {
+    // esbuild's message names file and line; its stack says nothing more.
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * Writes src/generated/ from schemas/: a TypeScript type for each schema, and a compiled validator of pipeline.json
+ * (so that loading it does not need ajv). `--check` writes nothing and fails, naming each file that is stale.
+ */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import { transform } from 'esbuild';
+import { compile, type JSONSchema } from 'json-schema-to-typescript';
+
+const root = path.resolve(fileURLToPath(import.meta.url), '../..');
+const schemasDir = path.join(root, 'schemas');
+const generatedDir = path.join(root, 'src/generated');
+const suffix = '.schema.json';
+const banner = (schema: string) =>
+  `// Made from schemas/${schema} by scripts/generate-types.ts. Do not edit.\n`;
+
+/** `attack-grid` → `AttackGrid`. */
+function toTypeName(name: string): string {
+  return name.replaceAll(/(?:^|[-_.])(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Types of stages' params end in `Params`, so that stage and artifact may share a name. */
+async function generateType(schemaPath: string): Promise<[file: string, text: string]> {
+  const schema = JSON.parse(await readFile(path.join(schemasDir, schemaPath), 'utf8')) as JSONSchema;
+  const name = path.posix.basename(schemaPath, suffix);
+  const isStage = path.posix.dirname(schemaPath) === 'stages';
+  // The type is named after the file, whatever title the schema has.
+  const { title: _title, $id: _id, ...untitled } = withoutRequiredChoices(schema);
+  const text = await compile(untitled, `${toTypeName(name)}${isStage ? 'Params' : ''}`, {
+    additionalProperties: false,
+    bannerComment: '',
+    cwd: path.dirname(path.join(schemasDir, schemaPath)),
+    ignoreMinAndMaxItems: true,
+    style: { singleQuote: true, printWidth: 110 },
+  });
+  return [schemaPath.replace(suffix, '.ts'), banner(schemaPath) + text];
+}
+
+async function generateValidator(): Promise<[file: string, text: string]> {
+  const schemaPath = `pipeline${suffix}`;
+  const schema = JSON.parse(await readFile(path.join(schemasDir, schemaPath), 'utf8'), dropProse) as object;
+  const options = {
+    allErrors: true,
+    verbose: true,
+    allowUnionTypes: true,
+    code: { source: true, esm: true },
+  };
+  const ajv = new Ajv2020({ ...options, strictRequired: false, keywords: ['patternErrorMessage'] });
+  const source = standalone.default(ajv, ajv.compile(schema));
+  const exported = /export const validate = (\w+);export default \w+;/;
+  const name = exported.exec(source)?.[1];
+  if (name === undefined) throw new Error('ajv writes its validators in another form than expected');
+  if (source.includes('require('))
+    throw new Error('The validator needs a module of ajv; use `pattern` for `minLength`');
+  const { code } = await transform(source.replace(exported, ''), { charset: 'utf8' });
+  const type = '{ (value: unknown): boolean; errors?: ErrorObject[] | null }';
+  return [
+    'validate-pipeline.ts',
+    [
+      `${banner(schemaPath)}// @ts-nocheck`,
+      "import type { ErrorObject } from 'ajv';\n",
+      code.trim(),
+      '\n/** Whether a value is a valid pipeline.json; if not, `errors` says why. */',
+      `export const validatePipeline: ${type} = ${name};\n`,
+    ].join('\n'),
+  ];
+}
+
+/** Descriptions are for editors; the validator carries its schema for messages and is smaller without. */
+function dropProse(key: string, value: unknown): unknown {
+  return ['description', 'title', '$id'].includes(key) && typeof value === 'string' ? undefined : value;
+}
+
+/** `oneOf: [{required: …}, …]` says nothing that a TypeScript type could. */
+function withoutRequiredChoices(schema: JSONSchema): JSONSchema {
+  const drop = (key: string, value: unknown) =>
+    key === 'oneOf' &&
+    Array.isArray(value) &&
+    value.every((branch) => Object.keys(branch).join() === 'required')
+      ? undefined
+      : value;
+  return JSON.parse(JSON.stringify(schema), drop) as JSONSchema;
+}
+
+async function listFiles(folder: string, extension: string): Promise<string[]> {
+  const files = await readdir(folder, { recursive: true });
+  return files
+    .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => file.endsWith(extension))
+    .sort();
+}
+
+async function main(): Promise<void> {
+  const schemas = await listFiles(schemasDir, suffix);
+  const wanted = new Map([...(await Promise.all(schemas.map(generateType))), await generateValidator()]);
+  await mkdir(generatedDir, { recursive: true });
+  const present = await listFiles(generatedDir, '.ts');
+  const contents = new Map<string, string>();
+  for (const file of present) contents.set(file, await readFile(path.join(generatedDir, file), 'utf8'));
+  const stale = [...wanted].filter(([file, text]) => contents.get(file) !== text).map(([file]) => file);
+  const orphans = present.filter((file) => !wanted.has(file));
+
+  if (process.argv.includes('--check')) {
+    for (const file of [...stale, ...orphans]) console.error(`stale: src/generated/${file}`);
+    if (stale.length + orphans.length > 0) {
+      console.error('Run `npm run generate` and commit src/generated.');
+      process.exitCode = 1;
+    }
+    return;
+  }
+  for (const file of stale) {
+    const target = path.join(generatedDir, file);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, wanted.get(file) ?? '');
+  }
+  for (const file of orphans) await rm(path.join(generatedDir, file));
+  console.log(`${stale.length} written, ${orphans.length} removed, ${wanted.size - stale.length} up to date`);
+}
+
+await main();

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import type { EngineStatus } from '../../study/engines/index.ts';
+import { type CommandContext, writeJson, writeLines } from '../context.ts';
+
+/**
+ * `pipeline engine list|install`: the engines that the study's stages compute with. The only place where the command
+ * reaches into the study, and only when asked to.
+ */
+export function addEngineCommand(program: Command, context: CommandContext): void {
+  const engine = program
+    .command('engine')
+    .description("list or install the engines that the study's stages compute with");
+  engine
+    .command('list')
+    .description('say which engines work here, and what the others need')
+    .option('--json', 'as one JSON document', false)
+    .action(async (options: { readonly json: boolean }) => {
+      const { listEngines } = await import('../../study/engines/index.ts');
+      const engines = await listEngines();
+      if (options.json) writeJson(context, { engines });
+      else writeLines(context, engines.flatMap(describeEngine));
+    });
+  engine
+    .command('install')
+    .description('install the tensorflow engine now instead of at the first stage that needs it')
+    .option('--gpu', 'the variant for NVIDIA GPUs', false)
+    .action((options: { readonly gpu: boolean }) => install(options.gpu, context));
+}
+
+async function install(gpu: boolean, context: CommandContext): Promise<void> {
+  const { installEngine } = await import('../../study/engines/index.ts');
+  const say = createProgressLines((line) => context.terminal.writeError(`${line}\n`));
+  const engine = await installEngine({ gpu, log: say, onProgress: ({ message }) => say(message) });
+  writeLines(context, [`tensorflow ${engine.version} is installed in ${engine.folder}`]);
+}
+
+/** A step that reports often, such as a download, is named once. */
+function createProgressLines(write: (line: string) => void): (message: string) => void {
+  let last: string | undefined;
+  return (message) => {
+    if (message !== last) write(message);
+    last = message;
+  };
+}
+
+function describeEngine({ name, works, version, location, reason, hint }: EngineStatus): string[] {
+  const lines = [
+    `${name}${version === undefined ? '' : ` ${version}`}: ${works ? 'works' : (reason ?? 'does not work')}`,
+  ];
+  if (location !== undefined) lines.push(`  in ${location}`);
+  if (hint !== undefined) lines.push(`  hint: ${hint}`);
+  return lines;
+}

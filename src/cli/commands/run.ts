@@ -1,0 +1,106 @@
+import { availableParallelism } from 'node:os';
+import { type Command, Option } from 'commander';
+import type { RunOptions } from '../../execute/options.ts';
+import type { ActionId, Graph } from '../../pipeline/model.ts';
+import type { Renderer } from '../../progress/renderer.ts';
+import type { CommandContext } from '../context.ts';
+import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-codes.ts';
+import { addGraphOptions, type GraphOptions, loadGraph } from '../graph-options.ts';
+import { watchInterrupts } from '../interrupt.ts';
+import { parseCount } from '../parse-count.ts';
+import { writePlan } from '../plan-text.ts';
+import { createRenderer, REPORTERS, type Reporter } from '../reporters.ts';
+import { RequestError } from '../request-error.ts';
+
+interface RunCommandOptions extends GraphOptions {
+  /** `true`: given without a selection of its own. */
+  readonly only?: string[] | true;
+  readonly force: boolean;
+  readonly dryRun: boolean;
+  readonly jobs: number;
+  readonly keepGoing: boolean;
+  readonly keepEdits: boolean;
+  readonly reporter?: Reporter;
+}
+
+const HELP = `
+Examples:
+  pipeline run                        everything that is missing or out of date
+  pipeline run plot                   the plots and what they need
+  pipeline run --only attack-grid     just that stage, with its inputs as the cache has them
+  pipeline run --dry-run              what would run, and why
+  pipeline run --set train.epochs=2   with one parameter changed`;
+
+/** `pipeline run`: runs the selection and what it needs. */
+export function addRunCommand(program: Command, context: CommandContext): void {
+  const command = program
+    .command('run')
+    .description('run the selected actions and what they need; without a selection, everything')
+    .argument('[select...]', 'stage names, action ids or globs of ids')
+    .option('--only [select...]', 'run just these, taking inputs from the cache as they are')
+    .option('-f, --force', 'run the selected actions even where the cache has their result', false)
+    .option('-n, --dry-run', 'say what would run and why, and run nothing', false);
+  addGraphOptions(command)
+    .option('-j, --jobs <n>', 'threads to keep busy (default: cores)', parseCount, availableParallelism())
+    .option('-k, --keep-going', 'after a failure, run what does not depend on it', false)
+    .option('--keep-edits', 'leave edited artifacts as they are instead of restoring them', false)
+    .addOption(
+      new Option('--reporter <kind>', 'listr (on a terminal), plain (elsewhere) or json').choices(REPORTERS),
+    )
+    .addHelpText('after', HELP)
+    .action((select: string[], options: RunCommandOptions) => run(select, options, context));
+}
+
+async function run(selectors: string[], options: RunCommandOptions, context: CommandContext): Promise<void> {
+  const graph = await loadGraph(context, options);
+  const runOptions = await toRunOptions(graph, selectors, options);
+  const reporter = options.reporter ?? (context.terminal.isInteractive ? 'listr' : 'plain');
+  if (options.dryRun) {
+    const { planPipeline } = await import('../../execute/index.ts');
+    writePlan(await planPipeline(graph, runOptions), reporter, context);
+    return;
+  }
+  await runGraph(graph, runOptions, createRenderer(reporter, context.terminal), context);
+}
+
+async function runGraph(
+  graph: Graph,
+  options: RunOptions,
+  renderer: Renderer,
+  context: CommandContext,
+): Promise<void> {
+  const { runPipeline } = await import('../../execute/index.ts');
+  const interrupts = watchInterrupts((message) => renderer.handle({ type: 'notice', message }));
+  try {
+    const run = await runPipeline(graph, options, (event) => renderer.handle(event), interrupts);
+    if (run.interrupted) context.exitWith(EXIT_INTERRUPTED);
+    else context.exitWith(run.ok ? EXIT_DONE : EXIT_FAILED);
+  } finally {
+    interrupts.release();
+    await renderer.finish();
+  }
+}
+
+async function toRunOptions(
+  graph: Graph,
+  selectors: string[],
+  options: RunCommandOptions,
+): Promise<RunOptions> {
+  const { force, jobs, keepGoing, keepEdits } = options;
+  const common = { force, jobs, keepGoing, keepEdits };
+  if (options.only === undefined) {
+    return selectors.length === 0 ? common : { ...common, select: await select(graph, selectors) };
+  }
+  const only = options.only === true ? selectors : options.only;
+  if (only.length === 0 || (options.only !== true && selectors.length > 0)) {
+    throw new RequestError('SELECTION_AMBIGUOUS', '--only runs just its own selection.', {
+      hint: `pipeline run --only ${[...selectors, ...(only.length === 0 ? ['SELECT'] : only)].join(' ')}`,
+    });
+  }
+  return { ...common, only: await select(graph, only) };
+}
+
+async function select(graph: Graph, selectors: string[]): Promise<readonly ActionId[]> {
+  const { selectActions } = await import('../../pipeline/select.ts');
+  return selectActions(graph, selectors);
+}

@@ -1,0 +1,39 @@
+import type { PlannedAction, PlannedState } from '../execute/options.ts';
+import { type CommandContext, writeLines } from './context.ts';
+import type { Reporter } from './reporters.ts';
+import { STATE_WORDS } from './state-words.ts';
+
+/**
+ * Writes what a run would do: a line for each action, in the order of the graph, and counts last. With the JSON
+ * reporter a `{"type":"plan",…}` line for each action, and no `run` line, since nothing ran.
+ */
+export function writePlan(plan: readonly PlannedAction[], reporter: Reporter, context: CommandContext): void {
+  if (reporter === 'json') {
+    writeLines(
+      context,
+      plan.map((planned) => JSON.stringify({ type: 'plan', ...planned })),
+    );
+    return;
+  }
+  writeLines(context, [...plan.map(describePlanned), describeCounts(plan)]);
+}
+
+function describePlanned({ action, state, reason, dependsOn }: PlannedAction): string {
+  const words = STATE_WORDS[state].padEnd('would execute'.length);
+  const why = state === 'depends' ? listFew(dependsOn) : reason;
+  return `${words}  ${action}${why === '' ? '' : `  (${why})`}`;
+}
+
+/** Three of a long list are enough to see where it comes from. */
+function listFew(actions: readonly string[]): string {
+  const shown = actions.slice(0, 3).join(', ');
+  return actions.length > 3 ? `${shown} and ${actions.length - 3} more` : shown;
+}
+
+function describeCounts(plan: readonly PlannedAction[]): string {
+  const count = (state: PlannedState): number => plan.filter((planned) => planned.state === state).length;
+  return (
+    `${count('execute')} would execute, ${count('restore')} would restore, ` +
+    `${count('depends')} depend on those, ${count('up-to-date')} up to date`
+  );
+}

@@ -1,0 +1,63 @@
+import { type ActionKey, digestActionKey } from '../hash/action-key.ts';
+import { combineGathered } from '../hash/combine-gathered.ts';
+import type { Digest } from '../hash/digest.ts';
+import type { ProgramDigest } from '../hash/program/digest-program.ts';
+import type { Action, ActionId, ActionInput } from '../pipeline/model.ts';
+import type { KeyDetails } from './describe-change.ts';
+import { keyedEnvironment } from './environment.ts';
+
+/** An action's key with all that explains it. */
+export interface KeyedAction extends KeyDetails {
+  readonly action: Action;
+  readonly keyDigest: Digest;
+}
+
+export interface KeyFacts {
+  /** The digest of the action's program; undefined for a command. */
+  readonly program: ProgramDigest | undefined;
+  /** Path → digest of the files its key covers. */
+  readonly files: Readonly<Record<string, Digest>>;
+  /** Tree digest of an output of an action that is done. */
+  readonly treeDigestOf: (action: ActionId, output: string) => Digest;
+  /** What `pinEngine` puts into the key. */
+  readonly engine: string;
+}
+
+/** Computes the key of an action whose inputs are all known (docs/action-key.md). */
+export function computeKey(action: Action, facts: KeyFacts): KeyedAction {
+  const sources: Record<string, Record<ActionId, Digest>> = {};
+  const inputs: Record<string, Digest> = {};
+  for (const input of action.inputs) {
+    sources[input.name] = Object.fromEntries(
+      input.sources.map((source) => [source.action, facts.treeDigestOf(source.action, source.output)]),
+    );
+    inputs[input.name] = digestInput(input, facts.treeDigestOf);
+  }
+  const key: ActionKey = {
+    keyVersion: 1,
+    stage: action.stage,
+    axes: action.axes,
+    outputs: action.outputs,
+    ...(facts.program === undefined
+      ? {}
+      : { program: facts.program.digest, packages: facts.program.packages }),
+    params: action.params,
+    inputs,
+    ...(action.command === undefined ? {} : { command: action.command }),
+    ...(action.files.length === 0 ? {} : { files: facts.files }),
+    ...(action.env.length === 0 ? {} : { env: keyedEnvironment(action.env) }),
+    seed: action.seed,
+    threads: action.resources.threads,
+    ...(action.pinEngine ? { engine: facts.engine } : {}),
+  };
+  return { action, key, keyDigest: digestActionKey(key), modules: facts.program?.modules ?? {}, sources };
+}
+
+function digestInput(input: ActionInput, treeDigestOf: KeyFacts['treeDigestOf']): Digest {
+  const trees = input.sources.map((source) => ({
+    axes: source.axes,
+    digest: treeDigestOf(source.action, source.output),
+  }));
+  const [only] = trees;
+  return input.gathered || only === undefined ? combineGathered(trees) : only.digest;
+}

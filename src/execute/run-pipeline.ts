@@ -1,0 +1,64 @@
+import { totalmem } from 'node:os';
+import type { ActionId, Graph } from '../pipeline/model.ts';
+import { withUpstream } from '../pipeline/upstream.ts';
+import type { EventSink, RunEvent } from './events.ts';
+import type { RunOptions, RunSignals } from './options.ts';
+import { upstreamActions } from './priorities.ts';
+import { Runner } from './runner.ts';
+import { type Session, withSession } from './session.ts';
+import { takeLastResult } from './take-inputs.ts';
+
+export type RunSummary = Extract<RunEvent, { type: 'run-finished' }>;
+
+/**
+ * Runs the selected actions and what they need, or with `only` just those. Every action's fate is an event; a failed action
+ * does not reject.
+ * @throws PipelineError when the run cannot start: a program that does not bundle, a missing file, `only` without inputs
+ */
+export function runPipeline(
+  graph: Graph,
+  options: RunOptions,
+  sink: EventSink,
+  signals: RunSignals,
+): Promise<RunSummary> {
+  return withSession(graph, async (session) => {
+    const wanted = wantedActions(graph, options);
+    await checkPrograms(session, wanted);
+    if (options.only !== undefined) await takeInputs(session, wanted);
+    const runner = new Runner(session, wanted, options, sink, signals, {
+      threads: options.jobs,
+      gpuIds: session.gpuIds,
+      memoryMiB: Math.floor(totalmem() / 1024 / 1024),
+    });
+    return runner.run();
+  });
+}
+
+/** The actions of a run, in topological order. */
+export function wantedActions(
+  graph: Graph,
+  { select, only }: Pick<RunOptions, 'select' | 'only'>,
+): ReadonlySet<ActionId> {
+  if (only !== undefined) {
+    const chosen = new Set(only);
+    return new Set([...graph.actions.keys()].filter((id) => chosen.has(id)));
+  }
+  return new Set(select === undefined ? graph.actions.keys() : withUpstream(graph, select));
+}
+
+/** A program with a syntax error is found before anything runs. */
+async function checkPrograms(session: Session, wanted: ReadonlySet<ActionId>): Promise<void> {
+  for (const id of wanted) {
+    const { program } = session.action(id);
+    if (program !== undefined) await session.program(program);
+  }
+}
+
+/** Gives the actions of `--only` the results of what they read, as the cache has them. */
+export async function takeInputs(session: Session, only: ReadonlySet<ActionId>): Promise<void> {
+  for (const id of only) {
+    for (const upstream of upstreamActions(session.action(id))) {
+      if (!only.has(upstream) && !session.results.has(upstream)) await takeLastResult(session, upstream, id);
+    }
+  }
+}

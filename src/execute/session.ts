@@ -1,0 +1,121 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Digest } from '../hash/digest.ts';
+import { digestFiles } from '../hash/digest-files.ts';
+import { digestProgram, type ProgramDigest } from '../hash/program/digest-program.ts';
+import type { Action, ActionId, Graph } from '../pipeline/model.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { computeKey, type KeyedAction } from './compute-key.ts';
+import { listGpuIds } from './gpus.ts';
+import { LastResults } from './last-results.ts';
+
+/** What is known of an action's result: enough to compute the keys of what reads it. */
+export interface ActionResult {
+  readonly keyDigest: Digest;
+  /** Output name → tree digest. */
+  readonly outputs: Readonly<Record<string, Digest>>;
+}
+
+/** One command's view of the pipeline and its cache: keys, results so far, where artifacts lie. */
+export class Session {
+  readonly graph: Graph;
+  readonly store: Store;
+  readonly artifactsDir: string;
+  readonly gpuIds: readonly string[];
+  readonly lastResults: LastResults;
+  readonly results = new Map<ActionId, ActionResult>();
+  readonly #programs = new Map<string, ProgramDigest>();
+  readonly #files = new Map<string, Readonly<Record<string, Digest>>>();
+
+  constructor(graph: Graph) {
+    this.graph = graph;
+    this.store = openStore({ cacheDir: locateCache(graph), baseDir: graph.baseDir });
+    this.artifactsDir = join(graph.baseDir, 'artifacts');
+    this.gpuIds = listGpuIds();
+    this.lastResults = new LastResults(this.store);
+  }
+
+  action(id: ActionId): Action {
+    const action = this.graph.actions.get(id);
+    if (action === undefined) throw new Error(`No action ${id} in the graph.`);
+    return action;
+  }
+
+  artifactFolder(id: ActionId, output: string): string {
+    return join(this.artifactsDir, id, output);
+  }
+
+  /**
+   * The key of an action whose inputs all have results.
+   * @throws InvalidProgramError, MissingFileError
+   */
+  async computeKey(action: Action): Promise<KeyedAction> {
+    return computeKey(action, {
+      program: action.program === undefined ? undefined : await this.program(action.program),
+      files: await this.digestFiles(action),
+      treeDigestOf: (id, output) => this.#treeDigest(id, output),
+      engine: `${process.platform}-${process.arch}-${action.resources.gpus > 0 && this.gpuIds.length > 0 ? 'gpu' : 'cpu'}`,
+    });
+  }
+
+  async program(name: string): Promise<ProgramDigest> {
+    let program = this.#programs.get(name);
+    if (program === undefined) {
+      const { statCache, programs: memos } = this.store.index;
+      program = await digestProgram(name, {
+        baseDir: this.graph.baseDir,
+        statCache,
+        memos,
+        seen: this.#seen,
+      });
+      this.#programs.set(name, program);
+    }
+    return program;
+  }
+
+  /** Digests of an action's `files`; looked up once a session, so that all actions of a stage agree. */
+  async digestFiles(action: Action): Promise<Readonly<Record<string, Digest>>> {
+    if (action.files.length === 0) return {};
+    const patterns = JSON.stringify(action.files);
+    const known = this.#files.get(patterns) ?? (await this.digestFilesNow(action));
+    this.#files.set(patterns, known);
+    return known;
+  }
+
+  /** As digestFiles, but as the files are now. */
+  digestFilesNow(action: Action): Promise<Readonly<Record<string, Digest>>> {
+    return digestFiles(this.graph.baseDir, action.files, this.store.index.statCache);
+  }
+
+  makeArtifactsDir(): string {
+    mkdirSync(this.artifactsDir, { recursive: true });
+    return this.artifactsDir;
+  }
+
+  close(): void {
+    this.store.close();
+  }
+
+  readonly #seen = new Map<string, Digest | null>();
+
+  #treeDigest(id: ActionId, output: string): Digest {
+    const digest = this.results.get(id)?.outputs[output];
+    if (digest === undefined) throw new Error(`The result of ${id} has no output '${output}' yet.`);
+    return digest;
+  }
+}
+
+/** Opens a session for the time of `use`. */
+export async function withSession<R>(graph: Graph, use: (session: Session) => Promise<R>): Promise<R> {
+  const session = new Session(graph);
+  try {
+    return await use(session);
+  } finally {
+    session.close();
+  }
+}
+
+/** The cache folder: PIPELINE_CACHE_DIR, else what pipeline.json names, else `cache` beside it. */
+function locateCache(graph: Graph): string {
+  return resolve(graph.baseDir, process.env['PIPELINE_CACHE_DIR'] || graph.cacheDir || 'cache');
+}

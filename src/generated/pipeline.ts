@@ -1,0 +1,210 @@
+// Made from schemas/pipeline.schema.json by scripts/generate-types.ts. Do not edit.
+/**
+ * A value; or an object with a `name` (used in ids and joins) and further fields for `${axis.NAME.FIELD}`.
+ */
+export type AxisValue =
+  | string
+  | number
+  | boolean
+  | {
+      name: AxisValueName;
+      [k: string]: unknown;
+    };
+/**
+ * An axis value: text, number, true or false.
+ */
+export type AxisValueName = string | number | boolean;
+/**
+ * `STAGE/OUTPUT`. Axes that both stages have are joined on equal values; axes that only the upstream stage has are gathered into a list.
+ */
+export type Input =
+  | string
+  | {
+      /**
+       * `STAGE/OUTPUT`.
+       */
+      from: string;
+      /**
+       * Upstream axis → the one value to read, instead of joining or gathering it. `${axis.NAME.FIELD}` is replaced.
+       */
+      where?: {
+        [k: string]: AxisValueName;
+      };
+    };
+
+/**
+ * A study as a graph of content-hashed actions: pipeline.json.
+ */
+export interface Pipeline {
+  /**
+   * Path or address of this schema, so that editors can check and complete the file.
+   */
+  $schema?: string;
+  /**
+   * Version of this file's format.
+   */
+  formatVersion: 1;
+  /**
+   * Name of the study, shown in reports. Default: `pipeline`.
+   */
+  name?: string;
+  /**
+   * What the study is about, for readers.
+   */
+  description?: string;
+  /**
+   * Every random number of the study follows from this whole number. Default: 0.
+   */
+  seed?: number;
+  /**
+   * Profile that is used when the command line names none.
+   */
+  defaultProfile?: string;
+  /**
+   * Folder of the cache, relative to this file. Default: `cache`.
+   */
+  cache?: string;
+  /**
+   * The stages by name. The name is the first part of its actions' ids and of their folders under artifacts/.
+   */
+  stages: {
+    [k: string]: Stage;
+  };
+  /**
+   * Variants of the study by name: each is a merge patch (RFC 7396) over this document. `null` removes a field; arrays are replaced whole.
+   */
+  profiles?: {
+    [k: string]: Profile;
+  };
+}
+/**
+ * One kind of work. It expands to one action for each point of its axes.
+ */
+export interface Stage {
+  /**
+   * What the stage does, for readers.
+   */
+  description?: string;
+  /**
+   * TypeScript or JavaScript module that does the work: a path relative to this file (`stages/train.ts`), or a package specifier (`robust-pipeline/stages/train`). Exactly one of program and command.
+   */
+  program?: string;
+  /**
+   * Shell line that does the work, run in this file's folder. `${input.NAME}` and `${output.NAME}` are absolute folders; `${axis.NAME}`, `${params.NAME}`, `${seed}` and `${profile}` are put in with quoting done. Exactly one of program and command.
+   */
+  command?: string;
+  /**
+   * Names and values the stage is run for; one action for each combination. The last axis varies fastest.
+   */
+  axes?: {
+    /**
+     * The axis' values, in the order in which they are listed and gathered.
+     *
+     * @minItems 1
+     */
+    [k: string]: AxisValue[];
+  };
+  /**
+   * Points to leave out. A point is left out when it has all values that an entry names.
+   */
+  exclude?: ExcludedPoints[];
+  /**
+   * Points to add after `exclude`, also with values that the axis does not list.
+   */
+  include?: IncludedPoints[];
+  /**
+   * Axes whose missing actions run together in one process. Each action keeps its own key and cache entry.
+   *
+   * Items: Name of one of the stage's axes.
+   */
+  batch?: string[];
+  /**
+   * What the stage reads, by the name under which its program or command finds it.
+   */
+  inputs?: {
+    [k: string]: Input;
+  };
+  /**
+   * Names of the folders that each action fills; `STAGE/OUTPUT` refers to one.
+   *
+   * @minItems 1
+   *
+   * Items: Name of one output.
+   */
+  outputs: string[];
+  /**
+   * Settings of the program. `${axis.NAME}`, `${axis.NAME.FIELD}`, `${seed}` and `${profile}` are replaced; a string that is one template alone keeps the JSON type of what it names; `$${` is a literal `${`. Checked when the file is loaded against schemas/stages/PROGRAM.schema.json or `paramsSchema`.
+   */
+  params?: {
+    [k: string]: unknown;
+  };
+  /**
+   * JSON Schema (2020-12) of `params`, as a path relative to this file. Default: schemas/stages/PROGRAM.schema.json, where there is one.
+   */
+  paramsSchema?: string;
+  /**
+   * Further files and globs, relative to this file, whose content is part of each action's key: scripts that a command runs, for example.
+   *
+   * Items: Path, folder or glob relative to this file.
+   */
+  files?: string[];
+  /**
+   * Environment variables the stage may see; each one's value is part of the key. Besides these, only PATH, HOME, TMPDIR and LANG reach it.
+   *
+   * Items: Name of an environment variable.
+   */
+  env?: string[];
+  /**
+   * What one action uses; the scheduler starts no more than the machine has.
+   */
+  resources?: {
+    /**
+     * CPU threads, part of the key. Default: 1.
+     */
+    threads?: number;
+    /**
+     * GPUs; on a machine with fewer, the action takes what there is. Default: 0.
+     */
+    gpus?: number;
+    /**
+     * Memory in MiB. Default: 0, not stated.
+     */
+    memoryMiB?: number;
+  };
+  /**
+   * How often a failed action is tried again. Default: 0.
+   */
+  retries?: number;
+  /**
+   * Time in milliseconds after which a running action is killed and counts as failed. Default: no limit.
+   */
+  timeoutMs?: number;
+  /**
+   * Puts the compute engine (CPU or GPU, version) into the key, so that another engine computes again. Default: false.
+   */
+  pinEngine?: boolean;
+}
+/**
+ * Axis name → value. Axes that are not named match any value.
+ */
+export interface ExcludedPoints {
+  [k: string]: AxisValueName;
+}
+/**
+ * Axis name → value. Axes that are not named take each of their values.
+ */
+export interface IncludedPoints {
+  [k: string]: AxisValue;
+}
+/**
+ * Merge patch (RFC 7396) over the document.
+ */
+export interface Profile {
+  /**
+   * Changes to stages by name; `null` removes a stage.
+   */
+  stages?: {
+    [k: string]: {} | null;
+  };
+  [k: string]: unknown;
+}

@@ -1,0 +1,18 @@
+// Made from schemas/stages/plot.schema.json by scripts/generate-types.ts. Do not edit.
+/**
+ * Draws one figure of the study as SVG, PNG and vega-lite specification.
+ */
+export interface PlotParams {
+  /**
+   * Which figure: 1 and 2 MNIST under attack at small (0 to 0.05) and large epsilon, 3 MNIST clean, 4 CIFAR-10 clean, 5 and 6 CIFAR-10 under attack.
+   */
+  figure: 'figure-1' | 'figure-2' | 'figure-3' | 'figure-4' | 'figure-5' | 'figure-6';
+  /**
+   * What the attacker knows of a Bayesian network: `transfer` replays examples made on its frequentist twin (as the study's figures were made), `direct` uses its own gradient (as the paper says). No difference for clean accuracy.
+   */
+  threat?: 'transfer' | 'direct';
+  /**
+   * The dataset to show. Needed only where the table has several that the figure could show; names one's own arrays too.
+   */
+  dataset?: string;
+}

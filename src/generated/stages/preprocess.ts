@@ -1,0 +1,26 @@
+// Made from schemas/stages/preprocess.schema.json by scripts/generate-types.ts. Do not edit.
+/**
+ * Params of the stage preprocess: resize images and deal them out to training, validation and test.
+ */
+export interface PreprocessParams {
+  /**
+   * The dataset that the stage download fetched.
+   */
+  dataset: 'mnist-10k' | 'mnist' | 'npy';
+  /**
+   * Height and width of the result; the networks take 32. Smaller images are resized (bilinear, as torchvision's Resize on uint8).
+   */
+  size?: 32;
+  /**
+   * Share of the training images set aside to choose the best epoch.
+   */
+  validationFraction?: number;
+  /**
+   * Share of all images that is the test set, where the dataset does not come with one. Left out: 0.2 for mnist-10k, 1 for npy.
+   */
+  testFraction?: number;
+  /**
+   * Seed of the shuffle before images are dealt out. Not derived from the pipeline's seed: the test set stays the same when that changes.
+   */
+  splitSeed?: number;
+}

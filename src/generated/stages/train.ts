@@ -1,0 +1,42 @@
+// Made from schemas/stages/train.schema.json by scripts/generate-types.ts. Do not edit.
+/**
+ * Params of the stage train: one network on one dataset.
+ */
+export interface TrainParams {
+  /**
+   * The network. Those with a leading b are Bayesian, trained by variational inference.
+   */
+  model: 'lenet' | 'alexnet' | 'simplecnn' | 'blenet' | 'balexnet' | 'bsimplecnn';
+  /**
+   * Times the training goes through all training images.
+   */
+  epochs: number;
+  /**
+   * Adam's step size at the start.
+   */
+  learningRate?: number;
+  /**
+   * Images in a mini-batch.
+   */
+  batchSize?: number;
+  /**
+   * Weight of the KL divergence in the loss mean NLL × training-set size + β·KL: a number, or per mini-batch i of m blundell 2^(m−i−1)/(2^m−1), soenderby min(epoch/(epochs/4), 1), standard 1/m. It changes results. Of no effect on frequentist networks.
+   */
+  beta?: number | ('blundell' | 'soenderby' | 'standard');
+  /**
+   * Epochs without a lower validation loss before the learning rate is cut.
+   */
+  patience?: number;
+  /**
+   * What the learning rate is multiplied with when it is cut.
+   */
+  factor?: number;
+  /**
+   * Mirror training images left to right at random (training only, never validation or test).
+   */
+  flip?: boolean;
+  /**
+   * Posterior samples whose mean prediction is judged on the test images at the end. Of no effect on frequentist networks.
+   */
+  evaluationSamples?: number;
+}

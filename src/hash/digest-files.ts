@@ -1,0 +1,80 @@
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import picomatch from 'picomatch';
+import type { Digest } from './digest.ts';
+import { MissingFileError, UnsafePathError } from './errors.ts';
+import { findPathFault } from './safe-path.ts';
+import type { StatCache } from './stat-cache.ts';
+import { compareCodeUnits } from './tree.ts';
+
+/** Never matched by a glob: made by installing, by git or by the run itself. Naming a file below them exactly still works. */
+const SKIPPED_FOLDERS = new Set(['node_modules', '.git', 'cache', 'artifacts']);
+
+/**
+ * Digests of the files an action names: paths, folders (all files below) and globs, relative to the pipeline's folder.
+ * A symbolic link counts as its target, which must be inside the folder too.
+ * @returns path → digest, sorted by path.
+ * @throws MissingFileError when a path or a glob finds nothing, UnsafePathError when one leaves the folder.
+ */
+export async function digestFiles(
+  baseDir: string,
+  patterns: readonly string[],
+  statCache: StatCache,
+): Promise<Record<string, Digest>> {
+  const paths = new Set<string>();
+  for (const pattern of patterns) for (const path of expandPattern(baseDir, pattern)) paths.add(path);
+  const digests: Record<string, Digest> = {};
+  const root = realpathSync(baseDir);
+  for (const path of [...paths].sort(compareCodeUnits)) {
+    const absolutePath = join(baseDir, path);
+    assertInside(root, absolutePath, path);
+    digests[path] = await statCache.digestFile(absolutePath);
+  }
+  return digests;
+}
+
+function expandPattern(baseDir: string, pattern: string): string[] {
+  const plain = pattern.replace(/^(?:\.\/)+/, '').replace(/\/$/, '');
+  const isGlob =
+    picomatch.scan(plain).isGlob && lstatSync(join(baseDir, plain), { throwIfNoEntry: false }) === undefined;
+  const { base, glob } = isGlob ? picomatch.scan(plain) : { base: plain, glob: '' };
+  const fault = base === '' || base === '.' ? undefined : findPathFault(base);
+  if (fault !== undefined) throw new UnsafePathError(pattern, fault);
+  if (!isGlob) return expandPlainPath(baseDir, plain, pattern);
+
+  const matches = picomatch(glob, { dot: false });
+  const found = listFiles(join(baseDir, base), '').filter((path) => matches(path));
+  if (found.length === 0) throw new MissingFileError(pattern, `no file matches '${pattern}'`);
+  return found.map((path) => (base === '' || base === '.' ? path : `${base}/${path}`));
+}
+
+function expandPlainPath(baseDir: string, path: string, pattern: string): string[] {
+  const absolutePath = path === '.' ? baseDir : join(baseDir, path);
+  const stat = statSync(absolutePath, { throwIfNoEntry: false });
+  if (stat === undefined) throw new MissingFileError(pattern, `'${pattern}' does not exist`);
+  if (!stat.isDirectory()) return [path];
+  assertInside(realpathSync(baseDir), absolutePath, path);
+  return listFiles(absolutePath, '').map((file) => (path === '.' ? file : `${path}/${file}`));
+}
+
+function listFiles(folder: string, prefix: string): string[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = prefix + entry.name;
+    if (entry.isDirectory()) {
+      return SKIPPED_FOLDERS.has(entry.name) ? [] : listFiles(join(folder, entry.name), `${path}/`);
+    }
+    return [path];
+  });
+}
+
+function assertInside(root: string, absolutePath: string, path: string): void {
+  let real: string;
+  try {
+    real = realpathSync(absolutePath);
+  } catch (error) {
+    throw new MissingFileError(path, `'${path}' does not exist`, error);
+  }
+  if (real !== root && !real.startsWith(root + sep))
+    throw new UnsafePathError(path, 'is a link that leaves the folder');
+}

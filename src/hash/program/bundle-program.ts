@@ -1,0 +1,108 @@
+import { builtinModules } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { BuildFailure, Metafile, Plugin } from 'esbuild';
+import { InvalidProgramError } from '../errors.ts';
+import { findOwnManifest, findPackage, isInstalled, packageNameOf, readManifest } from './find-package.ts';
+
+export interface Bundle {
+  readonly bytes: Uint8Array;
+  /** Modules that went in, absolute. */
+  readonly modules: readonly string[];
+  /** Installed packages it imports at run time: name → folder, or null where it is not installed. */
+  readonly packages: ReadonlyMap<string, string | null>;
+}
+
+/** Compiler settings of the user's tsconfig.json must not decide over the bytes: a program means the same everywhere. */
+const FIXED_TSCONFIG = '{}';
+
+/**
+ * Bundles a program into one module, tree-shaken and minified, npm packages left out. The bytes do not depend on
+ * where the project lies, nor on comments, formatting or unused code.
+ * @throws InvalidProgramError with esbuild's messages.
+ */
+export async function bundleProgram(program: string, entry: string, baseDir: string): Promise<Bundle> {
+  const { build } = await import('esbuild');
+  const imported = new Map<string, string | null>();
+  let result: { outputFiles: { contents: Uint8Array; text: string }[]; metafile: Metafile };
+  try {
+    result = await build({
+      absWorkingDir: baseDir,
+      entryPoints: [entry],
+      outfile: join(baseDir, 'bundle.js'),
+      write: false,
+      metafile: true,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      minify: true,
+      treeShaking: true,
+      legalComments: 'none',
+      sourcemap: false,
+      charset: 'utf8',
+      tsconfigRaw: FIXED_TSCONFIG,
+      logLevel: 'silent',
+      plugins: [leaveOutPackages(imported)],
+    });
+  } catch (error) {
+    throw new InvalidProgramError(program, describeBuildFailure(error), error);
+  }
+  const output = result.outputFiles[0];
+  if (output === undefined) throw new InvalidProgramError(program, 'esbuild made no bundle of it');
+  const reached = new Set<string>();
+  for (const { imports } of Object.values(result.metafile.outputs)) {
+    for (const { path, external } of imports) if (external === true) reached.add(packageNameOf(path) ?? path);
+  }
+  const packages = new Map([...imported].filter(([name]) => reached.has(name)));
+  for (const name of findResolvedPackages(output.text))
+    packages.set(name, findPackage(name, dirname(entry)) ?? null);
+  const modules = Object.keys(result.metafile.inputs).map((path) => join(baseDir, path));
+  return { bytes: output.contents, modules, packages };
+}
+
+/**
+ * Leaves installed packages out of the bundle. Packages that are somebody's working copy (the program's own package
+ * by its name, workspaces, links) go in: their version says nothing of their content.
+ */
+function leaveOutPackages(imported: Map<string, string | null>): Plugin {
+  const builtins = new Set(builtinModules);
+  return {
+    name: 'leave-out-packages',
+    setup(builder) {
+      builder.onResolve({ filter: /^[^./#]/ }, ({ path, resolveDir, kind }) => {
+        if (kind === 'entry-point') return undefined;
+        const name = packageNameOf(path);
+        if (path.startsWith('node:') || builtins.has(path)) return { path, external: true };
+        if (name === undefined || path.startsWith('data:')) return undefined;
+        const own = findOwnManifest(resolveDir);
+        const ownManifest = own === undefined ? {} : readManifest(own);
+        if (ownManifest.name === name && ownManifest.exports !== undefined) return undefined;
+        const folder = findPackage(name, resolveDir);
+        if (folder !== undefined && !isInstalled(folder)) return undefined;
+        imported.set(name, folder ?? null);
+        return { path, external: true };
+      });
+    },
+  };
+}
+
+/** Packages whose files the bundle asks for by `import.meta.resolve('package/file')`. */
+function findResolvedPackages(text: string): string[] {
+  const names: string[] = [];
+  for (const [, , specifier] of text.matchAll(/import\.meta\.resolve\((["'`])([^"'`$\\]+)\1/g)) {
+    const name = specifier?.startsWith('node:') ? undefined : packageNameOf(specifier ?? '');
+    if (name !== undefined) names.push(name);
+  }
+  return names;
+}
+
+function describeBuildFailure(error: unknown): string {
+  const errors = (error as Partial<BuildFailure>).errors ?? [];
+  if (errors.length === 0) return (error as Error).message;
+  return errors
+    .slice(0, 5)
+    .map(({ text, location }) =>
+      location === null ? text : `${location.file}:${location.line}:${location.column + 1} ${text}`,
+    )
+    .join('\n');
+}

@@ -1,0 +1,133 @@
+import { lstatSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { canonicalJson } from '../canonical-json.ts';
+import { type Digest, digestBytes } from '../digest.ts';
+import { FileChangedError } from '../errors.ts';
+import { isRacy } from '../file-stamp.ts';
+import type { StatCache } from '../stat-cache.ts';
+import { bundleProgram } from './bundle-program.ts';
+import { describePackages } from './describe-packages.ts';
+import { digestModules } from './digest-modules.ts';
+import { findOwnManifest } from './find-package.ts';
+import { resolveProgram } from './resolve-program.ts';
+
+/** What the index keeps of a program, so that an unchanged one is neither bundled nor read. Paths relative to the pipeline's folder. */
+export interface ProgramMemo {
+  readonly entry: string;
+  /** Modules, package.json and lock files that the digest was made from. */
+  readonly files: readonly string[];
+  /** Folders of the modules: a new file there may be found before the one it shadows. */
+  readonly folders: readonly string[];
+  /** Digest over the contents of `files` and the names in `folders`. */
+  readonly state: Digest;
+  readonly digest: Digest;
+  readonly modules: Readonly<Record<string, Digest>>;
+  readonly packages: Readonly<Record<string, string>>;
+}
+
+export interface ProgramDigest {
+  /** SHA-256 of the bundle. */
+  readonly digest: Digest;
+  /** The program's own file, absolute: the worker imports the bundle under its URL. */
+  readonly entry: string;
+  /** Module path relative to the pipeline's folder → digest of its code; for explaining. */
+  readonly modules: Readonly<Record<string, Digest>>;
+  /** Name → `version integrity dependencies:…` of each npm package the bundle reaches. */
+  readonly packages: Readonly<Record<string, string>>;
+  /** The bundle's bytes; bundles again when the memo saved that. @throws FileChangedError when the program changed since. */
+  readonly bundle: () => Promise<Uint8Array>;
+}
+
+export interface DigestProgramOptions {
+  /** The pipeline's folder, absolute. */
+  readonly baseDir: string;
+  readonly statCache: StatCache;
+  /** Program → memo; read, and written when a program is new or changed. */
+  readonly memos?: Record<string, ProgramMemo>;
+  /** Digests already looked up in this pass; programs share most of their package files. */
+  readonly seen?: Map<string, Digest | null>;
+}
+
+/**
+ * The digest of a stage's program: that of its bundle, which is what runs. Unchanged since its memo was made:
+ * neither esbuild nor any file is touched, only stats are read.
+ * @param program a path relative to the pipeline's folder, or a package specifier
+ * @throws InvalidProgramError, FileChangedError
+ */
+export async function digestProgram(program: string, options: DigestProgramOptions): Promise<ProgramDigest> {
+  const { memos } = options;
+  const memo = memos?.[program];
+  if (memo !== undefined && (await digestState(memo, options)) === memo.state) {
+    return {
+      digest: memo.digest,
+      entry: resolve(options.baseDir, memo.entry),
+      modules: memo.modules,
+      packages: memo.packages,
+      bundle: () => bundleAgain(program, memo, options.baseDir),
+    };
+  }
+  const startedAtMs = Date.now();
+  const baseDir = realpathSync(options.baseDir);
+  const entry = await resolveProgram(program, baseDir);
+  const bundle = await bundleProgram(program, entry, baseDir);
+  const { packages, sources } = describePackages(bundle.packages, dirname(entry));
+  const manifests = bundle.modules
+    .map((path) => findOwnManifest(dirname(path)))
+    .filter((path) => path !== undefined);
+  const fromBase = (path: string): string => relative(baseDir, path);
+  const fresh = {
+    entry: fromBase(entry),
+    files: [...new Set([...bundle.modules, ...manifests, ...sources, bundlerManifest()])]
+      .map(fromBase)
+      .sort(),
+    folders: [...new Set(bundle.modules.map((path) => dirname(path)))].map(fromBase).sort(),
+    digest: digestBytes(bundle.bytes),
+    modules: await digestModules(bundle.modules, baseDir),
+    packages,
+  };
+  if (memos !== undefined) {
+    const state = await digestState(fresh, { ...options, seen: new Map() });
+    if (areOlderThan(bundle.modules, startedAtMs)) memos[program] = { ...fresh, state };
+    else delete memos[program];
+  }
+  return { digest: fresh.digest, entry, modules: fresh.modules, packages, bundle: async () => bundle.bytes };
+}
+
+async function digestState(
+  { files, folders }: Pick<ProgramMemo, 'files' | 'folders'>,
+  { baseDir, statCache, seen = new Map<string, Digest | null>() }: DigestProgramOptions,
+): Promise<Digest> {
+  const digests: (Digest | null)[] = [];
+  for (const file of files) {
+    let digest = seen.get(file);
+    if (digest === undefined) {
+      const path = join(baseDir, file);
+      digest = statCache.peek(path);
+      if (digest === undefined) digest = await statCache.digestFile(path);
+      seen.set(file, digest);
+    }
+    digests.push(digest);
+  }
+  for (const folder of folders) digests.push(statCache.digestNames(join(baseDir, folder)));
+  return digestBytes(canonicalJson([files, folders, digests]));
+}
+
+/** A module written while it was bundled would tie the new content's digest to the old bundle. */
+function areOlderThan(paths: readonly string[], timeMs: number): boolean {
+  return paths.every((path) => {
+    const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    return stat !== undefined && !isRacy(stat, timeMs);
+  });
+}
+
+async function bundleAgain(program: string, memo: ProgramMemo, baseDir: string): Promise<Uint8Array> {
+  const { bytes } = await bundleProgram(program, resolve(baseDir, memo.entry), baseDir);
+  if (digestBytes(bytes) !== memo.digest) throw new FileChangedError(`program '${program}'`);
+  return bytes;
+}
+
+/** Another esbuild may make other bytes. */
+function bundlerManifest(): string {
+  return createRequire(import.meta.url).resolve('esbuild/package.json');
+}

@@ -1,0 +1,58 @@
+import { ActionFactory } from './action-factory.ts';
+import { checkProgram } from './check-program.ts';
+import type { PipelineDocument } from './document.ts';
+import { type Expansion, expandAxes } from './expand-axes.ts';
+import type { Action, ActionId, Graph, StageSummary } from './model.ts';
+import { ParamsChecker } from './params-checker.ts';
+import type { StageSpec } from './stage-spec.ts';
+
+/**
+ * Expands sorted stages to actions. A stage with a mistake, or that reads one with a mistake, is looked at as far as
+ * what is known of it allows, so that its other mistakes are found too.
+ */
+export async function buildGraph(
+  document: PipelineDocument,
+  sorted: readonly StageSpec[],
+  baseDir: string,
+): Promise<Graph> {
+  const { name, cache, seed } = document.root;
+  const expansions = new Map<string, Expansion>();
+  const actions = new Map<ActionId, Action>();
+  const summaries: StageSummary[] = [];
+  for (const stage of sorted) {
+    if (!stage.expandable) continue;
+    const expansion = expandAxes(document, stage);
+    if (expansion.points.length > 0) expansions.set(stage.name, expansion);
+    checkProgram(document, stage, baseDir);
+    const checker = await ParamsChecker.create(document, stage, baseDir);
+    const pipelineSeed = typeof seed === 'number' ? seed : 0;
+    const factory = new ActionFactory({
+      document,
+      stage,
+      expansion,
+      expansions,
+      checker,
+      baseDir,
+      pipelineSeed,
+    });
+    for (const point of expansion.points) actions.set(point.id, factory.create(point));
+    summaries.push(summarise(stage, expansion));
+  }
+  return {
+    name: typeof name === 'string' ? name : 'pipeline',
+    profile: document.profile,
+    baseDir,
+    ...(typeof cache === 'string' ? { cacheDir: cache } : {}),
+    stages: summaries,
+    actions,
+  };
+}
+
+function summarise(stage: StageSpec, { axes, points }: Expansion): StageSummary {
+  return {
+    name: stage.name,
+    axes: Object.fromEntries(axes.map(({ name, values }) => [name, values.map((value) => value.name)])),
+    actions: points.map(({ id }) => id),
+    upstream: [...new Set(stage.inputs.map((input) => input.stage))],
+  };
+}

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { buildGraph } from './build-graph.ts';
+import { checkReferences } from './check-references.ts';
+import { PipelineError } from './errors.ts';
+import { InvalidPipelineError } from './invalid-pipeline-error.ts';
+import type { Graph } from './model.ts';
+import { openDocument } from './open-document.ts';
+import { sortStages } from './sort-stages.ts';
+import type { SourceText } from './source-text.ts';
+import { readStages } from './stage-spec.ts';
+import { validateDocument } from './validate-document.ts';
+
+const FILE_NAME = 'pipeline.json';
+
+export interface LoadOptions {
+  /** Folder that holds pipeline.json. */
+  readonly baseDir: string;
+  /** Default: the document's `defaultProfile`. */
+  readonly profile?: string | undefined;
+  /** `stage.param=value` each. */
+  readonly set?: readonly string[];
+}
+
+/**
+ * Reads pipeline.json, merges the profile, applies `--set`, checks everything and expands it to the graph of actions.
+ * Reads files only: pipeline.json, params schemas, and whether programs and named files are there.
+ * @throws InvalidPipelineError PIPELINE_INVALID with all problems found.
+ * @throws PipelineError PIPELINE_MISSING, PIPELINE_UNREADABLE, PROFILE_UNKNOWN.
+ */
+export async function loadPipeline({ baseDir, profile, set = [] }: LoadOptions): Promise<Graph> {
+  const folder = path.resolve(baseDir);
+  const document = openDocument(await readSource(folder), { baseDir: folder, profile, set });
+  const broken = validateDocument(document);
+  const stages = readStages(document, broken);
+  checkReferences(document, stages);
+  const sorted = sortStages(document, stages);
+  const graph = await buildGraph(document, sorted, folder);
+  if (document.problems.length > 0) throw new InvalidPipelineError(document.problems);
+  return graph;
+}
+
+async function readSource(folder: string): Promise<SourceText> {
+  const file = path.join(folder, FILE_NAME);
+  try {
+    const text = await readFile(file, 'utf8');
+    return { label: FILE_NAME, text: text.replace(/^\uFEFF/, '') };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      const hint = 'Run `pipeline init` to start one here, or name its folder: `pipeline -C DIR …`.';
+      throw new PipelineError('PIPELINE_MISSING', `There is no ${FILE_NAME} in ${folder}`, {
+        exitCode: 2,
+        hint,
+        cause: error,
+      });
+    }
+    throw new PipelineError('PIPELINE_UNREADABLE', `${file} cannot be read: ${message}`, {
+      exitCode: 2,
+      cause: error,
+    });
+  }
+}

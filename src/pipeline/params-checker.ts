@@ -1,0 +1,91 @@
+import type { ParamsValidator } from './compile-params-schema.ts';
+import type { PipelineDocument } from './document.ts';
+import type { Axis, Point } from './expand-axes.ts';
+import { explainSchemaErrors } from './explain-schema-errors.ts';
+import { copyJson, isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+import { findParamsSchema } from './params-schema.ts';
+import type { JsonPath } from './places.ts';
+import type { StageSpec } from './stage-spec.ts';
+import { quotePath } from './validate-document.ts';
+
+export interface CheckedParams {
+  readonly params: JsonObject;
+  readonly inputFiles: readonly string[];
+}
+
+/** Checks a stage's resolved params against its schema, where it has one. */
+export class ParamsChecker {
+  readonly #document: PipelineDocument;
+  readonly #stage: StageSpec;
+  readonly #validate: ParamsValidator | undefined;
+  readonly #reported = new Set<string>();
+
+  private constructor(document: PipelineDocument, stage: StageSpec, validate: ParamsValidator | undefined) {
+    this.#document = document;
+    this.#stage = stage;
+    this.#validate = validate;
+  }
+
+  /** Finds and compiles the stage's params schema; reports one that is not there or cannot be compiled. */
+  static async create(document: PipelineDocument, stage: StageSpec, baseDir: string): Promise<ParamsChecker> {
+    const found = findParamsSchema(baseDir, stage.fields as JsonObject);
+    const pointer = [...stage.path, stage.fields.paramsSchema === undefined ? 'program' : 'paramsSchema'];
+    if (found?.fault !== undefined) document.report(pointer, found.fault);
+    if (found?.schema === undefined) return new ParamsChecker(document, stage, undefined);
+    const { compileParamsSchema } = await import('./compile-params-schema.ts');
+    try {
+      return new ParamsChecker(document, stage, compileParamsSchema(found.schema));
+    } catch (error) {
+      document.report(pointer, `${found.label} is not a JSON Schema (2020-12): ${(error as Error).message}`);
+      return new ParamsChecker(document, stage, undefined);
+    }
+  }
+
+  /**
+   * Checks the params of the action at a point. Reports each violation once, however many actions share it.
+   * Returns the params with the schema's defaults, and the files whose content belongs to the key.
+   */
+  check(resolved: JsonObject, point: Point, axes: readonly Axis[]): CheckedParams {
+    if (this.#validate === undefined) return { params: resolved, inputFiles: [] };
+    // A copy, because defaults are filled in, and parts of the params are the document's own.
+    const params = copyJson(resolved);
+    const { errors, inputFiles } = this.#validate(params);
+    for (const { path, part, message, suggestion } of explainSchemaErrors(errors, params, this.#namePath)) {
+      const key = JSON.stringify([path, message]);
+      if (this.#reported.has(key)) continue;
+      this.#reported.add(key);
+      const origin = this.#findOrigin(path, point, axes);
+      const fullPath = [...this.#stage.path, 'params', ...path];
+      if (origin === undefined) this.#document.report(fullPath, message, { part, suggestion });
+      else this.#document.report(fullPath, `${message} (${origin})`, { suggestion });
+    }
+    return { params, inputFiles };
+  }
+
+  readonly #namePath = (path: JsonPath): string =>
+    path.length === 0 ? `params of stage ${JSON.stringify(this.#stage.name)}` : quotePath(path);
+
+  /** For a value that a template put in: the template, and where the value itself stands. */
+  #findOrigin(path: JsonPath, point: Point, axes: readonly Axis[]): string | undefined {
+    let value: JsonValue | undefined = this.#stage.fields.params as JsonObject | undefined;
+    let depth = 0;
+    for (; depth < path.length && typeof value === 'object' && value !== null; depth++) {
+      const segment = path[depth] ?? '';
+      value = isJsonObject(value)
+        ? Object.hasOwn(value, segment)
+          ? value[segment]
+          : undefined
+        : value[Number(segment)];
+    }
+    if (typeof value !== 'string' || !value.includes('${')) return undefined;
+    const [, name, field = ''] = /^\$\{axis\.([^.}]+)((?:\.[^}]*)?)\}$/.exec(value) ?? [];
+    const axisValue = point.values[axes.findIndex((axis) => axis.name === name)];
+    if (axisValue === undefined) return `${value} of ${point.id}`;
+    const place = this.#document.describePlace([
+      ...axisValue.path,
+      ...field.split('.').slice(1),
+      ...path.slice(depth),
+    ]);
+    return `${value} of ${point.id}, ${place}`;
+  }
+}

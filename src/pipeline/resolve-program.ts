@@ -1,0 +1,59 @@
+import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { findPackage, resolveImportExport } from './installed-package.ts';
+
+export interface ResolvedProgram {
+  /** `file`: of the pipeline's own folder; `package`: found by package specifier. */
+  readonly kind: 'file' | 'package';
+  /** Absolute path of the module. */
+  readonly path: string;
+  /** Folder whose schemas/stages/ describes its params: the pipeline's folder, or the package's. */
+  readonly ownerDir: string;
+}
+
+/**
+ * Finds a stage's program: a file of the pipeline's folder, or else a package specifier, resolved from that folder
+ * (its node_modules and those above, or the package it lies in by its own name). Undefined where there is none, or
+ * where a path would leave the pipeline's folder.
+ */
+export function resolveProgram(baseDir: string, program: string): ResolvedProgram | undefined {
+  if (leavesFolder(program)) return undefined;
+  const file = path.resolve(baseDir, program);
+  if (isFile(file)) return { kind: 'file', path: file, ownerDir: baseDir };
+  const name = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*(?=\/|$)/i.exec(program)?.[0];
+  const owner = name === undefined ? undefined : findPackage(baseDir, name);
+  if (name === undefined || owner === undefined) return undefined;
+  const module =
+    resolveSpecifier(baseDir, program) ?? resolveImportExport(owner, `.${program.slice(name.length)}`);
+  return module === undefined || !isFile(module)
+    ? undefined
+    : { kind: 'package', path: module, ownerDir: owner.folder };
+}
+
+/** Whether a relative path is absolute or climbs out of its folder. */
+export function leavesFolder(relative: string): boolean {
+  return (
+    path.isAbsolute(relative) || path.win32.isAbsolute(relative) || relative.split(/[\\/]/).includes('..')
+  );
+}
+
+const NOT_FOUND = new Set([
+  'MODULE_NOT_FOUND',
+  'ERR_PACKAGE_PATH_NOT_EXPORTED',
+  'ERR_INVALID_MODULE_SPECIFIER',
+]);
+
+function resolveSpecifier(folder: string, specifier: string): string | undefined {
+  try {
+    const file = createRequire(path.join(folder, 'package.json')).resolve(specifier);
+    return path.isAbsolute(file) ? file : undefined;
+  } catch (error) {
+    if (NOT_FOUND.has((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}

@@ -1,0 +1,27 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The candidate nearest to a mistyped name, or undefined where none is near: at most a third of the
+ * letters (and at least one, two from four letters on) differ. Ignores case. The first of equals wins.
+ */
+export function suggestName(name: string, candidates: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase();
+  const limit = Math.max(wanted.length < 4 ? 1 : 2, Math.floor(wanted.length / 3));
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - name.length) >= bestDistance || candidate === name) continue;
+    const edits = distance(wanted, candidate.toLowerCase());
+    if (edits < bestDistance) [best, bestDistance] = [candidate, edits];
+  }
+  return best;
+}
+
+/** `"a", "b" and "c"`; more than eight are cut short. */
+export function listNames(names: readonly string[]): string {
+  const quoted = names.slice(0, 8).map((name) => JSON.stringify(name));
+  if (names.length > 8) return `${quoted.join(', ')} and ${names.length - 8} more`;
+  const last = quoted.pop();
+  if (last === undefined) return 'none';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
+}

@@ -1,0 +1,15 @@
+import type { RunEvent } from '../execute/events.ts';
+
+/** Turns a run's events into text. The only place where that happens. */
+export interface Renderer {
+  /** Takes the next event. Synchronous, so that it can be handed to the runner as its sink. */
+  handle(event: RunEvent): void;
+  /** Resolves when everything is on the screen. Call it once, after the last event, also when the run threw. */
+  finish(): Promise<void>;
+}
+
+/** Where a renderer writes; lines come without their line break. */
+export interface LineOutput {
+  writeLine(line: string): void;
+  writeErrorLine(line: string): void;
+}

@@ -1,0 +1,68 @@
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalJson } from '../hash/canonical-json.ts';
+import { scanTree } from '../hash/scan-tree.ts';
+import { PipelineError } from '../pipeline/errors.ts';
+import { withIoErrors } from './errors.ts';
+
+/** Resumable state of one unfinished action, in a folder of its own below cache/checkpoints. */
+export interface StoredCheckpoint {
+  /** Folder with the files of the last sound checkpoint, or undefined. */
+  load(): Promise<string | undefined>;
+  /** Lets `write` fill an empty folder, then makes that the last checkpoint in one step. */
+  save(write: (folder: string) => Promise<void>): Promise<void>;
+}
+
+const STAGING = 'staging';
+
+/**
+ * Checkpoints are numbered folders `N/files` with the digest of their tree beside them (`N/tree`), so that one torn by
+ * a power loss or edited is not resumed from. The one before the last is kept until the next is saved, to fall back on.
+ * Only the holder of the action's lock may use a folder.
+ */
+export function openCheckpoint(folder: string): StoredCheckpoint {
+  return {
+    async load() {
+      for (const number of listNumbers(folder).reverse()) {
+        if (await isSound(join(folder, String(number)))) return join(folder, String(number), 'files');
+      }
+      return undefined;
+    },
+    async save(write) {
+      const numbers = listNumbers(folder);
+      const staging = join(folder, STAGING);
+      withIoErrors('write the checkpoint', staging, () => {
+        rmSync(staging, { recursive: true, force: true });
+        mkdirSync(join(staging, 'files'), { recursive: true });
+      });
+      await write(join(staging, 'files'));
+      const { digest } = await scanTree(join(staging, 'files'));
+      withIoErrors('write the checkpoint', staging, () => {
+        writeFileSync(join(staging, 'tree'), canonicalJson(digest));
+        renameSync(staging, join(folder, String((numbers.at(-1) ?? 0) + 1)));
+        for (const old of numbers.slice(0, -1))
+          rmSync(join(folder, String(old)), { recursive: true, force: true });
+      });
+    },
+  };
+}
+
+async function isSound(folder: string): Promise<boolean> {
+  try {
+    const { digest } = await scanTree(join(folder, 'files'));
+    return readFileSync(join(folder, 'tree'), 'utf8') === canonicalJson(digest);
+  } catch (error) {
+    // Anything missing, linked or unreadable in it makes it unsound; a fault of ours must not hide here.
+    if (error instanceof PipelineError || (error as NodeJS.ErrnoException).syscall !== undefined)
+      return false;
+    throw error;
+  }
+}
+
+function listNumbers(folder: string): number[] {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  return readdirSync(folder)
+    .filter((name) => /^[1-9][0-9]{0,14}$/.test(name))
+    .map(Number)
+    .sort((a, b) => a - b);
+}

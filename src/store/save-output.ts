@@ -1,0 +1,24 @@
+import { type FileStamp, stampOf } from '../hash/file-stamp.ts';
+import { makeTreeOf } from '../hash/scan-tree.ts';
+import type { Tree } from '../hash/tree.ts';
+import type { Blobs } from './blobs.ts';
+
+export interface SavedOutput {
+  readonly tree: Tree;
+  /** How each file looked when it was read: it may be moved into place only if it still does. */
+  readonly stamps: Readonly<Record<string, FileStamp>>;
+}
+
+/**
+ * Puts every file of a folder into the cache.
+ * @throws UnsupportedFileError for links and other things that cannot be kept, FileChangedError when somebody still
+ *   writes, StoreIoError
+ */
+export async function saveOutput(folder: string, blobs: Blobs): Promise<SavedOutput> {
+  const stamps: Record<string, FileStamp> = {};
+  const tree = await makeTreeOf(folder, (file) => {
+    stamps[file.path] = stampOf(file.stat);
+    return blobs.putFile(file.absolutePath);
+  });
+  return { tree, stamps };
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import {
+  appendFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { withIoErrors } from './errors.ts';
+import type { StoreFolders } from './folders.ts';
+import { describeSelf, HEARTBEAT_MS, isOwnerAlive, parseOwner } from './owner.ts';
+
+const OWNER_FILE = 'owner.json';
+const ELSEWHERE_FILE = 'elsewhere';
+const PREFIX = 'owner-';
+const ELSEWHERE_PREFIX = '.pipeline-staging-';
+/** An owner folder without an owner file is being made, or its maker was killed in between. */
+const UNFINISHED_MS = 120_000;
+
+/** This process's own folder below cache/tmp: everything half-written lies there, and dead owners' folders are swept. */
+export class Scratch {
+  readonly #folders: StoreFolders;
+  readonly #name = `${PREFIX}${process.pid}-${randomBytes(6).toString('hex')}`;
+  #made = false;
+  #count = 0;
+  #heartbeat: NodeJS.Timeout | undefined;
+
+  constructor(folders: StoreFolders) {
+    this.#folders = folders;
+  }
+
+  /** A path in the scratch folder that nobody uses; nothing is there yet. */
+  newPath(): string {
+    this.#make();
+    this.#count += 1;
+    return join(this.#folders.tmp, this.#name, String(this.#count));
+  }
+
+  /**
+   * A path that nobody uses on the file system of `folder`, so that a rename into that folder works:
+   * in the scratch folder if that will do, else in `folder` itself, noted so that it is swept all the same.
+   */
+  newPathFor(folder: string): string {
+    this.#make();
+    if (lstatSync(folder).dev === lstatSync(this.#folders.tmp).dev) return this.newPath();
+    return this.newPathIn(folder);
+  }
+
+  /** As newPathFor, in `folder` itself. */
+  newPathIn(folder: string): string {
+    this.#make();
+    this.#count += 1;
+    const path = join(folder, `${ELSEWHERE_PREFIX}${this.#name}-${this.#count}`);
+    appendFileSync(join(this.#folders.tmp, this.#name, ELSEWHERE_FILE), `${path}\n`);
+    return path;
+  }
+
+  /** The file that names this process; locks are hard links to it, so one heartbeat serves them all. */
+  ownerFile(): string {
+    this.#make();
+    return join(this.#folders.tmp, this.#name, OWNER_FILE);
+  }
+
+  /** Milliseconds since an owner last touched its file, by the file system's own clock. */
+  silentMs(modifiedMs: number): number {
+    const now = new Date();
+    utimesSync(this.ownerFile(), now, now);
+    return lstatSync(this.ownerFile()).mtimeMs - modifiedMs;
+  }
+
+  /** Removes what dead owners left. Cheap when there is nothing. */
+  sweep(): void {
+    if (lstatSync(this.#folders.tmp, { throwIfNoEntry: false }) === undefined) return;
+    for (const name of readdirSync(this.#folders.tmp)) {
+      if (!name.startsWith(PREFIX) || name === this.#name) continue;
+      const folder = join(this.#folders.tmp, name);
+      if (this.#isAbandoned(folder)) removeAbandoned(folder, name);
+    }
+  }
+
+  /** Removes this process's own folder. */
+  close(): void {
+    clearInterval(this.#heartbeat);
+    if (!this.#made) return;
+    this.#made = false;
+    removeAbandoned(join(this.#folders.tmp, this.#name), this.#name);
+  }
+
+  #isAbandoned(folder: string): boolean {
+    const stat = lstatSync(join(folder, OWNER_FILE), { throwIfNoEntry: false });
+    if (stat === undefined) {
+      const made = lstatSync(folder, { throwIfNoEntry: false });
+      return made !== undefined && Date.now() - made.mtimeMs > UNFINISHED_MS;
+    }
+    const owner = parseOwner(readTextIfAny(join(folder, OWNER_FILE)));
+    const silentMs = Date.now() - stat.mtimeMs;
+    return owner === undefined ? silentMs > UNFINISHED_MS : !isOwnerAlive(owner, silentMs);
+  }
+
+  #make(): void {
+    if (this.#made) return;
+    const folder = join(this.#folders.tmp, this.#name);
+    withIoErrors('make the scratch folder', folder, () => {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, OWNER_FILE), JSON.stringify(describeSelf()));
+    });
+    this.#made = true;
+    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
+    this.#heartbeat.unref();
+  }
+
+  #beat(): void {
+    const now = new Date();
+    try {
+      utimesSync(join(this.#folders.tmp, this.#name, OWNER_FILE), now, now);
+    } catch {
+      // The cache folder was removed under a running pipeline; the next write says so with its path.
+      clearInterval(this.#heartbeat);
+    }
+  }
+}
+
+/** Removes an owner's folder and what it noted elsewhere; of the latter only what has a staging name of that owner. */
+function removeAbandoned(folder: string, name: string): void {
+  for (const path of readTextIfAny(join(folder, ELSEWHERE_FILE)).split('\n')) {
+    const parent = lstatSync(dirname(path), { throwIfNoEntry: false });
+    if (basename(path).startsWith(`${ELSEWHERE_PREFIX}${name}-`) && parent?.isDirectory()) removeTree(path);
+  }
+  removeTree(folder);
+}
+
+/** Sweeping is housekeeping: what cannot be removed now (another user's) stays for its owner. */
+function removeTree(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 2 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS' && code !== 'ENOTEMPTY') throw error;
+  }
+}
+
+function readTextIfAny(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

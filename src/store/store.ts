@@ -1,0 +1,213 @@
+import { lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Digest } from '../hash/digest.ts';
+import type { FileStamp } from '../hash/file-stamp.ts';
+import type { ActionId } from '../pipeline/model.ts';
+import type { ActionRecord, Tree } from './action-record.ts';
+import { Blobs } from './blobs.ts';
+import { checkPlaced, type Placement } from './check-placed.ts';
+import { DamagedRecordError, withIoErrors } from './errors.ts';
+import { locateStoreFolders, type StoreFolders } from './folders.ts';
+import { type Lock, type LockOptions, Locks } from './lock.ts';
+import { placeFolder } from './place-folder.ts';
+import {
+  type RecordDraft,
+  type RecordLookup,
+  readRecord,
+  removeRecord,
+  stampRecord,
+  writeRecord,
+} from './records.ts';
+import { restoreTree } from './restore-tree.ts';
+import { listRuns, readRun, type StoredRun, writeRun } from './runs.ts';
+import { type SavedOutput, saveOutput } from './save-output.ts';
+import { Scratch } from './scratch.ts';
+import { StoreIndex } from './store-index.ts';
+
+export type Result =
+  | {
+      readonly status: 'found';
+      /** Output name → tree digest. */
+      readonly outputs: Readonly<Record<string, Digest>>;
+      /** Reads the record (once); only needed to restore or explain. */
+      readonly loadRecord: () => ActionRecord;
+    }
+  | { readonly status: 'missing' }
+  | { readonly status: 'damaged'; readonly path: string; readonly why: string };
+
+/** One cache folder, as used by one checkout. See docs/cache.md for the layout and the promises. */
+export class Store {
+  readonly folders: StoreFolders;
+  readonly blobs: Blobs;
+  readonly index: StoreIndex;
+  readonly #scratch: Scratch;
+  readonly #locks: Locks;
+  readonly #onExit: () => void;
+
+  constructor(cacheDir: string, baseDir: string) {
+    this.folders = locateStoreFolders(cacheDir);
+    this.#scratch = new Scratch(this.folders);
+    this.#locks = new Locks(this.folders, this.#scratch);
+    this.blobs = new Blobs(this.folders, this.#scratch);
+    this.index = new StoreIndex(this.folders.index, baseDir, () => this.#scratch.newPath());
+    this.#onExit = () => this.#leave();
+    process.once('exit', this.#onExit);
+  }
+
+  /** The result of an action with this key. Where the index vouches for the record, nothing is read. */
+  findResult(id: ActionId, keyDigest: Digest): Result {
+    const known = this.index.action(id);
+    if (known?.key === keyDigest && known.record !== undefined) {
+      if (known.record === stampRecord(this.folders, keyDigest)) {
+        return { status: 'found', outputs: known.outputs, loadRecord: () => this.#loadKnown(keyDigest) };
+      }
+    }
+    const found = this.readRecord(keyDigest);
+    if (found.status !== 'found') return found;
+    const { record, stamp } = found;
+    this.#remember(id, record, stamp);
+    return { status: 'found', outputs: digestsOf(record), loadRecord: () => record };
+  }
+
+  /** Reads and checks a record; the cache's own word, whatever the index says. */
+  readRecord(keyDigest: Digest): RecordLookup {
+    return readRecord(this.folders, keyDigest);
+  }
+
+  removeRecord(keyDigest: Digest): void {
+    removeRecord(this.folders, keyDigest);
+  }
+
+  /** Makes a finished action's result findable: the last step, after its outputs and its log are saved. Its checkpoint goes. */
+  commit(draft: RecordDraft): ActionRecord {
+    const { record, stamp } = writeRecord(this.folders, this.#scratch, draft);
+    this.#remember(record.action, record, stamp);
+    this.removeCheckpoint(record.keyDigest);
+    return record;
+  }
+
+  /** Copies an output folder's files into the cache. @throws UnsupportedFileError, FileChangedError, StoreIoError */
+  saveOutput(folder: string): Promise<SavedOutput> {
+    return saveOutput(folder, this.blobs);
+  }
+
+  /** Whether an artifact is in place, by stamps alone where the index has them. */
+  async checkPlaced(
+    id: ActionId,
+    output: string,
+    folder: string,
+    wanted: Digest,
+    loadTree: () => Tree,
+  ): Promise<Placement> {
+    const placement = await checkPlaced(folder, wanted, this.index.placed(id, output, wanted), loadTree);
+    if (placement.state === 'in-place') this.index.setPlaced(id, output, placement.stamp);
+    return placement;
+  }
+
+  /** Makes an artifact folder a checked copy of a stored tree. @throws DamagedBlobError, StoreIoError */
+  async restore(id: ActionId, output: string, tree: Tree, folder: string): Promise<void> {
+    const context = { blobs: this.blobs, scratch: this.#scratch };
+    this.index.setPlaced(id, output, await restoreTree(tree, folder, id, context));
+  }
+
+  /** Moves a folder just saved to its place among the artifacts. Call after commit. @throws FileChangedError, StoreIoError */
+  async place(
+    id: ActionId,
+    output: string,
+    staged: string,
+    saved: SavedOutput,
+    folder: string,
+  ): Promise<void> {
+    const context = { blobs: this.blobs, scratch: this.#scratch };
+    this.index.setPlaced(id, output, await placeFolder(staged, saved, folder, id, context));
+  }
+
+  /** A new empty folder that is removed with its owner; on the file system of `near` (an existing folder) if given. */
+  makeScratchFolder(near?: string): string {
+    const path = near === undefined ? this.#scratch.newPath() : this.#scratch.newPathFor(near);
+    withIoErrors('make the folder', path, () => mkdirSync(path));
+    return path;
+  }
+
+  /** Waits for a lock between processes: an action's key digest, or a name of our own. */
+  lock(name: string, options: LockOptions = {}): Promise<Lock> {
+    return this.#locks.acquire(name, options);
+  }
+
+  tryLock(name: string): Lock | undefined {
+    return this.#locks.tryAcquire(name);
+  }
+
+  /** The folder for openCheckpoint; need not exist. */
+  checkpointFolder(keyDigest: Digest): string {
+    return join(this.folders.checkpoints, keyDigest);
+  }
+
+  removeCheckpoint(keyDigest: Digest): void {
+    const folder = this.checkpointFolder(keyDigest);
+    if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return;
+    withIoErrors('remove', folder, () => rmSync(folder, { recursive: true, force: true }));
+  }
+
+  writeRun(run: Omit<StoredRun, 'runVersion' | 'id'>): StoredRun {
+    return writeRun(this.folders, this.#scratch, run);
+  }
+
+  listRuns(): string[] {
+    return listRuns(this.folders);
+  }
+
+  readRun(id: string): StoredRun | undefined {
+    return readRun(this.folders, id);
+  }
+
+  /** Removes what dead processes left half-done. */
+  sweep(): void {
+    this.#scratch.sweep();
+  }
+
+  /** Writes the index if it changed, releases all locks and removes this process's scratch folder. */
+  close(): void {
+    this.index.save();
+    process.off('exit', this.#onExit);
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.#locks.releaseAll();
+    this.#scratch.close();
+  }
+
+  #remember(id: ActionId, record: ActionRecord, stamp: FileStamp | undefined): void {
+    const before = this.index.action(id);
+    this.index.setAction(id, {
+      key: record.keyDigest,
+      ...(stamp === undefined ? {} : { record: stamp }),
+      outputs: digestsOf(record),
+      placed: before?.placed ?? {},
+      durationMs: record.durationMs,
+    });
+  }
+
+  #loadKnown(keyDigest: Digest): ActionRecord {
+    const found = this.readRecord(keyDigest);
+    if (found.status === 'found') return found.record;
+    throw new DamagedRecordError(keyDigest, found.status === 'damaged' ? found.why : 'is missing');
+  }
+}
+
+/**
+ * Opens a cache folder, made on first use, and removes what dead processes left in it.
+ * @param options.cacheDir the cache folder
+ * @param options.baseDir the folder of pipeline.json, which the index is kept for; default: the cache folder's parent
+ */
+export function openStore({ cacheDir, baseDir }: { cacheDir: string; baseDir?: string }): Store {
+  const root = resolve(cacheDir);
+  const store = new Store(root, resolve(baseDir ?? dirname(root)));
+  store.sweep();
+  return store;
+}
+
+function digestsOf({ outputs }: ActionRecord): Record<string, Digest> {
+  return Object.fromEntries(Object.entries(outputs).map(([name, { digest }]) => [name, digest]));
+}

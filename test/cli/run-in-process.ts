@@ -1,0 +1,13 @@
+import { runCli } from '../../src/cli/run-cli.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
+import { createTestTerminal, type Written } from './test-terminal.ts';
+
+/** Runs the command in this process and returns what a user would see. */
+export async function runInProcess(
+  args: readonly string[],
+  surroundings: Partial<Terminal> = {},
+): Promise<Readonly<Written> & { readonly exitCode: number }> {
+  const { terminal, written } = createTestTerminal(surroundings);
+  const exitCode = await runCli(args, terminal);
+  return { exitCode, ...written };
+}

@@ -1,0 +1,61 @@
+import test from 'ava';
+import { describeStatus, summarizeStages } from '../../src/cli/status-text.ts';
+import type { PlannedAction } from '../../src/execute/options.ts';
+import { createGraph } from './create-graph.ts';
+
+const graph = createGraph({
+  download: { ids: ['download'] },
+  train: { ids: ['train/a', 'train/b', 'train/c', 'train/d'], from: ['download'] },
+  plot: { ids: ['plot'], from: ['train/a'] },
+});
+
+function planned(action: string, state: PlannedAction['state'], reason = ''): PlannedAction {
+  return { action, state, reason, dependsOn: state === 'depends' ? ['train/a'] : [] };
+}
+
+const PLAN = [
+  planned('download', 'up-to-date'),
+  planned('train/a', 'execute', 'params.epochs 1 → 2'),
+  planned('train/b', 'execute', 'params.epochs 1 → 2'),
+  planned('train/c', 'restore'),
+  planned('train/d', 'execute', 'never ran'),
+  planned('plot', 'depends'),
+];
+
+test('every action of a stage is counted once', (t) => {
+  const stages = summarizeStages(graph, PLAN);
+  t.like(stages[1], {
+    stage: 'train',
+    actions: 4,
+    upToDate: 0,
+    restorable: 1,
+    stale: 2,
+    neverRan: 1,
+    dependent: 0,
+  });
+  for (const { actions, upToDate, restorable, stale, neverRan, dependent } of stages) {
+    t.is(upToDate + restorable + stale + neverRan + dependent, actions);
+  }
+});
+
+test('the status reads stage by stage, with reasons beneath and forgotten artifacts last', (t) => {
+  t.deepEqual(describeStatus(graph, summarizeStages(graph, PLAN), ['train/old']), [
+    'profile quick',
+    'download  1 up to date',
+    'train     1 in the cache, 2 stale, 1 never ran',
+    '  2: params.epochs 1 → 2',
+    'plot      1 after upstream',
+    'artifacts that no action of this profile makes:',
+    '  artifacts/train/old',
+  ]);
+});
+
+test('many reasons and many forgotten folders are cut short', (t) => {
+  const plan = ['a', 'b', 'c', 'd'].map((name) =>
+    planned(`train/${name}`, 'execute', `params.x 1 → ${name}`),
+  );
+  const orphans = Array.from({ length: 15 }, (_, index) => `old/${index}`);
+  const lines = describeStatus(graph, summarizeStages(graph, plan), orphans);
+  t.true(lines.includes('  … and 1 more reasons'));
+  t.is(lines.at(-1), '  … and 5 more folders');
+});

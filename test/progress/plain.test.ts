@@ -1,0 +1,99 @@
+import test from 'ava';
+import type { RunEvent } from '../../src/execute/events.ts';
+import { createPlainRenderer } from '../../src/progress/plain.ts';
+import { collectLines } from './collect-lines.ts';
+import { actionFinished, actionProgress, actionStarted, runFinished, runStarted } from './events.ts';
+
+function render(events: readonly RunEvent[], nowMs: () => number = () => 0): string[] {
+  const output = collectLines();
+  const renderer = createPlainRenderer(output, nowMs);
+  for (const event of events) renderer.handle(event);
+  return output.lines;
+}
+
+test('a run reads from top to bottom', (t) => {
+  const lines = render([
+    runStarted({ download: 1, train: 3, report: 1 }),
+    actionFinished('download', 'up-to-date'),
+    actionStarted('train/a', 'params.epochs 10 → 12'),
+    actionFinished('train/b', 'restored', { reason: 'in the cache' }),
+    actionFinished('train/a', 'executed', { durationMs: 2400 }),
+    actionFinished('train/c', 'up-to-date'),
+    actionFinished('report', 'skipped', { reason: 'train/a failed' }),
+    runFinished({ ok: false, executed: 1, restored: 1, upToDate: 2, skipped: 1, durationMs: 2500 }),
+  ]);
+  t.deepEqual(lines, [
+    'profile quick: 5 actions in 3 stages, 2 jobs',
+    'download: 1/1 (1 up to date)',
+    'train/a: started (params.epochs 10 → 12)',
+    'train/b: restored (in the cache)',
+    'train/a: executed in 2.4 s',
+    'train: 3/3 (1 executed, 1 restored, 1 up to date)',
+    'report: skipped (train/a failed)',
+    'report: 1/1 (1 skipped)',
+    'failed: 1 executed, 1 restored, 2 up to date, 1 skipped in 2.5 s',
+  ]);
+});
+
+test('a failure shows the message, the end of the log, where the log is and what to do', (t) => {
+  const error = {
+    code: 'ACTION_FAILED',
+    message: 'No images.\nThe folder is empty.',
+    hint: 'download them',
+    logTail: ['reading', 'done reading'],
+    logPath: 'cache/logs/1.log',
+  };
+  const lines = render([
+    runStarted({ train: 2 }),
+    actionFinished('train/a', 'failed', { durationMs: 1000, error }),
+  ]);
+  t.deepEqual(lines.slice(1), [
+    'train/a: failed after 1 s',
+    '  No images.',
+    '  The folder is empty.',
+    '  | reading',
+    '  | done reading',
+    '  log: cache/logs/1.log',
+    '  hint: download them',
+  ]);
+});
+
+test('a thousand actions that were up to date take one line', (t) => {
+  const ids = Array.from({ length: 1000 }, (_, index) => `cell/${index}`);
+  const lines = render([runStarted({ cell: 1000 }), ...ids.map((id) => actionFinished(id, 'up-to-date'))]);
+  t.deepEqual(lines.slice(1), ['cell: 1000/1000 (1000 up to date)']);
+});
+
+test('a long action says where it is every fifteen seconds and not more often', (t) => {
+  let nowMs = 0;
+  const output = collectLines();
+  const renderer = createPlainRenderer(output, () => nowMs);
+  renderer.handle(actionStarted('train/a'));
+  for (let done = 1; done <= 40; done += 1) {
+    nowMs += 1000;
+    renderer.handle(actionProgress('train/a', done, 40, { loss: 0.12345, accuracy: 0.5 }));
+  }
+  t.deepEqual(output.lines, [
+    'train/a: started (never run)',
+    'train/a: 15/40 epochs, loss 0.123, accuracy 0.5',
+    'train/a: 30/40 epochs, loss 0.123, accuracy 0.5',
+  ]);
+});
+
+test('retries and notices have their lines', (t) => {
+  const lines = render([
+    { type: 'action-retried', action: 'train/a', stage: 'train', attempt: 2, message: 'out of memory' },
+    { type: 'notice', message: 'engine tensorflow 2.15.1 on the CPU' },
+    runFinished({ interrupted: true, ok: false }),
+  ]);
+  t.deepEqual(lines, [
+    'train/a: attempt 2 after: out of memory',
+    'engine tensorflow 2.15.1 on the CPU',
+    'interrupted: nothing in 0 ms',
+  ]);
+});
+
+test('an event that the renderer does not know is an error, not silence', (t) => {
+  const unknown = { type: 'action-paused' } as unknown as RunEvent;
+  t.throws(() => render([unknown]), { instanceOf: TypeError, message: /action-paused/ });
+});
