@@ -3,6 +3,6 @@ export default {
   extensions: { ts: 'module' },
   nodeArguments: ['--import=tsx'],
   workerThreads: false,
-  timeout: '10m',
+  timeout: '5m',
   concurrency: 2,
 };

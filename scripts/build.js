@@ -28,7 +28,7 @@ const BUNDLED_PACKAGES = [
   'picomatch',
 ];
 
-/** A chunk of an earlier build may still be imported by a run that started with it. */
+/** How long the chunks of earlier builds stay: a command that started with them may still import one. */
 const KEEP_CHUNKS_MS = 24 * 60 * 60 * 1000;
 
 /** The bundled CommonJS packages call `require` for Node's own modules; ES modules have none. */
@@ -37,9 +37,10 @@ const BANNER = `import { createRequire as $createRequire } from 'node:module'; c
 /**
  * Builds dist/. Safe beside other builds and running commands: files are written to a temporary folder and renamed
  * into place, chunks (named by their content) first, entries next, the stamp last.
+ * @param {{ keepChunksMs?: number }} [options] how long chunks of earlier builds stay
  * @returns {Promise<void>}
  */
-export async function buildDist() {
+export async function buildDist({ keepChunksMs = KEEP_CHUNKS_MS } = {}) {
   const startedMs = Date.now();
   const { build } = await import('esbuild');
   const distDir = join(ROOT, 'dist');
@@ -80,10 +81,8 @@ export async function buildDist() {
       await placeFile(stagingDir, distDir, file);
     }
     await placeStamp(stagingDir, distDir, Object.keys(metafile.inputs), startedMs);
-    await removeOldChunks(
-      join(distDir, 'chunks'),
-      new Set(files.filter(isChunk).map(({ name }) => name.slice('chunks/'.length))),
-    );
+    const current = files.filter(isChunk).map(({ name }) => name.slice('chunks/'.length));
+    await removeOldChunks(join(distDir, 'chunks'), new Set(current), keepChunksMs);
   } finally {
     await rm(stagingDir, { recursive: true, force: true });
   }
@@ -113,12 +112,12 @@ async function placeStamp(stagingDir, distDir, inputs, startedMs) {
   await rename(staged, join(distDir, '.stamp'));
 }
 
-async function removeOldChunks(chunksDir, current) {
+async function removeOldChunks(chunksDir, current, keepMs) {
   for (const name of (await readdir(chunksDir).catch(ignoreMissing)) ?? []) {
     if (current.has(name)) continue;
     const path = join(chunksDir, name);
     const stats = await stat(path).catch(ignoreMissing);
-    if (stats !== undefined && Date.now() - stats.mtimeMs > KEEP_CHUNKS_MS) await rm(path, { force: true });
+    if (stats !== undefined && Date.now() - stats.mtimeMs >= keepMs) await rm(path, { force: true });
   }
 }
 
@@ -129,7 +128,8 @@ function ignoreMissing(error) {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    await buildDist();
+    // Asked for by name, as before packing: dist/ holds this build alone.
+    await buildDist({ keepChunksMs: 0 });
   } catch (error) {
     // esbuild's message names file and line; its stack says nothing more.
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);

@@ -25,7 +25,8 @@ function describeRecord(record: NonNullable<Explanation['record']>): string[] {
     `  last result: ${record.startedAt}, took ${formatDuration(record.durationMs)}, at most ${record.peakMemoryMiB} MiB`,
     ...(facts.length === 0 ? [] : [`    made by: ${facts.join(', ')}`]),
     ...Object.entries(record.outputs).map(
-      ([name, tree]) => `    ${name}  ${tree.digest}, ${tree.entries.length} files`,
+      ([name, tree]) =>
+        `    ${name}  ${tree.digest}, ${tree.entries.length} file${tree.entries.length === 1 ? '' : 's'}`,
     ),
   ];
 }

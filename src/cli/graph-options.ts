@@ -5,21 +5,21 @@ import type { CommandContext } from './context.ts';
 /** Options of every command that reads pipeline.json. */
 export interface GraphOptions {
   readonly profile?: string;
-  readonly set: string[];
+  readonly set?: string[];
 }
 
 export function addGraphOptions(command: Command): Command {
   return command
     .option('-p, --profile <name>', "profile of pipeline.json (default: its 'defaultProfile')")
-    .option('--set <stage.param=value>', 'change one parameter for this command; repeatable', collect, []);
+    .option('--set <stage.param=value>', 'change one parameter for this command; repeatable', collect);
 }
 
 /** Loads the pipeline of the command's folder. */
 export async function loadGraph(context: CommandContext, options: GraphOptions): Promise<Graph> {
   const { loadPipeline } = await import('../pipeline/load.ts');
-  return loadPipeline({ baseDir: context.baseDir(), profile: options.profile, set: options.set });
+  return loadPipeline({ baseDir: context.baseDir(), profile: options.profile, set: options.set ?? [] });
 }
 
-function collect(value: string, earlier: string[]): string[] {
+function collect(value: string, earlier: string[] = []): string[] {
   return [...earlier, value];
 }

@@ -1,5 +1,4 @@
 import { closeSync, openSync } from 'node:fs';
-import { $ } from 'zx';
 import type { ActionId } from '../pipeline/model.ts';
 import { quoteForShell, scanQuotes } from '../pipeline/shell-quote.ts';
 import { ActionError, ActionInterrupted } from './errors.ts';
@@ -30,6 +29,8 @@ const FOLDER_TEMPLATE = /\$\{(input|output)\.([^}]+)\}/g;
  * @throws ActionError COMMAND_FAILED, ACTION_TIMEOUT; ActionInterrupted after a stop (a command cannot save a checkpoint)
  */
 export async function runCommand(task: CommandTask): Promise<void> {
+  // Loaded when a command runs: a run with nothing to do should not wait for it.
+  const { $ } = await import('zx/core');
   const line = [fillFolders(task)];
   const logFd = openSync(task.logPath, 'a');
   const cleanups: (() => void)[] = [() => closeSync(logFd)];

@@ -157,7 +157,7 @@ function timeoutOf(task: WorkerTask): ActionError {
 function workerEntry(): { execArgv: string[]; entry: string } {
   const fromSources = import.meta.url.endsWith('.ts');
   return {
-    execArgv: fromSources ? ['--import', 'tsx'] : [],
+    execArgv: fromSources ? ['--import', import.meta.resolve('tsx')] : [],
     entry: fileURLToPath(new URL(fromSources ? './worker.ts' : '../execute/worker.js', import.meta.url)),
   };
 }

@@ -1,10 +1,11 @@
-import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { Digest } from './digest.ts';
 import { MissingFileError, UnsafePathError } from './errors.ts';
 import { findPathFault } from './safe-path.ts';
 import type { StatCache } from './stat-cache.ts';
+import { lstatIfAny, statIfAny } from './stat-if-any.ts';
 import { compareCodeUnits } from './tree.ts';
 
 /** Never matched by a glob: made by installing, by git or by the run itself. Naming a file below them exactly still works. */
@@ -35,8 +36,7 @@ export async function digestFiles(
 
 function expandPattern(baseDir: string, pattern: string): string[] {
   const plain = pattern.replace(/^(?:\.\/)+/, '').replace(/\/$/, '');
-  const isGlob =
-    picomatch.scan(plain).isGlob && lstatSync(join(baseDir, plain), { throwIfNoEntry: false }) === undefined;
+  const isGlob = picomatch.scan(plain).isGlob && lstatIfAny(join(baseDir, plain)) === undefined;
   const { base, glob } = isGlob ? picomatch.scan(plain) : { base: plain, glob: '' };
   const fault = base === '' || base === '.' ? undefined : findPathFault(base);
   if (fault !== undefined) throw new UnsafePathError(pattern, fault);
@@ -50,7 +50,7 @@ function expandPattern(baseDir: string, pattern: string): string[] {
 
 function expandPlainPath(baseDir: string, path: string, pattern: string): string[] {
   const absolutePath = path === '.' ? baseDir : join(baseDir, path);
-  const stat = statSync(absolutePath, { throwIfNoEntry: false });
+  const stat = statIfAny(absolutePath);
   if (stat === undefined) throw new MissingFileError(pattern, `'${pattern}' does not exist`);
   if (!stat.isDirectory()) return [path];
   assertInside(realpathSync(baseDir), absolutePath, path);
@@ -58,7 +58,7 @@ function expandPlainPath(baseDir: string, path: string, pattern: string): string
 }
 
 function listFiles(folder: string, prefix: string): string[] {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  if (statIfAny(folder)?.isDirectory() !== true) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = prefix + entry.name;
     if (entry.isDirectory()) {

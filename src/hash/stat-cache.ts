@@ -1,9 +1,10 @@
-import { type BigIntStats, lstatSync, readdirSync } from 'node:fs';
+import { type BigIntStats, readdirSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { canonicalJson } from './canonical-json.ts';
 import { type Digest, digestBytes, isDigest } from './digest.ts';
 import { digestFileWithStat } from './digest-file.ts';
 import { isRacy, stampOf } from './file-stamp.ts';
+import { lstatIfAny } from './stat-if-any.ts';
 
 /** Path (relative to the pipeline's folder where it is inside) → `stamp digest`. Kept in the index between runs. */
 export type StatCacheData = Record<string, string>;
@@ -33,7 +34,7 @@ export class StatCache {
    * @throws MissingFileError, UnsupportedFileError, FileChangedError
    */
   async digestFile(path: string): Promise<Digest> {
-    const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    const stat = lstatIfAny(path);
     // A link's own stamp says nothing about its target: never cached.
     if (stat?.isFile()) {
       const known = this.lookUp(path, stat);
@@ -47,14 +48,14 @@ export class StatCache {
 
   /** What is known of a file without reading it: its digest, null where there is none, undefined when it has to be read. */
   peek(path: string): Digest | null | undefined {
-    const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    const stat = lstatIfAny(path);
     if (stat === undefined) return null;
     return stat.isFile() ? this.lookUp(path, stat) : undefined;
   }
 
   /** Digest of the sorted names in a folder (not of their contents), or null where there is none. */
   digestNames(path: string): Digest | null {
-    const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    const stat = lstatIfAny(path);
     if (!stat?.isDirectory()) return null;
     const known = this.lookUp(path, stat);
     if (known !== undefined) return known;

@@ -1,6 +1,7 @@
-import { type BigIntStats, type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { type BigIntStats, type Dirent, readdirSync } from 'node:fs';
 import { MissingFileError, UnsupportedFileError } from './errors.ts';
 import { findNameFault } from './safe-path.ts';
+import { lstatIfAny } from './stat-if-any.ts';
 
 export interface FoundFile {
   /** Relative to the walked folder, with `/`. */
@@ -22,7 +23,7 @@ export interface FolderListing {
  *   UnsupportedFileError for links, sockets, devices and names that cannot be kept.
  */
 export function walkFolder(folder: string): FolderListing {
-  const stat = lstatSync(folder, { bigint: true, throwIfNoEntry: false });
+  const stat = lstatIfAny(folder);
   if (stat === undefined) throw new MissingFileError(folder, `${folder} does not exist`);
   if (!stat.isDirectory()) throw new UnsupportedFileError(folder, 'is not a folder');
   const found: Found = { files: [], emptyFolders: [], folders: [] };
@@ -44,7 +45,7 @@ function walk(folder: string, path: string, folderStat: BigIntStats, found: Foun
     const absolutePath = `${folder}/${name}`;
     const fault = findNameFault(name);
     if (fault !== undefined) throw new UnsupportedFileError(absolutePath, `its name ${fault}`);
-    const stat = lstatSync(absolutePath, { bigint: true, throwIfNoEntry: false });
+    const stat = lstatIfAny(absolutePath);
     if (stat === undefined)
       throw new MissingFileError(absolutePath, `${absolutePath} went away while its folder was read`);
     const below = path === '' ? name : `${path}/${name}`;

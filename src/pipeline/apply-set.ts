@@ -1,83 +1,57 @@
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 import { findParamsSchema } from './params-schema.ts';
-import { parseJson } from './parse-json.ts';
+import { type Assignment, parseSet, type Segment } from './parse-set.ts';
 import type { Places } from './places.ts';
 import { createProblem, type Problem } from './problem.ts';
-import type { Place, SourceText } from './source-text.ts';
 import { STAGE_FIELDS } from './stage-fields.ts';
 import { listNames, suggestName } from './suggest.ts';
 
-interface Segment {
-  readonly name: string;
-  readonly place: Place;
-}
-
 /**
  * Applies one `--set STAGE.PATH=VALUE` to the merged document, in place. `train.epochs` means `train.params.epochs`
- * unless the name is a field of stages and not a param. VALUE is JSON, or else a bare string. A path must exist
- * already, or be known to the stage's schemas: a typing mistake never passes for a new setting.
+ * unless the name is a field of stages and not a param. A path must exist already, or be known to the stage's
+ * schemas: a typing mistake never passes for a new setting.
  */
-export function applySet(root: JsonObject, places: Places, baseDir: string, assignment: string): Problem[] {
-  const source: SourceText = { label: '--set', text: assignment };
-  const whole: Place = { source, offset: 0, length: Math.max(1, assignment.length) };
-  const equals = assignment.indexOf('=');
-  const segments = splitPath(source, equals);
-  const [stageName, ...path] = segments;
-  if (
-    equals === -1 ||
-    stageName === undefined ||
-    path.length === 0 ||
-    segments.some(({ name }) => name === '')
-  ) {
-    return [createProblem(whole, `Expected STAGE.PARAM=VALUE, got ${JSON.stringify(assignment)}`)];
-  }
-  const { value, problems } = parseSetValue(source, equals + 1, places);
-  if (problems.length > 0) return [...problems];
-
+export function applySet(root: JsonObject, places: Places, baseDir: string, argument: string): Problem[] {
+  const assignment = parseSet(argument, places);
+  if (Array.isArray(assignment)) return assignment;
   const stages = isJsonObject(root.stages) ? root.stages : {};
-  const stage = ownMember(stages, stageName.name);
+  const { name, place } = assignment.stage;
+  const stage = getMember(stages, name);
   if (!isJsonObject(stage)) {
     const names = Object.keys(stages);
-    const message = `There is no stage ${JSON.stringify(stageName.name)}; stages: ${listNames(names)}`;
-    return [createProblem(stageName.place, message, suggestName(stageName.name, names))];
+    const message = `There is no stage ${JSON.stringify(name)}; stages: ${listNames(names)}`;
+    return [createProblem(place, message, suggestName(name, names))];
   }
-  const problem = assign(stage, stageName, path, value, places, whole, (name) =>
-    knowsParam(baseDir, stage, name),
-  );
+  const problem = assign(stage, assignment, places, baseDir);
   return problem === undefined ? [] : [problem];
 }
 
+type Container = JsonObject | JsonValue[];
+
 function assign(
   stage: JsonObject,
-  stageName: Segment,
-  path: readonly Segment[],
-  value: JsonValue,
+  assignment: Assignment,
   places: Places,
-  whole: Place,
-  params: (name: string) => ParamKnowledge,
+  baseDir: string,
 ): Problem | undefined {
-  const steps = isStageField(stage, path[0]?.name ?? '')
-    ? path
-    : [{ name: 'params', place: stageName.place }, ...path];
-  let container: JsonObject | JsonValue[] = stage;
+  const steps = listSteps(stage, assignment);
+  let container: Container = stage;
   for (const [depth, { name, place }] of steps.entries()) {
-    const isLast = depth === steps.length - 1;
-    const next: JsonValue | undefined = Array.isArray(container)
-      ? container[Number(name)]
-      : ownMember(container, name);
+    const next = getMember(container, name);
     if (next === undefined) {
-      const unknown = describeUnknown(container, steps, depth, stageName.name, params);
-      if (unknown !== undefined) return createProblem(place, unknown.message, unknown.suggestion);
+      const unknown = findUnknown({
+        stage,
+        container,
+        steps,
+        depth,
+        baseDir,
+        stageName: assignment.stage.name,
+      });
+      if (unknown !== undefined) return unknown;
     }
-    if (isLast) {
-      setMember(container, name, value);
-      const valueStart = whole.source.text.indexOf('=') + 1;
-      const valuePlace = {
-        source: whole.source,
-        offset: valueStart,
-        length: Math.max(1, whole.length - valueStart),
-      };
-      places.set(container, name, { key: place, value: valuePlace });
+    if (depth === steps.length - 1) {
+      setMember(container, name, assignment.value);
+      places.set(container, name, { key: place, value: assignment.valuePlace });
     } else if (typeof next === 'object' && next !== null) {
       container = next;
     } else if (next === undefined) {
@@ -86,90 +60,65 @@ function assign(
       places.set(container, name, { key: place, value: place });
       container = created;
     } else {
-      const inside = `${JSON.stringify(name)} of stage ${JSON.stringify(stageName.name)}`;
-      return createProblem(place, `${inside} is ${JSON.stringify(next)}, which has no members to set`);
+      const owner = `${JSON.stringify(name)} of stage ${JSON.stringify(assignment.stage.name)}`;
+      return createProblem(place, `${owner} is ${JSON.stringify(next)}, which has no members to set`);
     }
   }
   return undefined;
 }
 
-function isStageField(stage: JsonObject, name: string): boolean {
-  const params = stage.params;
-  return STAGE_FIELDS.includes(name) && !(isJsonObject(params) && Object.hasOwn(params, name));
+/** The path from the stage on: `params` comes first where it was left out. */
+function listSteps(stage: JsonObject, { path, stage: stageSegment }: Assignment): readonly Segment[] {
+  const first = path[0]?.name ?? '';
+  const isParam = isJsonObject(stage.params) && Object.hasOwn(stage.params, first);
+  const isField = STAGE_FIELDS.includes(first) && !isParam;
+  return isField ? path : [{ name: 'params', place: stageSegment.place }, ...path];
 }
 
-interface ParamKnowledge {
-  readonly known: boolean;
-  readonly candidates: readonly string[];
+interface Step {
+  readonly stage: JsonObject;
+  readonly stageName: string;
+  /** What lacks the step's member. */
+  readonly container: Container;
+  readonly steps: readonly Segment[];
+  readonly depth: number;
+  readonly baseDir: string;
 }
 
-/** What the stage's params schema says about a param that pipeline.json does not set. */
-function knowsParam(baseDir: string, stage: JsonObject, name: string): ParamKnowledge {
-  const found = findParamsSchema(baseDir, stage);
-  const schema = found?.schema;
-  const properties = isJsonObject(schema?.properties) ? Object.keys(schema.properties) : [];
-  return { known: properties.includes(name), candidates: properties };
+/** The problem with a member that is not there; undefined where `--set` may make it. */
+function findUnknown({ stage, stageName, container, steps, depth, baseDir }: Step): Problem | undefined {
+  const [field, param] = steps;
+  const step = steps[depth];
+  // The fields of a stage, and of `resources`, are fixed: pipeline.schema.json refuses others afterwards.
+  if (step === undefined || depth === 0 || field?.name === 'resources') return undefined;
+  const inParams = field?.name === 'params';
+  const schemaParams = inParams ? listSchemaParams(baseDir, stage) : [];
+  if (schemaParams.includes(param?.name ?? '')) return undefined;
+
+  const isParam = inParams && depth === 1;
+  const known = [...new Set([...Object.keys(container), ...(isParam ? schemaParams : [])])];
+  const parents = steps.slice(0, depth).map(({ name }) => name);
+  const what = isParam ? 'param' : `member of ${parents.join('.')}`;
+  const message = `Stage ${JSON.stringify(stageName)} has no ${what} ${JSON.stringify(step.name)}; known: ${listNames(known)}`;
+  return createProblem(
+    step.place,
+    message,
+    suggestName(step.name, isParam ? [...known, ...STAGE_FIELDS] : known),
+  );
 }
 
-/** Why a member that is not there may not be made by `--set`; undefined where it may. */
-function describeUnknown(
-  container: JsonObject | JsonValue[],
-  steps: readonly Segment[],
-  depth: number,
-  stage: string,
-  knowParam: (name: string) => ParamKnowledge,
-): { message: string; suggestion?: string } | undefined {
-  const name = steps[depth]?.name ?? '';
-  // Fields of a stage are named by pipeline.schema.json; what stands deeper in one is checked by it afterwards.
-  if (depth === 0) return undefined;
-  const inParams = steps[0]?.name === 'params';
-  const param = inParams ? knowParam(steps[1]?.name ?? '') : undefined;
-  if (param?.known === true || (!inParams && !Array.isArray(container) && steps[0]?.name === 'resources'))
-    return undefined;
-  const candidates = Array.isArray(container)
-    ? [...container.keys()].map(String)
-    : [...Object.keys(container), ...(depth === 1 ? (param?.candidates ?? []) : [])];
-  const what =
-    inParams && depth === 1
-      ? 'param'
-      : `member of ${steps
-          .slice(0, depth)
-          .map((step) => step.name)
-          .join('.')}`;
-  const suggestion = suggestName(name, [...candidates, ...(depth === 1 && inParams ? STAGE_FIELDS : [])]);
-  const message = `Stage ${JSON.stringify(stage)} has no ${what} ${JSON.stringify(name)}; known: ${listNames([...new Set(candidates)])}`;
-  return suggestion === undefined ? { message } : { message, suggestion };
+/** Params that the stage's schema has, whether or not pipeline.json sets them. */
+function listSchemaParams(baseDir: string, stage: JsonObject): string[] {
+  const properties = findParamsSchema(baseDir, stage)?.schema?.properties;
+  return isJsonObject(properties) ? Object.keys(properties) : [];
 }
 
-function splitPath(source: SourceText, end: number): Segment[] {
-  let offset = 0;
-  return source.text
-    .slice(0, end === -1 ? undefined : end)
-    .split('.')
-    .map((name) => {
-      const place = { source, offset, length: Math.max(1, name.length) };
-      offset += name.length + 1;
-      return { name, place };
-    });
+function getMember(container: Container, name: string): JsonValue | undefined {
+  if (Array.isArray(container)) return container[Number(name)];
+  return Object.hasOwn(container, name) ? container[name] : undefined;
 }
 
-/** JSON where it parses as JSON; otherwise the text itself, unless it starts like a JSON array, object or string. */
-function parseSetValue(
-  source: SourceText,
-  start: number,
-  places: Places,
-): { value: JsonValue; problems: readonly Problem[] } {
-  const text = source.text.slice(start);
-  const { value, problems } = parseJson(source, places, start);
-  if (value !== undefined) return { value, problems: [] };
-  return { value: text, problems: /^\s*[[{"]/.test(text) ? problems : [] };
-}
-
-function ownMember(object: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-
-function setMember(container: JsonObject | JsonValue[], name: string, value: JsonValue): void {
+function setMember(container: Container, name: string, value: JsonValue): void {
   if (Array.isArray(container)) container[Number(name)] = value;
   else container[name] = value;
 }

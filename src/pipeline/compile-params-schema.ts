@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import type { JsonObject } from './json.ts';
 
-export interface ParamsCheck {
+interface ParamsCheck {
   readonly errors: readonly ErrorObject[];
   /** Values of the places that the schema marks with `"inputFile": true`: paths of files. */
   readonly inputFiles: readonly string[];

@@ -6,7 +6,7 @@ import type { JsonPath } from './places.ts';
 import type { StageSpec } from './stage-spec.ts';
 
 /** One value of an axis. Two values are the same when their segments are. */
-export interface AxisValue {
+interface AxisValue {
   readonly name: AxisValueName;
   /** The value's part of an id. */
   readonly segment: string;
@@ -59,6 +59,8 @@ export function expandAxes(document: PipelineDocument, stage: StageSpec): Expans
     product.map((values) => createPoint(stage.name, names, values)).map((point) => [point.id, point]),
   );
   for (const [index, entry] of (stage.fields.include ?? []).entries()) {
+    // An unknown axis is reported elsewhere.
+    if (Object.keys(entry).some((axis) => !names.includes(axis))) continue;
     const path = [...stage.path, 'include', index];
     for (const values of combine(listIncluded(document, declared, entry as JsonObject, path))) {
       const point = createPoint(stage.name, names, values);

@@ -1,9 +1,10 @@
 import { applySet } from './apply-set.ts';
+import { checkProfiles } from './check-profiles.ts';
 import { PipelineDocument } from './document.ts';
 import { PipelineError } from './errors.ts';
 import { describeValue } from './explain-schema-errors.ts';
 import { InvalidPipelineError } from './invalid-pipeline-error.ts';
-import { isJsonObject, type JsonObject } from './json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 import { mergePatch } from './merge-patch.ts';
 import { parseJson } from './parse-json.ts';
 import { Places } from './places.ts';
@@ -22,7 +23,7 @@ export interface OpenOptions {
 
 /**
  * Parses pipeline.json, merges the profile over it and applies each `--set`.
- * @throws InvalidPipelineError where the text is not a JSON object or the default profile is not there.
+ * @throws InvalidPipelineError where the text is not a JSON object.
  * @throws PipelineError PROFILE_UNKNOWN where `profile` names none.
  */
 export function openDocument(source: SourceText, { baseDir, profile, set }: OpenOptions): PipelineDocument {
@@ -33,44 +34,31 @@ export function openDocument(source: SourceText, { baseDir, profile, set }: Open
     throw new InvalidPipelineError([createProblem(place, `Expected an object, got ${describeValue(base)}`)]);
   }
   const unmerged = new PipelineDocument(base, NO_PROFILE, places, place);
+  const misnamed = checkProfiles(unmerged);
   const active = profile ?? base.defaultProfile;
-  if (typeof active !== 'string') return applySets(unmerged, places, baseDir, set);
-
-  const profiles = isJsonObject(base.profiles) ? base.profiles : {};
-  const patch = Object.hasOwn(profiles, active) ? profiles[active] : undefined;
-  if (patch === undefined)
-    reportUnknownProfile(unmerged, active, Object.keys(profiles), profile !== undefined);
+  const name = typeof active === 'string' ? active : NO_PROFILE;
+  const patch = typeof active === 'string' ? findProfile(unmerged, active, profile !== undefined) : undefined;
   // A profile that is not an object is reported by the schema; as a merge patch it would replace the document.
   const merged = isJsonObject(patch) ? (mergePatch(base, patch, places) as JsonObject) : base;
-  return applySets(new PipelineDocument(merged, active, places, place), places, baseDir, set);
-}
-
-function applySets(
-  document: PipelineDocument,
-  places: Places,
-  baseDir: string,
-  set: readonly string[],
-): PipelineDocument {
-  const problems = set.flatMap((assignment) => applySet(document.root, places, baseDir, assignment));
-  document.problems.push(...problems);
+  // A stage that exists in the profile alone, by a typing mistake, has no fields that could be checked.
+  if (isJsonObject(merged.stages)) for (const stage of misnamed.get(name) ?? []) delete merged.stages[stage];
+  const setProblems = set.flatMap((assignment) => applySet(merged, places, baseDir, assignment));
+  const document = new PipelineDocument(merged, name, places, place);
+  document.problems.push(...unmerged.problems, ...setProblems);
   return document;
 }
 
-function reportUnknownProfile(
-  document: PipelineDocument,
-  name: string,
-  known: string[],
-  requested: boolean,
-): never {
+/** The profile's patch. One that the command line names must be there; an unknown default is a mistake in the document. */
+function findProfile(document: PipelineDocument, name: string, requested: boolean): JsonValue | undefined {
+  const profiles = isJsonObject(document.root.profiles) ? document.root.profiles : {};
+  if (Object.hasOwn(profiles, name)) return profiles[name];
+  const known = Object.keys(profiles);
   const suggestion = suggestName(name, known);
   const message = `There is no profile ${JSON.stringify(name)}; profiles: ${listNames(known)}`;
-  if (!requested) {
-    document.report(['defaultProfile'], message, { suggestion });
-    throw new InvalidPipelineError(document.problems);
+  if (requested) {
+    const hint = suggestion === undefined ? {} : { hint: `did you mean ${JSON.stringify(suggestion)}?` };
+    throw new PipelineError('PROFILE_UNKNOWN', message, { exitCode: 2, ...hint });
   }
-  const hint = suggestion === undefined ? undefined : `did you mean ${JSON.stringify(suggestion)}?`;
-  throw new PipelineError('PROFILE_UNKNOWN', message, {
-    exitCode: 2,
-    ...(hint === undefined ? {} : { hint }),
-  });
+  document.report(['defaultProfile'], message, { suggestion });
+  return undefined;
 }

@@ -44,7 +44,11 @@ export function parseJson(source: SourceText, places: Places, start = 0): Parsed
   const at = (offset: number, length: number): Place => ({ source, offset: start + offset, length });
   if (text.trim() === '') {
     const place = at(0, 1);
-    return { value: undefined, place, problems: [createProblem(place, 'Expected a JSON document, got an empty text')] };
+    return {
+      value: undefined,
+      place,
+      problems: [createProblem(place, 'Expected a JSON document, got an empty text')],
+    };
   }
   const tooDeep = findTooDeep(text);
   if (tooDeep !== undefined) {

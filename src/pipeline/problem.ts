@@ -47,14 +47,10 @@ export function formatProblems(problems: readonly Problem[]): string {
   return problems.map(formatProblem).join('\n\n');
 }
 
-/** Sorts by place and drops repetitions. Problems in `--set` arguments come after those in files. */
+/** Sorts by place and drops repetitions. Problems in `--set` arguments come after those in files, in their order. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
-  const unique = new Map(
-    problems.map((problem) => [
-      `${problem.file}:${problem.line}:${problem.column} ${problem.message}`,
-      problem,
-    ]),
-  );
-  const rank = (problem: Problem) => (problem.file.startsWith('--') ? 1 : 0);
-  return [...unique.values()].sort((a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column);
+  const unique = new Map(problems.map((problem) => [formatProblem(problem), problem]));
+  const inFiles = [...unique.values()].filter(({ file }) => !file.startsWith('--'));
+  const inArguments = [...unique.values()].filter(({ file }) => file.startsWith('--'));
+  return [...inFiles.sort((a, b) => a.line - b.line || a.column - b.column), ...inArguments];
 }

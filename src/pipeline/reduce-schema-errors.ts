@@ -31,12 +31,19 @@ export function reduceSchemaErrors(errors: readonly SchemaError[]): SchemaError[
   return errors.filter((error) => !dropped.has(error));
 }
 
-/** The property that an unknown one was probably meant to be: known to the schema, and not there yet. */
+/** The property that an unknown one was probably meant to be: known to the schema, and not there but by its default. */
 export function suggestProperty(error: SchemaError): string | undefined {
   const present = error.data as JsonObject;
-  const known = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
-  const free = known.filter((name) => !Object.hasOwn(present, name));
-  return suggestName(String(error.params.additionalProperty), free);
+  const known = Object.entries((error.parentSchema?.properties as Record<string, unknown> | undefined) ?? {});
+  const free = known.filter(([name, schema]) => !Object.hasOwn(present, name) || hasDefault(schema));
+  return suggestName(
+    String(error.params.additionalProperty),
+    free.map(([name]) => name),
+  );
+}
+
+function hasDefault(schema: unknown): boolean {
+  return typeof schema === 'object' && schema !== null && 'default' in schema;
 }
 
 /** For `oneOf: [{required: ["a"]}, {required: ["b"]}]`: a and b. */

@@ -2,11 +2,11 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidate nearest to a mistyped name, or undefined where none is near: at most a third of the
- * letters (and at least one, two from four letters on) differ. Ignores case. The first of equals wins.
+ * letters (but always one, and two from three letters on) differ. Ignores case. The first of equals wins.
  */
 export function suggestName(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
-  const limit = Math.max(wanted.length < 4 ? 1 : 2, Math.floor(wanted.length / 3));
+  const limit = Math.max(wanted.length < 3 ? 1 : 2, Math.floor(wanted.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {

@@ -168,7 +168,7 @@ function checkFields(
   if (first !== undefined) {
     const known = new Set(declared.values.flatMap(({ fields }) => Object.keys(fields ?? { name: '' })));
     const values = listNames(lacking.map(({ value }) => String(value.name)));
-    const message = `Axis ${JSON.stringify(declared.name)} has no field ${JSON.stringify(field.join('.'))} in its value ${values} (${document.describePlace(first.value.path)})`;
+    const message = `Axis ${JSON.stringify(declared.name)} has no field ${JSON.stringify(field.join('.'))} in its value${lacking.length === 1 ? '' : 's'} ${values} (${document.describePlace(first.value.path)})`;
     const near = suggestName(field[0] ?? '', known);
     document.report(path, message, {
       span,

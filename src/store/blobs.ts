@@ -4,7 +4,6 @@ import {
   closeSync,
   constants,
   fstatSync,
-  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -19,6 +18,7 @@ import { type Digest, digestBytes } from '../hash/digest.ts';
 import { digestFile } from '../hash/digest-file.ts';
 import { FileChangedError, UnsupportedFileError } from '../hash/errors.ts';
 import { type FileStamp, stampOf } from '../hash/file-stamp.ts';
+import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { DamagedBlobError, StoreIoError, withAsyncIoErrors, withIoErrors } from './errors.ts';
 import { locateBlob, type StoreFolders } from './folders.ts';
 import type { Scratch } from './scratch.ts';
@@ -47,7 +47,7 @@ export class Blobs {
 
   /** Whether something lies there; its content is checked when used. */
   has(digest: Digest): boolean {
-    return lstatSync(this.path(digest), { throwIfNoEntry: false })?.isFile() === true;
+    return lstatIfAny(this.path(digest))?.isFile() === true;
   }
 
   /** @throws StoreIoError */
@@ -140,11 +140,15 @@ export class Blobs {
   /** Whether the blob is there, whole; then it also counts as just used. A damaged one is replaced by the caller's rename. */
   #isSound(digest: Digest, size?: number): boolean {
     const path = this.path(digest);
-    const stat = lstatSync(path, { throwIfNoEntry: false });
+    const stat = lstatIfAny(path);
     if (stat === undefined) return false;
     try {
-      if (stat.isFile() && stat.size === (size ?? stat.size) && digestBytes(readFileSync(path)) === digest) {
-        if ((stat.mode & 0o777) !== READ_ONLY) chmodSync(path, READ_ONLY);
+      if (
+        stat.isFile() &&
+        Number(stat.size) === (size ?? Number(stat.size)) &&
+        digestBytes(readFileSync(path)) === digest
+      ) {
+        if ((Number(stat.mode) & 0o777) !== READ_ONLY) chmodSync(path, READ_ONLY);
         this.#touch(path);
         return true;
       }
@@ -159,7 +163,7 @@ export class Blobs {
     const staged = this.#scratch.newPath();
     try {
       const digest = await withAsyncIoErrors('copy into the cache', path, () => copyAndDigest(path, staged));
-      const known = lstatSync(this.path(digest), { throwIfNoEntry: false });
+      const known = lstatIfAny(this.path(digest));
       if (known?.isFile() && (await isContentOf(this.path(digest), digest))) {
         this.#touch(this.path(digest));
       } else {
@@ -196,7 +200,7 @@ export class Blobs {
 }
 
 function stampAt(path: string): FileStamp | undefined {
-  const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  const stat = lstatIfAny(path);
   return stat === undefined ? undefined : stampOf(stat);
 }
 

@@ -1,8 +1,8 @@
-import { lstatSync } from 'node:fs';
 import { digestFile } from '../hash/digest-file.ts';
 import { FileChangedError, MissingFileError, UnsupportedFileError } from '../hash/errors.ts';
 import { isRacy, stampOf } from '../hash/file-stamp.ts';
 import { isExecutable } from '../hash/scan-tree.ts';
+import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { compareCodeUnits, type Tree, type TreeEntry } from '../hash/tree.ts';
 import { type FolderListing, type FoundFile, walkFolder } from '../hash/walk-folder.ts';
 import { locateIn, type PlacedStamp } from './placed-stamp.ts';
@@ -31,7 +31,7 @@ export async function checkPlaced(
 ): Promise<Placement> {
   const known = stamp?.tree === wanted ? stamp : undefined;
   if (known !== undefined && hasStamps(folder, known)) return { state: 'in-place', stamp: known };
-  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return { state: 'missing' };
+  if (lstatIfAny(folder) === undefined) return { state: 'missing' };
   const readAtMs = Date.now();
   let listing: FolderListing;
   try {
@@ -52,7 +52,7 @@ export async function checkPlaced(
 
 function hasStamps(folder: string, { stamps }: PlacedStamp): boolean {
   for (const path in stamps) {
-    const stat = lstatSync(locateIn(folder, path), { bigint: true, throwIfNoEntry: false });
+    const stat = lstatIfAny(locateIn(folder, path));
     if (stat === undefined || stamps[path] !== stampOf(stat)) return false;
   }
   return true;

@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import { scanTree } from '../hash/scan-tree.ts';
+import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { PipelineError } from '../pipeline/errors.ts';
 import { withIoErrors } from './errors.ts';
 
@@ -11,6 +12,8 @@ export interface StoredCheckpoint {
   load(): Promise<string | undefined>;
   /** Lets `write` fill an empty folder, then makes that the last checkpoint in one step. */
   save(write: (folder: string) => Promise<void>): Promise<void>;
+  /** Whether the checkpoint of this number is as it was saved. */
+  isSound(number: string): Promise<boolean>;
 }
 
 const STAGING = 'staging';
@@ -22,6 +25,7 @@ const STAGING = 'staging';
  */
 export function openCheckpoint(folder: string): StoredCheckpoint {
   return {
+    isSound: (number) => isSound(join(folder, number)),
     async load() {
       for (const number of listNumbers(folder).reverse()) {
         if (await isSound(join(folder, String(number)))) return join(folder, String(number), 'files');
@@ -60,7 +64,7 @@ async function isSound(folder: string): Promise<boolean> {
 }
 
 function listNumbers(folder: string): number[] {
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  if (lstatIfAny(folder)?.isDirectory() !== true) return [];
   return readdirSync(folder)
     .filter((name) => /^[1-9][0-9]{0,14}$/.test(name))
     .map(Number)

@@ -1,6 +1,7 @@
-import { linkSync, lstatSync, mkdirSync, readFileSync, unlinkSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { LockAbortedError, withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
 import { isOwnerAlive, type Owner, parseOwner } from './owner.ts';
@@ -86,8 +87,7 @@ export class Locks {
         } catch (error) {
           const { code } = error as NodeJS.ErrnoException;
           if (code === 'EEXIST') return false;
-          if (code !== 'ENOENT' || lstatSync(this.#folders.locks, { throwIfNoEntry: false }) !== undefined)
-            throw error;
+          if (code !== 'ENOENT' || lstatIfAny(this.#folders.locks) !== undefined) throw error;
           mkdirSync(this.#folders.locks, { recursive: true });
         }
       }
@@ -100,7 +100,7 @@ export class Locks {
    * dead owner itself will not. That second lock may be a dead owner's too, and is taken over in the same way.
    */
   #removeIfDead(name: string, path: string): boolean {
-    if (!this.#isDead(path)) return lstatSync(path, { throwIfNoEntry: false }) === undefined;
+    if (!this.#isDead(path)) return lstatIfAny(path) === undefined;
     const permit = this.tryAcquire(`${name}.takeover`);
     if (permit === undefined) return false;
     try {
@@ -112,10 +112,10 @@ export class Locks {
   }
 
   #isDead(path: string): boolean {
-    const stat = lstatSync(path, { throwIfNoEntry: false });
+    const stat = lstatIfAny(path);
     if (stat === undefined) return false;
     const owner = this.#readOwner(path);
-    return owner !== undefined && !isOwnerAlive(owner, this.#scratch.silentMs(stat.mtimeMs));
+    return owner !== undefined && !isOwnerAlive(owner, this.#scratch.silentMs(Number(stat.mtimeMs)));
   }
 
   #readHolder(name: string): Owner | undefined {

@@ -1,8 +1,9 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { digestActionKey } from '../hash/action-key.ts';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import type { Digest } from '../hash/digest.ts';
 import { type FileStamp, isRacy, stampOf } from '../hash/file-stamp.ts';
+import { lstatIfAny } from '../hash/stat-if-any.ts';
 import type { ActionRecord } from './action-record.ts';
 import { describeUnreadable, throwUnlessDamage } from './blobs.ts';
 import { withIoErrors } from './errors.ts';
@@ -55,7 +56,7 @@ export function readRecord(folders: StoreFolders, keyDigest: Digest): RecordLook
 
 /** The stamp of a key's record file, for comparing with the one taken when it was last read or written. */
 export function stampRecord(folders: StoreFolders, keyDigest: Digest): FileStamp | undefined {
-  const stat = lstatSync(locateRecord(folders, keyDigest), { bigint: true, throwIfNoEntry: false });
+  const stat = lstatIfAny(locateRecord(folders, keyDigest));
   return stat?.isFile() ? stampOf(stat) : undefined;
 }
 
@@ -73,7 +74,7 @@ export function writeRecord(
   const record: ActionRecord = { ...content, checksum: checksumRecord(content) };
   const path = locateRecord(folders, record.keyDigest);
   // What lies in the way is no record: a folder cannot be renamed over.
-  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) removeRecord(folders, record.keyDigest);
+  if (lstatIfAny(path)?.isDirectory()) removeRecord(folders, record.keyDigest);
   const stamp = writeAtomically(path, canonicalJson(record), scratch.newPath());
   return { record, stamp };
 }

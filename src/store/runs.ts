@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Digest } from '../hash/digest.ts';
+import { canonicalJson } from '../hash/canonical-json.ts';
+import { type Digest, digestBytes } from '../hash/digest.ts';
+import { lstatIfAny } from '../hash/stat-if-any.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
@@ -27,43 +29,45 @@ export interface StoredRun {
   readonly profile: string;
   readonly ok: boolean;
   readonly actions: readonly RunAction[];
+  /** SHA-256 of the canonical JSON of the rest. */
+  readonly checksum: Digest;
 }
 
-/** A run's name sorts by its start: `2026-01-31T12-00-00.000Z-1a2b3c4d`. */
-export function writeRun(
-  folders: StoreFolders,
-  scratch: Scratch,
-  run: Omit<StoredRun, 'runVersion' | 'id'>,
-): StoredRun {
-  const id = `${run.startedAt.replaceAll(':', '-')}-${randomBytes(4).toString('hex')}`;
-  const stored: StoredRun = { runVersion: 1, id, ...run };
+export type RunDraft = Omit<StoredRun, 'runVersion' | 'id' | 'checksum'>;
+
+/** Writes a run under a name that sorts by its start: `2026-01-31T12-00-00.000Z-1a2b3c4d`. @throws StoreIoError */
+export function writeRun(folders: StoreFolders, scratch: Scratch, draft: RunDraft): StoredRun {
+  const id = `${draft.startedAt.replaceAll(':', '-')}-${randomBytes(4).toString('hex')}`;
+  const content: Omit<StoredRun, 'checksum'> = { runVersion: 1, id, ...draft };
+  const run: StoredRun = { ...content, checksum: digestBytes(canonicalJson(content)) };
   withIoErrors('make the folder', folders.runs, () => mkdirSync(folders.runs, { recursive: true }));
-  writeAtomically(
-    join(folders.runs, `${id}.json`),
-    `${JSON.stringify(stored, undefined, 1)}\n`,
-    scratch.newPath(),
-  );
-  return stored;
+  writeAtomically(locateRun(folders, id), `${JSON.stringify(run)}\n`, scratch.newPath());
+  return run;
 }
 
 /** Ids of stored runs, oldest first. */
 export function listRuns(folders: StoreFolders): string[] {
-  if (lstatSync(folders.runs, { throwIfNoEntry: false }) === undefined) return [];
+  if (lstatIfAny(folders.runs)?.isDirectory() !== true) return [];
   return readdirSync(folders.runs)
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length))
     .sort();
 }
 
-/** A stored run; undefined where its file is missing or damaged (`cache verify` names those). */
+/** A stored run; undefined where its file is missing or damaged (verifyStore names those). */
 export function readRun(folders: StoreFolders, id: string): StoredRun | undefined {
-  let run: Partial<StoredRun> | null;
+  let run: StoredRun | null;
   try {
-    run = JSON.parse(readFileSync(join(folders.runs, `${id}.json`), 'utf8')) as Partial<StoredRun> | null;
+    run = JSON.parse(readFileSync(locateRun(folders, id), 'utf8')) as StoredRun | null;
   } catch {
     return undefined;
   }
-  return run?.runVersion === 1 && run.id === id && Array.isArray(run.actions)
-    ? (run as StoredRun)
-    : undefined;
+  if (run === null || typeof run !== 'object') return undefined;
+  const { checksum, ...content } = run;
+  const isSound = run.runVersion === 1 && run.id === id && checksum === digestBytes(canonicalJson(content));
+  return isSound ? run : undefined;
+}
+
+function locateRun(folders: StoreFolders, id: string): string {
+  return join(folders.runs, `${id}.json`);
 }

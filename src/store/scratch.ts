@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
 import { describeSelf, HEARTBEAT_MS, isOwnerAlive, parseOwner } from './owner.ts';
@@ -74,12 +75,15 @@ export class Scratch {
 
   /** Removes what dead owners left. Cheap when there is nothing. */
   sweep(): void {
-    if (lstatSync(this.#folders.tmp, { throwIfNoEntry: false }) === undefined) return;
-    for (const name of readdirSync(this.#folders.tmp)) {
-      if (!name.startsWith(PREFIX) || name === this.#name) continue;
-      const folder = join(this.#folders.tmp, name);
-      if (this.#isAbandoned(folder)) removeAbandoned(folder, name);
-    }
+    const { tmp } = this.#folders;
+    withIoErrors('sweep', tmp, () => {
+      if (lstatIfAny(tmp) === undefined) return;
+      for (const name of readdirSync(tmp)) {
+        if (!name.startsWith(PREFIX) || name === this.#name) continue;
+        const folder = join(tmp, name);
+        if (this.#isAbandoned(folder)) removeAbandoned(folder, name);
+      }
+    });
   }
 
   /** Removes this process's own folder. */
@@ -91,13 +95,13 @@ export class Scratch {
   }
 
   #isAbandoned(folder: string): boolean {
-    const stat = lstatSync(join(folder, OWNER_FILE), { throwIfNoEntry: false });
+    const stat = lstatIfAny(join(folder, OWNER_FILE));
     if (stat === undefined) {
-      const made = lstatSync(folder, { throwIfNoEntry: false });
-      return made !== undefined && Date.now() - made.mtimeMs > UNFINISHED_MS;
+      const made = lstatIfAny(folder);
+      return made !== undefined && Date.now() - Number(made.mtimeMs) > UNFINISHED_MS;
     }
     const owner = parseOwner(readTextIfAny(join(folder, OWNER_FILE)));
-    const silentMs = Date.now() - stat.mtimeMs;
+    const silentMs = Date.now() - Number(stat.mtimeMs);
     return owner === undefined ? silentMs > UNFINISHED_MS : !isOwnerAlive(owner, silentMs);
   }
 
@@ -127,7 +131,7 @@ export class Scratch {
 /** Removes an owner's folder and what it noted elsewhere; of the latter only what has a staging name of that owner. */
 function removeAbandoned(folder: string, name: string): void {
   for (const path of readTextIfAny(join(folder, ELSEWHERE_FILE)).split('\n')) {
-    const parent = lstatSync(dirname(path), { throwIfNoEntry: false });
+    const parent = lstatIfAny(dirname(path));
     if (basename(path).startsWith(`${ELSEWHERE_PREFIX}${name}-`) && parent?.isDirectory()) removeTree(path);
   }
   removeTree(folder);

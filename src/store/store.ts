@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Digest } from '../hash/digest.ts';
 import type { FileStamp } from '../hash/file-stamp.ts';
+import { lstatIfAny } from '../hash/stat-if-any.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import type { ActionRecord, Tree } from './action-record.ts';
 import { Blobs } from './blobs.ts';
@@ -19,7 +20,7 @@ import {
   writeRecord,
 } from './records.ts';
 import { restoreTree } from './restore-tree.ts';
-import { listRuns, readRun, type StoredRun, writeRun } from './runs.ts';
+import { listRuns, type RunDraft, readRun, type StoredRun, writeRun } from './runs.ts';
 import { type SavedOutput, saveOutput } from './save-output.ts';
 import { Scratch } from './scratch.ts';
 import { StoreIndex } from './store-index.ts';
@@ -35,6 +36,12 @@ export type Result =
   | { readonly status: 'missing' }
   | { readonly status: 'damaged'; readonly path: string; readonly why: string };
 
+/** Open stores: a process that ends, however it comes about, lets go of its locks. (One killed outright is swept by the next.) */
+const leaveOnExit = new Set<Store>();
+process.once('exit', () => {
+  for (const store of leaveOnExit) store.leave();
+});
+
 /** One cache folder, as used by one checkout. See docs/cache.md for the layout and the promises. */
 export class Store {
   readonly folders: StoreFolders;
@@ -42,7 +49,6 @@ export class Store {
   readonly index: StoreIndex;
   readonly #scratch: Scratch;
   readonly #locks: Locks;
-  readonly #onExit: () => void;
 
   constructor(cacheDir: string, baseDir: string) {
     this.folders = locateStoreFolders(cacheDir);
@@ -50,8 +56,7 @@ export class Store {
     this.#locks = new Locks(this.folders, this.#scratch);
     this.blobs = new Blobs(this.folders, this.#scratch);
     this.index = new StoreIndex(this.folders.index, baseDir, () => this.#scratch.newPath());
-    this.#onExit = () => this.#leave();
-    process.once('exit', this.#onExit);
+    leaveOnExit.add(this);
   }
 
   /** The result of an action with this key. Where the index vouches for the record, nothing is read. */
@@ -145,11 +150,11 @@ export class Store {
 
   removeCheckpoint(keyDigest: Digest): void {
     const folder = this.checkpointFolder(keyDigest);
-    if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return;
+    if (lstatIfAny(folder) === undefined) return;
     withIoErrors('remove', folder, () => rmSync(folder, { recursive: true, force: true }));
   }
 
-  writeRun(run: Omit<StoredRun, 'runVersion' | 'id'>): StoredRun {
+  writeRun(run: RunDraft): StoredRun {
     return writeRun(this.folders, this.#scratch, run);
   }
 
@@ -169,11 +174,12 @@ export class Store {
   /** Writes the index if it changed, releases all locks and removes this process's scratch folder. */
   close(): void {
     this.index.save();
-    process.off('exit', this.#onExit);
-    this.#leave();
+    this.leave();
   }
 
-  #leave(): void {
+  /** The part of closing that cannot wait when the process ends early. */
+  leave(): void {
+    leaveOnExit.delete(this);
     this.#locks.releaseAll();
     this.#scratch.close();
   }

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { FileStamp } from '../hash/file-stamp.ts';
+import { lstatIfAny } from '../hash/stat-if-any.ts';
 import type { Tree } from '../hash/tree.ts';
 import { withIoErrors } from './errors.ts';
 import { dateFoldersBack, stampFolders } from './placed-stamp.ts';
@@ -47,7 +48,7 @@ function swapFolder(staged: string, destination: string, scratch: Scratch): void
 }
 
 function moveAway(destination: string, scratch: Scratch): string | undefined {
-  if (lstatSync(destination, { throwIfNoEntry: false }) === undefined) return undefined;
+  if (lstatIfAny(destination) === undefined) return undefined;
   const old = scratch.newPathFor(dirname(destination));
   try {
     renameSync(destination, old);

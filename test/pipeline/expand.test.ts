@@ -9,7 +9,9 @@ test('a stage without axes is one action with the id of the stage', async (t) =>
 });
 
 test('an action has the declared fields and the defaults of the others', async (t) => {
-  const graph = await loadStages(t, { count: stageOf({ resources: { gpus: 2 }, timeoutMs: 5, env: ['LANG'] }) });
+  const graph = await loadStages(t, {
+    count: stageOf({ resources: { gpus: 2 }, timeoutMs: 5, env: ['LANG'] }),
+  });
   const { seed, ...action } = actionOf(graph, 'count');
   t.true(Number.isSafeInteger(seed) && seed >= 0);
   t.deepEqual(action, {
@@ -46,10 +48,15 @@ test('exclude leaves out each point that has all named values', async (t) => {
 
 test('include adds points after the others, with the declared fields or new ones', async (t) => {
   const axes = { model: [{ name: 'a', epochs: 1 }], size: [28, 32] };
-  const include = [{ model: { name: 'c', epochs: 9 }, size: 64 }, { model: 'a', size: 64 }];
-  const graph = await loadStages(t, { train: stageOf({ axes, include, params: { epochs: '${axis.model.epochs}' } }) });
+  const include = [
+    { model: { name: 'c', epochs: 9 }, size: 64 },
+    { model: 'a', size: 64 },
+  ];
+  const graph = await loadStages(t, {
+    train: stageOf({ axes, include, params: { epochs: '${axis.model.epochs}' } }),
+  });
   t.deepEqual(
-    [...graph.actions.values()].map(({ id, params }) => [id, params['epochs']]),
+    [...graph.actions.values()].map(({ id, params }) => [id, params.epochs]),
     [
       ['train/a/28', 1],
       ['train/a/32', 1],
@@ -73,7 +80,7 @@ test('axis values become safe folder names', async (t) => {
     [...graph.actions.keys()],
     ['s/a%2Fb', 's/%C3%A9', 's/a%20b', 's/50%25', 's/-1.5e+2', 's/true', 's/1e-7'],
   );
-  t.is(actionOf(graph, 's/a%2Fb').axes['value'], 'a/b');
+  t.is(actionOf(graph, 's/a%2Fb').axes.value, 'a/b');
 });
 
 const fails = test.macro(async (t, stages: object, ...expected: string[]) => {
@@ -127,7 +134,16 @@ test(
 test(
   'unknown axes are refused in exclude, include and batch',
   fails,
-  { s: { program: 's.ts', outputs: ['o'], axes: { model: [1] }, exclude: [{ modle: 1 }], include: [{ z: 1 }], batch: ['mdl'] } },
+  {
+    s: {
+      program: 's.ts',
+      outputs: ['o'],
+      axes: { model: [1] },
+      exclude: [{ modle: 1 }],
+      include: [{ z: 1 }],
+      batch: ['mdl'],
+    },
+  },
   'There is no program "s.ts": no such file, and no installed package offers it',
   'Stage "s" has no axis "modle"; axes: "model" | model',
   'Stage "s" has no axis "z"; axes: "model"',
@@ -148,7 +164,11 @@ test(
 test(
   'names that are no folder or template names are refused',
   fails,
-  { 'a/b': stageOf(), '1': stageOf(), s: stageOf({ outputs: ['../x', '.hidden'], axes: { 'a.b': [1] }, inputs: { 'a b': 's/o' } }) },
+  {
+    'a/b': stageOf(),
+    '1': stageOf(),
+    s: stageOf({ outputs: ['../x', '.hidden'], axes: { 'a.b': [1] }, inputs: { 'a b': 's/o' } }),
+  },
   'Expected a stage name (a letter, then letters, digits, - and _), got "1"',
   'Expected a stage name (a letter, then letters, digits, - and _), got "a/b"',
   'Expected "outputs[0]" to be an output name (a letter or digit, then letters, digits, . - and _), got "../x"',
@@ -186,18 +206,27 @@ test('name, profile and cache folder are those of the document, or their default
 
 test('as many actions as the product of the axes, without those excluded', async (t) => {
   const sizes = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 4 });
-  await fc.assert(
-    fc.asyncProperty(sizes, fc.nat(3), async (lengths, excludedValue) => {
-      const axes = Object.fromEntries(lengths.map((length, axis) => [`x${axis}`, [...Array(length).keys()]]));
-      const graph = await loadStages(t, { s: stageOf({ axes, exclude: [{ x0: excludedValue }] }), keep: stageOf() }).catch(() => undefined);
-      const [first = 0, ...rest] = lengths;
-      const left = first - (excludedValue < first ? 1 : 0);
-      const expected = lengths.length === 0 ? undefined : left * rest.reduce((product, length) => product * length, 1);
-      const actual = graph?.stages.find(({ name }) => name === 's')?.actions.length;
-      // Without axes, or without points, the pipeline is refused.
-      return (expected === 0 ? undefined : expected) === actual && new Set(graph?.actions.keys()).size === (graph?.actions.size ?? 0);
-    }),
-    { numRuns: 60 },
+  await t.notThrowsAsync(
+    fc.assert(
+      fc.asyncProperty(sizes, fc.nat(3), async ([first = 2, ...rest], excluded) => {
+        const axes = Object.fromEntries(
+          [first, ...rest].map((length, axis) => [`x${axis}`, [...Array(length).keys()]]),
+        );
+        const kept = first - (excluded < first ? 1 : 0);
+        const count = rest.reduce((product, length) => product * length, kept);
+        const loading = loadStages(t, { s: stageOf({ axes, exclude: [{ x0: excluded }] }) });
+        // Without points, the pipeline is refused.
+        const ids =
+          count === 0
+            ? await loading.then(
+                () => ['no error'],
+                () => [],
+              )
+            : [...(await loading).actions.keys()];
+        return ids.length === count && new Set(ids).size === count;
+      }),
+      { numRuns: 60 },
+    ),
   );
 });
 
@@ -208,5 +237,7 @@ test('ten thousand joined actions expand without scanning for each', async (t) =
     use: stageOf({ axes: { i: values }, inputs: { made: 'make/out' } }),
   });
   t.is(graph.actions.size, 10_000);
-  t.deepEqual(actionOf(graph, 'use/4999').inputs[0]?.sources, [{ action: 'make/4999', output: 'out', axes: { i: 4999 } }]);
+  t.deepEqual(actionOf(graph, 'use/4999').inputs[0]?.sources, [
+    { action: 'make/4999', output: 'out', axes: { i: 4999 } },
+  ]);
 });

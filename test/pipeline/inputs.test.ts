@@ -16,7 +16,11 @@ test('axes that both stages have are joined on equal values', async (t) => {
   });
   t.deepEqual(sourcesOf(graph, 'attack/0.1/blenet'), { gathered: false, from: ['train/blenet'] });
   t.deepEqual(actionOf(graph, 'attack/0/lenet').inputs, [
-    { name: 'in', gathered: false, sources: [{ action: 'train/lenet', output: 'out', axes: { model: 'lenet' } }] },
+    {
+      name: 'in',
+      gathered: false,
+      sources: [{ action: 'train/lenet', output: 'out', axes: { model: 'lenet' } }],
+    },
   ]);
 });
 
@@ -34,7 +38,10 @@ test('axes that only the upstream stage has are gathered in declared order', asy
     all: stageOf({ inputs: { in: 'attack/out' } }),
     each: stageOf({ axes: { model: ['a', 'b'] }, inputs: { in: 'attack/out' } }),
   });
-  t.deepEqual(sourcesOf(graph, 'all'), { gathered: true, from: ['attack/b/0.5', 'attack/b/0', 'attack/a/0.5', 'attack/a/0'] });
+  t.deepEqual(sourcesOf(graph, 'all'), {
+    gathered: true,
+    from: ['attack/b/0.5', 'attack/b/0', 'attack/a/0.5', 'attack/a/0'],
+  });
   t.deepEqual(sourcesOf(graph, 'each/a'), { gathered: true, from: ['attack/a/0.5', 'attack/a/0'] });
 });
 
@@ -50,8 +57,16 @@ test('where pins an axis to a value, instead of joining it', async (t) => {
   const graph = await loadStages(t, {
     train: stageOf({ axes: models }),
     attack: stageOf({
-      axes: { model: [{ name: 'lenet', surrogate: 'lenet' }, { name: 'blenet', surrogate: 'lenet' }] },
-      inputs: { in: 'train/out', surrogate: { from: 'train/out', where: { model: '${axis.model.surrogate}' } } },
+      axes: {
+        model: [
+          { name: 'lenet', surrogate: 'lenet' },
+          { name: 'blenet', surrogate: 'lenet' },
+        ],
+      },
+      inputs: {
+        in: 'train/out',
+        surrogate: { from: 'train/out', where: { model: '${axis.model.surrogate}' } },
+      },
     }),
   });
   t.deepEqual(sourcesOf(graph, 'attack/blenet', 'surrogate'), { gathered: false, from: ['train/lenet'] });
@@ -107,7 +122,10 @@ test(
   fails,
   {
     train: stageOf({ axes: models }),
-    a: stageOf({ axes: { x: [{ name: 'p', to: {} }] }, inputs: { in: { from: 'train/out', where: { model: '${axis.x.to}' } } } }),
+    a: stageOf({
+      axes: { x: [{ name: 'p', to: {} }] },
+      inputs: { in: { from: 'train/out', where: { model: '${axis.x.to}' } } },
+    }),
   },
   'Expected text, a number, true or false for a/p, got an empty object',
 );
@@ -126,7 +144,10 @@ test(
   fails,
   {
     train: { command: 'true', axis: { model: ['lenet'] }, outputs: 'model' },
-    attack: stageOf({ axes: { model: ['lenet'] }, inputs: { in: { from: 'train/model', where: { model: 'lenet' } } } }),
+    attack: stageOf({
+      axes: { model: ['lenet'] },
+      inputs: { in: { from: 'train/model', where: { model: 'lenet' } } },
+    }),
   },
   'Unknown property "axis" in stage "train" | axes',
   'Expected "outputs" to be an array, got "model"',

@@ -164,9 +164,19 @@ pipeline.json:2:15 Expected "}"
                 ^`,
 );
 
-test('an empty file is reported', reports, '', 'pipeline.json:1:1 Expected a JSON document, got an empty text\n  \n  ^');
+test(
+  'an empty file is reported',
+  reports,
+  '',
+  'pipeline.json:1:1 Expected a JSON document, got an empty text\n  \n  ^',
+);
 
-test('a document that is no object is reported', reports, '[1]', 'pipeline.json:1:1 Expected an object, got an array\n  [1]\n  ^^^');
+test(
+  'a document that is no object is reported',
+  reports,
+  '[1]',
+  'pipeline.json:1:1 Expected an object, got an array\n  [1]\n  ^^^',
+);
 
 test(
   'tabs before the place stay tabs, so that the caret stands under it',

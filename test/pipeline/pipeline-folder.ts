@@ -42,17 +42,25 @@ export function loadStages(t: ExecutionContext, stages: object, options: Options
 }
 
 /** The problems that loading reports; fails the test where it loads. */
-export async function findProblems(t: ExecutionContext, files: Files, options: Options = {}): Promise<readonly Problem[]> {
+export async function findProblems(
+  t: ExecutionContext,
+  files: Files,
+  options: Options = {},
+): Promise<readonly Problem[]> {
   const error = await t.throwsAsync(loadFiles(t, files, options), { instanceOf: InvalidPipelineError });
   return (error as InvalidPipelineError).problems;
 }
 
 /** `LINE:COL message | did you mean`, to compare at a glance. */
-export function summarise({ line, column, message, suggestion }: Problem): string {
+function summarise({ line, column, message, suggestion }: Problem): string {
   return `${line}:${column} ${message}${suggestion === undefined ? '' : ` | ${suggestion}`}`;
 }
 
-export async function stageProblems(t: ExecutionContext, stages: object, options: Options = {}): Promise<string[]> {
+export async function stageProblems(
+  t: ExecutionContext,
+  stages: object,
+  options: Options = {},
+): Promise<string[]> {
   return (await findProblems(t, { 'pipeline.json': pipelineOf(stages) }, options)).map(messageOf);
 }
 

@@ -13,18 +13,18 @@ export function addEngineCommand(program: Command, context: CommandContext): voi
   engine
     .command('list')
     .description('say which engines work here, and what the others need')
-    .option('--json', 'as one JSON document', false)
-    .action(async (options: { readonly json: boolean }) => {
+    .option('--json', 'as one JSON document')
+    .action(async (options: { readonly json?: true }) => {
       const { listEngines } = await import('../../study/engines/index.ts');
       const engines = await listEngines();
-      if (options.json) writeJson(context, { engines });
+      if (options.json === true) writeJson(context, { engines });
       else writeLines(context, engines.flatMap(describeEngine));
     });
   engine
     .command('install')
     .description('install the tensorflow engine now instead of at the first stage that needs it')
-    .option('--gpu', 'the variant for NVIDIA GPUs', false)
-    .action((options: { readonly gpu: boolean }) => install(options.gpu, context));
+    .option('--gpu', 'the variant for NVIDIA GPUs')
+    .action((options: { readonly gpu?: true }) => install(options.gpu === true, context));
 }
 
 async function install(gpu: boolean, context: CommandContext): Promise<void> {

@@ -5,7 +5,7 @@ import { findAction } from '../find-action.ts';
 import { addGraphOptions, type GraphOptions, loadGraph } from '../graph-options.ts';
 
 interface ExplainCommandOptions extends GraphOptions {
-  readonly json: boolean;
+  readonly json?: true;
 }
 
 /** `pipeline explain ACTION`: what a run would do with it, and which fields of its key differ from its last result. */
@@ -14,13 +14,13 @@ export function addExplainCommand(program: Command, context: CommandContext): vo
     .command('explain')
     .description('say why an action would run, or would not')
     .argument('<action>', 'id of the action, as status and run show it')
-    .option('--json', 'the explanation with the whole key and the last record', false);
+    .option('--json', 'the explanation with the whole key and the last record');
   addGraphOptions(command).action(async (selector: string, options: ExplainCommandOptions) => {
     const graph = await loadGraph(context, options);
     const action = await findAction(graph, selector);
     const { explainAction } = await import('../../execute/index.ts');
     const explanation = await explainAction(graph, action.id);
-    if (options.json) writeJson(context, explanation);
+    if (options.json === true) writeJson(context, explanation);
     else writeLines(context, describeExplanation(explanation));
   });
 }

@@ -12,8 +12,8 @@ const FORMATS = ['mermaid', 'dot', 'json'] as const;
 
 interface GraphCommandOptions extends GraphOptions {
   readonly format: (typeof FORMATS)[number];
-  readonly json: boolean;
-  readonly actions: boolean;
+  readonly json?: true;
+  readonly actions?: true;
 }
 
 /** `pipeline graph`: the stages, or all actions, as a drawing or as data. */
@@ -22,16 +22,16 @@ export function addGraphCommand(program: Command, context: CommandContext): void
     .command('graph')
     .description('draw the graph of stages')
     .addOption(new Option('--format <format>', 'how to write it').choices(FORMATS).default('mermaid'))
-    .option('--json', 'short for --format json', false)
-    .option('--actions', 'every action instead of one node a stage', false);
+    .option('--json', 'short for --format json')
+    .option('--actions', 'every action instead of one node a stage');
   addGraphOptions(command).action(async (options: GraphCommandOptions) => {
     writeGraph(await loadGraph(context, options), options, context);
   });
 }
 
 function writeGraph(graph: Graph, options: GraphCommandOptions, context: CommandContext): void {
-  const format = options.json ? 'json' : options.format;
-  const view = options.actions ? viewActions : viewStages;
+  const format = options.json === true ? 'json' : options.format;
+  const view = options.actions === true ? viewActions : viewStages;
   switch (format) {
     case 'mermaid':
       writeLines(context, [toMermaid(view(graph))]);
@@ -40,7 +40,7 @@ function writeGraph(graph: Graph, options: GraphCommandOptions, context: Command
       writeLines(context, [toDot(view(graph), graph.name)]);
       return;
     case 'json':
-      writeJson(context, toGraphJson(graph, options.actions));
+      writeJson(context, toGraphJson(graph, options.actions === true));
       return;
     default:
       unreachable(format);

@@ -15,12 +15,13 @@ import { RequestError } from '../request-error.ts';
 interface RunCommandOptions extends GraphOptions {
   /** `true`: given without a selection of its own. */
   readonly only?: string[] | true;
-  readonly force: boolean;
-  readonly dryRun: boolean;
+  readonly force?: true;
+  readonly dryRun?: true;
   readonly jobs: number;
-  readonly keepGoing: boolean;
-  readonly keepEdits: boolean;
+  readonly keepGoing?: true;
+  readonly keepEdits?: true;
   readonly reporter?: Reporter;
+  readonly json?: true;
 }
 
 const HELP = `
@@ -38,15 +39,16 @@ export function addRunCommand(program: Command, context: CommandContext): void {
     .description('run the selected actions and what they need; without a selection, everything')
     .argument('[select...]', 'stage names, action ids or globs of ids')
     .option('--only [select...]', 'run just these, taking inputs from the cache as they are')
-    .option('-f, --force', 'run the selected actions even where the cache has their result', false)
-    .option('-n, --dry-run', 'say what would run and why, and run nothing', false);
+    .option('-f, --force', 'run the selected actions even where the cache has their result')
+    .option('-n, --dry-run', 'say what would run and why, and run nothing');
   addGraphOptions(command)
-    .option('-j, --jobs <n>', 'threads to keep busy (default: cores)', parseCount, availableParallelism())
-    .option('-k, --keep-going', 'after a failure, run what does not depend on it', false)
-    .option('--keep-edits', 'leave edited artifacts as they are instead of restoring them', false)
+    .option('-j, --jobs <n>', 'threads to keep busy', parseCount, availableParallelism())
+    .option('-k, --keep-going', 'after a failure, run what does not depend on it')
+    .option('--keep-edits', 'leave edited artifacts as they are instead of restoring them')
     .addOption(
       new Option('--reporter <kind>', 'listr (on a terminal), plain (elsewhere) or json').choices(REPORTERS),
     )
+    .option('--json', 'short for --reporter json')
     .addHelpText('after', HELP)
     .action((select: string[], options: RunCommandOptions) => run(select, options, context));
 }
@@ -54,13 +56,18 @@ export function addRunCommand(program: Command, context: CommandContext): void {
 async function run(selectors: string[], options: RunCommandOptions, context: CommandContext): Promise<void> {
   const graph = await loadGraph(context, options);
   const runOptions = await toRunOptions(graph, selectors, options);
-  const reporter = options.reporter ?? (context.terminal.isInteractive ? 'listr' : 'plain');
-  if (options.dryRun) {
+  const reporter = chooseReporter(options, context);
+  if (options.dryRun === true) {
     const { planPipeline } = await import('../../execute/index.ts');
     writePlan(await planPipeline(graph, runOptions), reporter, context);
     return;
   }
   await runGraph(graph, runOptions, createRenderer(reporter, context.terminal), context);
+}
+
+function chooseReporter({ reporter, json }: RunCommandOptions, context: CommandContext): Reporter {
+  if (json === true) return 'json';
+  return reporter ?? (context.terminal.isInteractive ? 'listr' : 'plain');
 }
 
 async function runGraph(
@@ -86,7 +93,7 @@ async function toRunOptions(
   selectors: string[],
   options: RunCommandOptions,
 ): Promise<RunOptions> {
-  const { force, jobs, keepGoing, keepEdits } = options;
+  const { force = false, jobs, keepGoing = false, keepEdits = false } = options;
   const common = { force, jobs, keepGoing, keepEdits };
   if (options.only === undefined) {
     return selectors.length === 0 ? common : { ...common, select: await select(graph, selectors) };

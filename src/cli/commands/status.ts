@@ -6,7 +6,7 @@ import { addGraphOptions, type GraphOptions, loadGraph } from '../graph-options.
 import { describeStatus, summarizeStages } from '../status-text.ts';
 
 interface StatusCommandOptions extends GraphOptions {
-  readonly json: boolean;
+  readonly json?: true;
 }
 
 /** `pipeline status`: stage by stage, what is in place, what the cache has, what is missing and why. */
@@ -14,7 +14,7 @@ export function addStatusCommand(program: Command, context: CommandContext): voi
   const command = program
     .command('status')
     .description('say what is up to date and what is not')
-    .option('--json', 'as one JSON document, with the state of every action', false);
+    .option('--json', 'as one JSON document, with the state of every action');
   addGraphOptions(command).action(async (options: StatusCommandOptions) => {
     const graph = await loadGraph(context, options);
     const { planPipeline } = await import('../../execute/index.ts');
@@ -26,7 +26,7 @@ export function addStatusCommand(program: Command, context: CommandContext): voi
     });
     const stages = summarizeStages(graph, plan);
     const orphans = await findOrphans(graph);
-    if (options.json) writeJson(context, { profile: graph.profile, stages, actions: plan, orphans });
+    if (options.json === true) writeJson(context, { profile: graph.profile, stages, actions: plan, orphans });
     else writeLines(context, describeStatus(graph, stages, orphans));
   });
 }

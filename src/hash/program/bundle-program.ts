@@ -16,7 +16,7 @@ export interface Bundle {
 const FIXED_TSCONFIG = '{}';
 
 /**
- * Bundles a program into one module, tree-shaken and minified, npm packages left out. The bytes do not depend on
+ * Bundles a program into one module, tree-shaken and without formatting, npm packages left out. The bytes do not depend on
  * where the project lies, nor on comments, formatting or unused code.
  * @throws InvalidProgramError with esbuild's messages.
  */
@@ -35,7 +35,11 @@ export async function bundleProgram(program: string, entry: string, baseDir: str
       format: 'esm',
       platform: 'node',
       target: 'node20',
-      minify: true,
+      minifyWhitespace: true,
+      minifySyntax: true,
+      // Short names would be chosen by how often letters occur in all code, unused code included; and stack traces
+      // in logs are better with the real ones.
+      minifyIdentifiers: false,
       treeShaking: true,
       legalComments: 'none',
       sourcemap: false,

@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { canonicalJson } from '../canonical-json.ts';
 import { digestBytes } from '../digest.ts';
+import { statIfAny } from '../stat-if-any.ts';
 import { findPackage, readManifest } from './find-package.ts';
 
 export interface PackageDescriptions {
@@ -100,10 +101,7 @@ class LockFiles {
     if (known !== undefined) return known;
     // Watched even where it is missing: installing makes it appear.
     this.#sources.add(path);
-    const entries =
-      statSync(path, { throwIfNoEntry: false }) === undefined
-        ? {}
-        : parseLockEntries(readFileSync(path, 'utf8'));
+    const entries = statIfAny(path) === undefined ? {} : parseLockEntries(readFileSync(path, 'utf8'));
     this.#parsed.set(path, entries);
     return entries;
   }

@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { canonicalJson } from '../canonical-json.ts';
@@ -6,6 +6,7 @@ import { type Digest, digestBytes } from '../digest.ts';
 import { FileChangedError } from '../errors.ts';
 import { isRacy } from '../file-stamp.ts';
 import type { StatCache } from '../stat-cache.ts';
+import { lstatIfAny } from '../stat-if-any.ts';
 import { bundleProgram } from './bundle-program.ts';
 import { describePackages } from './describe-packages.ts';
 import { digestModules } from './digest-modules.ts';
@@ -116,7 +117,7 @@ async function digestState(
 /** A module written while it was bundled would tie the new content's digest to the old bundle. */
 function areOlderThan(paths: readonly string[], timeMs: number): boolean {
   return paths.every((path) => {
-    const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    const stat = lstatIfAny(path);
     return stat !== undefined && !isRacy(stat, timeMs);
   });
 }

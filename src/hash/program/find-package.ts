@@ -1,5 +1,6 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { statIfAny } from '../stat-if-any.ts';
 
 /** `@scope/name/sub/path` → `@scope/name`; undefined for what is no package specifier. */
 export function packageNameOf(specifier: string): string | undefined {
@@ -10,8 +11,7 @@ export function packageNameOf(specifier: string): string | undefined {
 export function findPackage(name: string, fromFolder: string): string | undefined {
   for (let folder = fromFolder; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', name);
-    if (statSync(join(candidate, 'package.json'), { throwIfNoEntry: false })?.isFile())
-      return realpathSync(candidate);
+    if (statIfAny(join(candidate, 'package.json'))?.isFile()) return realpathSync(candidate);
     if (folder === dirname(folder)) return undefined;
   }
 }
@@ -25,7 +25,7 @@ export function isInstalled(packageFolder: string): boolean {
 export function findOwnManifest(fromFolder: string): string | undefined {
   for (let folder = fromFolder; ; folder = dirname(folder)) {
     const candidate = join(folder, 'package.json');
-    if (statSync(candidate, { throwIfNoEntry: false })?.isFile()) return candidate;
+    if (statIfAny(candidate)?.isFile()) return candidate;
     if (folder === dirname(folder)) return undefined;
   }
 }

@@ -1,7 +1,8 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { isAbsolute, join, resolve } from 'node:path';
 import { InvalidProgramError } from '../errors.ts';
+import { statIfAny } from '../stat-if-any.ts';
 
 /**
  * The file a stage's `program` means: a path relative to the pipeline's folder, or else a package specifier
@@ -12,7 +13,7 @@ export async function resolveProgram(program: string, baseDir: string): Promise<
   if (isAbsolute(program))
     throw new InvalidProgramError(program, 'is an absolute path; write it relative to pipeline.json');
   const asPath = resolve(baseDir, program);
-  if (statSync(asPath, { throwIfNoEntry: false })?.isFile() === true) return realpathSync(asPath);
+  if (statIfAny(asPath)?.isFile() === true) return realpathSync(asPath);
   if (/^\.{1,2}\//.test(program)) throw new InvalidProgramError(program, 'there is no such file');
   try {
     return realpathSync(createRequire(join(baseDir, 'package.json')).resolve(program));

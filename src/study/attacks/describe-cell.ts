@@ -1,0 +1,33 @@
+import type { Result } from '../../generated/artifacts/result.ts';
+import type { Grid, GridRequest } from './grid.ts';
+import type { GridCell } from './grid-cell.ts';
+import { summariseCell } from './summarise-cell.ts';
+
+export type CellSubject = Pick<Result, 'dataset' | 'model' | 'threat' | 'seconds'>;
+
+/** The result.json of a cell: what was attacked, how, and what came of it. */
+export function describeCell(cell: GridCell, grid: Grid, request: GridRequest, subject: CellSubject): Result {
+  const { attack, model, target, count, classes, attackSamples, evaluationSamples } = request;
+  const { dataset, model: name, threat, seconds } = subject;
+  return {
+    dataset,
+    model: name,
+    network: model.network,
+    bayesian: model.bayesian,
+    ...(target === model ? {} : { surrogate: target.network }),
+    attack: attack.name,
+    threat,
+    epsilon: cell.epsilon,
+    settings: attack.settings,
+    attackSamples,
+    evaluationSamples,
+    ...summariseCell(cell, {
+      clean: grid.clean,
+      labels: request.images.labels.subarray(0, count),
+      classes,
+      sampled: evaluationSamples > 1,
+    }),
+    zeroGradientShare: grid.zeroGradients / count,
+    seconds,
+  };
+}

@@ -1,0 +1,17 @@
+import { StudyError } from '../errors.ts';
+
+export type DatasetErrorCode =
+  | 'DATASET_UNKNOWN'
+  | 'DATASET_SOURCES_FAILED'
+  | 'DATASET_PACKAGE_DAMAGED'
+  | 'DATASET_PARAMS_INVALID'
+  | 'DATASET_ARRAY_INVALID'
+  | 'DATASET_PART_MISSING'
+  | 'DATASET_FOLDER_INVALID';
+
+/** A dataset that cannot be fetched, or that is not what it should be. */
+export class DatasetError extends StudyError {
+  constructor(code: DatasetErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(code, message, options);
+  }
+}

@@ -1,0 +1,64 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import util from 'node:util';
+import type * as tfType from '@tensorflow/tfjs-core';
+import { EngineError } from './errors.ts';
+
+/** Where @tensorflow/tfjs-node-gpu is installed, and its version. */
+export interface BackendPackage {
+  readonly folder: string;
+  readonly version: string;
+}
+
+export type BackendConstructor = new (binding: unknown, packageName: string) => tfType.KernelBackend;
+
+/** @throws EngineError ENGINE_PACKAGE_MISSING */
+export function findBackendPackage(): BackendPackage {
+  try {
+    const manifest = fileURLToPath(import.meta.resolve('@tensorflow/tfjs-node-gpu/package.json'));
+    const { version } = createRequire(manifest)(manifest) as { version: string };
+    return { folder: dirname(manifest), version };
+  } catch (error) {
+    throw packageMissing('@tensorflow/tfjs-node-gpu', error);
+  }
+}
+
+/** Folder of the Node-API headers. @throws EngineError ENGINE_PACKAGE_MISSING */
+export function findNodeApiHeaders(): string {
+  try {
+    return join(dirname(fileURLToPath(import.meta.resolve('node-api-headers/package.json'))), 'include');
+  } catch (error) {
+    throw packageMissing('node-api-headers', error);
+  }
+}
+
+/**
+ * Imports the backend's class and registers its kernels, without the package's entry point, which would look for
+ * a library of its own. @throws EngineError ENGINE_PACKAGE_MISSING
+ */
+export async function importBackendClass(): Promise<BackendConstructor> {
+  restoreRemovedNodeFunctions();
+  try {
+    const module = await import('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js');
+    await import('@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js');
+    return module.NodeJSKernelBackend as unknown as BackendConstructor;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw packageMissing('@tensorflow/tfjs-node-gpu', error);
+  }
+}
+
+/** tfjs-node 4.22 calls two functions of node:util that Node 23 removed. */
+function restoreRemovedNodeFunctions(): void {
+  const functions = util as unknown as Record<string, unknown>;
+  functions['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
+  functions['isArray'] ??= Array.isArray;
+}
+
+function packageMissing(name: string, cause: unknown): EngineError {
+  return new EngineError('ENGINE_PACKAGE_MISSING', `The npm package ${name} is not installed.`, {
+    hint: `Run \`npm install ${name === 'node-api-headers' ? name : `${name} --ignore-scripts`}\`; it is an optional dependency, which npm leaves out when asked to (--omit=optional).`,
+    cause,
+  });
+}

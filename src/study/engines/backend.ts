@@ -1,0 +1,74 @@
+import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { EngineError } from './errors.ts';
+
+/** An attribute of a TensorFlow op, as the native binding takes it. */
+export interface OpAttribute {
+  readonly name: string;
+  readonly type: number;
+  readonly value: number | string | boolean | readonly number[];
+}
+
+/** What the native binding returns for each output of an op. */
+export interface OutputHandle {
+  readonly id: number;
+  readonly shape: number[];
+  readonly dtype: number;
+}
+
+/** The part of tfjs-node's native binding that we call (binding/tfjs_binding.cc). */
+export interface TensorflowBinding {
+  readonly TF_FLOAT: number;
+  readonly TF_INT32: number;
+  readonly TF_INT64: number;
+  readonly TF_ATTR_INT: number;
+  readonly TF_ATTR_STRING: number;
+  readonly TF_ATTR_BOOL: number;
+  readonly TF_ATTR_TYPE: number;
+  readonly TF_Version: string;
+  executeOp(
+    name: string,
+    attributes: readonly OpAttribute[],
+    inputIds: readonly number[],
+    outputs: number,
+  ): OutputHandle[];
+  createTensor(
+    shape: readonly number[],
+    dtype: number,
+    values: Float32Array | Int32Array | Uint8Array,
+  ): number;
+  deleteTensor(id: number): void;
+  isUsingGpuDevice(): boolean;
+}
+
+/** The part of tfjs-node's backend that we call: TensorFlow ops by name. */
+export interface TensorflowBackend {
+  readonly binding: TensorflowBinding;
+  executeSingleOutput(
+    name: string,
+    attributes: readonly OpAttribute[],
+    inputs: readonly TensorInfo[],
+  ): Tensor;
+  executeMultipleOutputs(
+    name: string,
+    attributes: readonly OpAttribute[],
+    inputs: readonly TensorInfo[],
+    outputs: number,
+  ): Tensor[];
+  createOutputTensor(handle: OutputHandle): Tensor;
+}
+
+export const backendName = 'tensorflow';
+
+/**
+ * The loaded TensorFlow backend.
+ * @throws EngineError ENGINE_NOT_LOADED before loadEngine() has finished
+ */
+export function getBackend(): TensorflowBackend {
+  if (tf.getBackend() !== backendName) {
+    throw new EngineError('ENGINE_NOT_LOADED', 'A tensor op was called before the engine was loaded.', {
+      hint: 'Call `await loadEngine({ threads, gpus })` first.',
+    });
+  }
+  return tf.backend() as unknown as TensorflowBackend;
+}

@@ -1,0 +1,63 @@
+import { access, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { libraryFile } from './compile-binding.ts';
+import type { Device } from './release.ts';
+
+/** Written last into an engine's folder: what is in it. */
+export interface EngineManifest {
+  readonly formatVersion: 1;
+  readonly engine: 'tensorflow';
+  readonly device: Device;
+  /** Version of TensorFlow, as the library itself reported it when probed. */
+  readonly version: string;
+  /** Where the library came from: our pinned wheel, or the TensorFlow of a Python on this machine. */
+  readonly source: 'wheel' | 'python';
+  /** The compiled binding, relative to the engine's folder. */
+  readonly binding: string;
+  /** The library's folder, relative to the engine's folder or absolute. */
+  readonly library: string;
+}
+
+/** An engine that is on disk, whole. */
+export interface InstalledEngine {
+  readonly folder: string;
+  readonly device: Device;
+  readonly version: string;
+  readonly source: EngineManifest['source'];
+  /** Absolute. */
+  readonly bindingPath: string;
+}
+
+const manifestName = 'manifest.json';
+
+export async function writeManifest(folder: string, manifest: EngineManifest): Promise<void> {
+  await writeFile(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** The engine in `folder`; undefined when there is none, it is of another format, or a part of it is gone. */
+export async function readInstalledEngine(folder: string): Promise<InstalledEngine | undefined> {
+  const manifest = await readManifest(join(folder, manifestName));
+  if (manifest?.formatVersion !== 1) return undefined;
+  const { device, version, source } = manifest;
+  const bindingPath = resolve(folder, manifest.binding);
+  const parts = [bindingPath, resolve(folder, manifest.library, libraryFile('cc', process.platform))];
+  const present = await Promise.all(parts.map(isPresent));
+  return present.every(Boolean) ? { folder, device, version, source, bindingPath } : undefined;
+}
+
+async function readManifest(path: string): Promise<EngineManifest | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as EngineManifest;
+  } catch (error) {
+    const absent = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    if (absent || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isPresent(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

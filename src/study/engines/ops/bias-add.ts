@@ -1,0 +1,49 @@
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { OpAttribute, TensorflowBackend, TensorflowBinding } from '../backend.ts';
+import { stringAttribute, typeAttribute } from './attributes.ts';
+import { type OpDefinition, runOp } from './run-op.ts';
+
+const biasAddGradOp: OpDefinition = {
+  name: 'PipelineBiasAddGrad',
+  compute: (backend, { dy }) => tf.tidy(() => sumOverRows(backend, dy!)),
+};
+
+const biasAddOp: OpDefinition = {
+  name: 'PipelineBiasAdd',
+  compute: (backend, { x, bias }) => tf.tidy(() => addToRows(backend, x!, bias!)),
+  gradients: (dy) => ({ x: () => dy.clone(), bias: () => runOp(biasAddGradOp, { dy }) }),
+};
+
+function addToRows(backend: TensorflowBackend, x: Tensor, bias: Tensor): Tensor {
+  const attributes = biasAttributes(backend.binding);
+  const repeats = countRepeats(x.shape);
+  if (repeats === 1) return backend.executeSingleOutput('BiasAdd', attributes, [x, bias]);
+  const rows = tf.reshape(x, [-1, repeats * bias.size]);
+  const sum = backend.executeSingleOutput('BiasAdd', attributes, [rows, tf.tile(bias, [repeats])]);
+  return tf.reshape(sum, x.shape);
+}
+
+function sumOverRows(backend: TensorflowBackend, dy: Tensor): Tensor {
+  const attributes = biasAttributes(backend.binding);
+  const repeats = countRepeats(dy.shape);
+  if (repeats === 1) return backend.executeSingleOutput('BiasAddGrad', attributes, [dy]);
+  const channels = dy.shape.at(-1)!;
+  const rows = tf.reshape(dy, [-1, repeats * channels]);
+  const sums = backend.executeSingleOutput('BiasAddGrad', attributes, [rows]);
+  return tf.sum(tf.reshape(sums, [repeats, channels]), 0);
+}
+
+/** TensorFlow's loop runs over the channels: of few it is slow, so we repeat them along an image's row. */
+function countRepeats(shape: readonly number[]): number {
+  return shape.length === 4 && shape[3]! < 16 ? shape[2]! : 1;
+}
+
+function biasAttributes(binding: TensorflowBinding): OpAttribute[] {
+  return [typeAttribute(binding, 'T', 'float32'), stringAttribute(binding, 'data_format', 'NHWC')];
+}
+
+/** Adds bias [channels] along the last axis of x [..., channels]; x has at least two axes. */
+export function biasAdd<T extends Tensor>(x: T, bias: Tensor1D): T {
+  return runOp<T>(biasAddOp, { x, bias });
+}

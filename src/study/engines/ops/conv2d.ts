@@ -1,0 +1,92 @@
+import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { TensorflowBackend } from '../backend.ts';
+import { biasAdd } from './bias-add.ts';
+import { convolveFoldedInputGradient } from './conv2d-folded.ts';
+import { type ConvGeometry, describeConvolution } from './conv2d-geometry.ts';
+import {
+  convolvePairs,
+  convolvePairsFilterGradient,
+  convolvePairsInputGradient,
+  isFullyConnected,
+} from './conv2d-pairs.ts';
+import {
+  convolveFilterGradient,
+  convolveInputGradient,
+  convolvePlain,
+  hasFewChannels,
+} from './conv2d-plain.ts';
+import { type OpAttributes, type OpDefinition, runOp } from './run-op.ts';
+
+// How a convolution is computed depends on its shapes alone, so that the same program gives the same bits.
+// Which way is the fastest where, comes from bench/ops.ts.
+
+function computeForward(backend: TensorflowBackend, x: Tensor, filter: Tensor, g: ConvGeometry): Tensor {
+  return isFullyConnected(g) ? convolvePairs(backend, x, filter, g) : convolvePlain(backend, x, filter, g);
+}
+
+function computeInputGradient(
+  backend: TensorflowBackend,
+  filter: Tensor,
+  dy: Tensor,
+  g: ConvGeometry,
+): Tensor {
+  if (isFullyConnected(g)) return convolvePairsInputGradient(backend, filter, dy, g);
+  const isThin = hasFewChannels(g) && g.outChannels <= 16;
+  if (isThin && g.stride === 1) return convolveFoldedInputGradient(backend, filter, dy, g);
+  return convolveInputGradient(backend, filter, dy, g);
+}
+
+function computeFilterGradient(backend: TensorflowBackend, x: Tensor, dy: Tensor, g: ConvGeometry): Tensor {
+  if (isFullyConnected(g)) return convolvePairsFilterGradient(x, dy, g);
+  return convolveFilterGradient(backend, x, dy, g);
+}
+
+const inputGradientOp: OpDefinition = {
+  name: 'PipelineConv2DInputGradient',
+  compute: (backend, { filter, dy }, attributes) =>
+    tf.tidy(() => computeInputGradient(backend, filter!, dy!, readGeometry(attributes))),
+};
+
+const filterGradientOp: OpDefinition = {
+  name: 'PipelineConv2DFilterGradient',
+  compute: (backend, { x, dy }, attributes) =>
+    tf.tidy(() => computeFilterGradient(backend, x!, dy!, readGeometry(attributes))),
+};
+
+const conv2dOp: OpDefinition = {
+  name: 'PipelineConv2D',
+  compute: (backend, { x, filter }, attributes) =>
+    tf.tidy(() => computeForward(backend, x!, filter!, readGeometry(attributes))),
+  saves: { inputs: ['x', 'filter'] },
+  gradients: (dy, [x, filter], attributes) => ({
+    x: () => runOp(inputGradientOp, { filter: filter!, dy }, attributes),
+    filter: () => runOp(filterGradientOp, { x: x!, dy }, attributes),
+  }),
+};
+
+function readGeometry({ geometry }: OpAttributes): ConvGeometry {
+  return geometry as unknown as ConvGeometry;
+}
+
+/**
+ * 2-D cross-correlation, as torch.nn.functional.conv2d.
+ * @param x [batch, height, width, inChannels]
+ * @param filter [size, size, inChannels, outChannels]
+ * @param stride of both axes
+ * @param pad zeros added on each of the four sides
+ * @param bias [outChannels]
+ * @returns [batch, ⌊(height + 2·pad − size) / stride⌋ + 1, likewise width, outChannels]
+ * @throws RangeError when the shapes do not fit
+ */
+export function conv2d(
+  x: Tensor4D,
+  filter: Tensor4D,
+  stride: number,
+  pad: number,
+  bias?: Tensor1D,
+): Tensor4D {
+  const geometry = describeConvolution(x.shape, filter.shape, stride, pad);
+  const product = runOp<Tensor4D>(conv2dOp, { x, filter }, { geometry: geometry as never });
+  return bias ? biasAdd(product, bias) : product;
+}

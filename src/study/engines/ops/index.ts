@@ -1,0 +1,12 @@
+export { biasAdd } from './bias-add.ts';
+export { conv2d } from './conv2d.ts';
+export { dense } from './dense.ts';
+export { maxPool } from './max-pool.ts';
+export {
+  randomNormal,
+  randomNormalRows,
+  randomUniform,
+  randomUniformRows,
+} from './random.ts';
+export { relu } from './relu.ts';
+export { softplus } from './softplus.ts';

@@ -1,0 +1,91 @@
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { OpAttribute, TensorflowBackend } from '../backend.ts';
+import { boolAttribute, intsAttribute, stringAttribute, typeAttribute } from './attributes.ts';
+import { type OpAttributes, type OpDefinition, runOp } from './run-op.ts';
+
+const maxPoolGradOp: OpDefinition = {
+  name: 'PipelineMaxPoolGrad',
+  compute: (backend, { x, y, workspace, dy }, attributes) =>
+    workspace
+      ? backend.executeSingleOutput('_MklNativeMaxPoolGrad', onednnAttributes(backend, attributes), [
+          x!,
+          y!,
+          dy!,
+          workspace,
+        ])
+      : backend.executeSingleOutput('MaxPoolGrad', poolAttributes(backend, attributes), [x!, y!, dy!]),
+};
+
+/**
+ * oneDNN's kernels, by the names that TensorFlow gives them in graphs: eager TensorFlow uses its own, which take
+ * two to ten times as long. They differ in nothing else, ties included. The forward one also returns where it
+ * found each maximum.
+ */
+const onednnMaxPoolOp: OpDefinition = {
+  name: 'PipelineMaxPoolOnednn',
+  compute: (backend, { x }, attributes) =>
+    backend.executeMultipleOutputs('_MklNativeMaxPool', onednnAttributes(backend, attributes), [x!], 2),
+  saves: { inputs: ['x'], outputs: [true, true] },
+  gradients: (dy, [x, y, workspace], attributes) => ({
+    x: () => runOp(maxPoolGradOp, { x: x!, y: y!, workspace: workspace!, dy }, attributes),
+  }),
+};
+
+const maxPoolOp: OpDefinition = {
+  name: 'PipelineMaxPool',
+  compute: (backend, { x }, attributes) =>
+    backend.executeSingleOutput('MaxPool', poolAttributes(backend, attributes), [x!]),
+  saves: { inputs: ['x'], outputs: [true] },
+  gradients: (dy, [x, y], attributes) => ({
+    x: () => runOp(maxPoolGradOp, { x: x!, y: y!, dy }, attributes),
+  }),
+};
+
+function poolAttributes({ binding }: TensorflowBackend, { size, stride }: OpAttributes): OpAttribute[] {
+  return [
+    typeAttribute(binding, 'T', 'float32'),
+    intsAttribute(binding, 'ksize', [1, size as number, size as number, 1]),
+    intsAttribute(binding, 'strides', [1, stride as number, stride as number, 1]),
+    stringAttribute(binding, 'padding', 'VALID'),
+    stringAttribute(binding, 'data_format', 'NHWC'),
+  ];
+}
+
+function onednnAttributes(backend: TensorflowBackend, attributes: OpAttributes): OpAttribute[] {
+  return [
+    ...poolAttributes(backend, attributes),
+    boolAttribute(backend.binding, 'workspace_enabled', true),
+    stringAttribute(backend.binding, '_kernel', 'MklNameChangeOp'),
+  ];
+}
+
+let onednnWorks: boolean | undefined;
+
+/** Whether this TensorFlow has oneDNN's kernels: CPU builds for x64 do. Tried once, on one window. */
+function hasOnednnKernels(): boolean {
+  onednnWorks ??= tf.tidy(() => {
+    const x = tf.tensor4d([1, 3, 3, 2], [1, 2, 2, 1]);
+    try {
+      const gradient = tf.grad((image: Tensor) =>
+        runOp(onednnMaxPoolOp, { x: image }, { size: 2, stride: 2 }),
+      );
+      return String(gradient(x).dataSync()) === '0,1,0,0';
+    } catch {
+      // Any failure means the same: this build lacks them, and TensorFlow's own kernels are used.
+      return false;
+    }
+  });
+  return onednnWorks;
+}
+
+/**
+ * Largest value of each size×size window, no padding.
+ * The gradient of a window with ties goes to its first maximum in row order, as in PyTorch.
+ * @param x [batch, height, width, channels]
+ * @returns [batch, ⌊(height − size) / stride⌋ + 1, ⌊(width − size) / stride⌋ + 1, channels]
+ */
+export function maxPool(x: Tensor4D, size: number, stride: number): Tensor4D {
+  const op = hasOnednnKernels() ? onednnMaxPoolOp : maxPoolOp;
+  return runOp<Tensor4D>(op, { x }, { size, stride });
+}

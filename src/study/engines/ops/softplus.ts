@@ -1,0 +1,22 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { typeAttribute } from './attributes.ts';
+import { type OpDefinition, runOp } from './run-op.ts';
+
+const softplusGradOp: OpDefinition = {
+  name: 'PipelineSoftplusGrad',
+  compute: (backend, { dy, x }) =>
+    backend.executeSingleOutput('SoftplusGrad', [typeAttribute(backend.binding, 'T', 'float32')], [dy!, x!]),
+};
+
+const softplusOp: OpDefinition = {
+  name: 'PipelineSoftplus',
+  compute: (backend, { x }) =>
+    backend.executeSingleOutput('Softplus', [typeAttribute(backend.binding, 'T', 'float32')], [x!]),
+  saves: { inputs: ['x'] },
+  gradients: (dy, [x]) => ({ x: () => runOp(softplusGradOp, { dy, x: x! }) }),
+};
+
+/** log(1 + exp(x)), elementwise, without overflow. */
+export function softplus<T extends Tensor>(x: T): T {
+  return runOp<T>(softplusOp, { x });
+}

@@ -1,0 +1,42 @@
+import { runCommand } from './run-command.ts';
+
+/** A TensorFlow that is installed in a Python on this machine. */
+export interface PythonTensorflow {
+  /** Folder of the package: its library and `include/`. */
+  readonly library: string;
+  readonly version: string;
+}
+
+/** The oldest whose wheels hold libtensorflow_cc and the headers that the binding needs. */
+const oldestMinor = 13;
+
+/** The TensorFlow of python3 or python, found without importing it (that takes seconds). */
+export async function findPythonTensorflow(
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<PythonTensorflow | undefined> {
+  for (const python of ['python3', 'python']) {
+    const { code, stdout } = await runCommand([python, '-c', script], env);
+    if (code !== 0) continue;
+    const found = JSON.parse(stdout) as PythonTensorflow;
+    if (isSupported(found.version)) return found;
+  }
+  return undefined;
+}
+
+/** Whether the binding can be built against a version of TensorFlow: 2.13 or newer. */
+export function isSupported(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major === 2 && minor >= oldestMinor;
+}
+
+const script = `
+import importlib.metadata, importlib.util, json, os, sys
+spec = importlib.util.find_spec('tensorflow')
+if spec is None or spec.origin is None: sys.exit(1)
+for name in ('tensorflow', 'tensorflow-cpu', 'tensorflow-cpu-aws', 'tensorflow-macos'):
+    try: version = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError: continue
+    print(json.dumps({'library': os.path.dirname(spec.origin), 'version': version}))
+    sys.exit(0)
+sys.exit(1)
+`;

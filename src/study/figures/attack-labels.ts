@@ -1,0 +1,35 @@
+export interface AttackLabel {
+  readonly name: string;
+  readonly label: string;
+  readonly norm: 'linf' | 'l2';
+}
+
+/** The order of panels and tables. */
+const known: readonly AttackLabel[] = [
+  { name: 'fgsm', label: 'FGSM', norm: 'linf' },
+  { name: 'bim', label: 'BIM', norm: 'linf' },
+  { name: 'pgd-linf', label: 'PGD', norm: 'linf' },
+  { name: 'pgd-l2', label: 'PGD-ℓ2', norm: 'l2' },
+];
+
+/** The attacks that occur, in the fixed order; others follow in order of appearance under their own names. */
+export function orderAttacks(names: Iterable<string>): AttackLabel[] {
+  const occurring = [...new Set(names)];
+  return [
+    ...known.filter(({ name }) => occurring.includes(name)),
+    ...occurring.filter((name) => !known.some((attack) => attack.name === name)).map(describeUnknown),
+  ];
+}
+
+export function labelAttack(name: string): string {
+  return orderAttacks([name])[0]!.label;
+}
+
+/** How a norm is written on an axis. */
+export function labelNorm(norm: AttackLabel['norm']): string {
+  return norm === 'l2' ? 'ℓ2' : 'ℓ∞';
+}
+
+function describeUnknown(name: string): AttackLabel {
+  return { name, label: name, norm: /(^|-)l2$/.test(name) ? 'l2' : 'linf' };
+}

@@ -1,0 +1,13 @@
+export type Threat = 'transfer' | 'direct';
+
+/** What the attacker knows, in a line for titles. */
+export const threatLabels: Readonly<Record<Threat, { readonly short: string; readonly long: string }>> = {
+  transfer: {
+    short: 'Transfer',
+    long: 'examples made on the frequentist twin',
+  },
+  direct: {
+    short: 'Direct',
+    long: 'each network attacked by its own gradient',
+  },
+};

@@ -1,0 +1,15 @@
+import type { LogProbabilities } from './log-probabilities.ts';
+
+/** Most probable class of each example; of equals the first. */
+export function predictedClasses({ values, classes }: LogProbabilities): Uint8Array {
+  const count = values.length / classes;
+  const predictions = new Uint8Array(count);
+  for (let example = 0; example < count; example++) {
+    let best = 0;
+    for (let c = 1; c < classes; c++) {
+      if (values[example * classes + c]! > values[example * classes + best]!) best = c;
+    }
+    predictions[example] = best;
+  }
+  return predictions;
+}

@@ -1,0 +1,31 @@
+import { MetricArgumentError } from './argument-error.ts';
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** 97.5% quantile of the standard normal distribution. */
+const Z_95 = 1.959963984540054;
+
+/**
+ * 95% score interval of a proportion (Wilson 1927, "Probable inference", eq. 4): the proportions that a
+ * two-sided normal test would not reject. Unlike the Wald interval it keeps its width at 0 and 1.
+ * @throws MetricArgumentError unless 0 ≤ correct ≤ count, both whole, count ≥ 1
+ */
+export function wilsonInterval(correct: number, count: number): Interval {
+  if (
+    !(Number.isInteger(correct) && Number.isInteger(count) && count >= 1 && correct >= 0 && correct <= count)
+  ) {
+    throw new MetricArgumentError(`Expected 0 ≤ correct ≤ count, count ≥ 1, got ${correct} of ${count}`);
+  }
+  const share = correct / count;
+  const zz = Z_95 * Z_95;
+  const centre = (correct + zz / 2) / (count + zz);
+  const halfWidth = (Z_95 / (count + zz)) * Math.sqrt(count * share * (1 - share) + zz / 4);
+  // The exact ends at 0 and 1; the formula misses them by rounding only.
+  return {
+    low: correct === 0 ? 0 : centre - halfWidth,
+    high: correct === count ? 1 : centre + halfWidth,
+  };
+}

@@ -1,0 +1,49 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { drawBlockNoise } from './block-noise.ts';
+import { forward } from './forward.ts';
+import type { Model } from './model.ts';
+import type { Network } from './network.ts';
+import { listParameters } from './parameters.ts';
+import { bindWeights, type NetworkWeights, type Parameters } from './weights.ts';
+
+/**
+ * A model from parameters in memory layout. Variances are computed here, once. The parameters are copied (by
+ * reference count), so the caller may dispose of its own.
+ */
+export function createModel(network: Network, parameters: Parameters): Model {
+  const kept: tf.Tensor[] = [];
+  let weights: NetworkWeights = new Map();
+  tf.tidy(() => {
+    weights = bindWeights(
+      network,
+      new Map([...parameters].map(([name, tensor]) => [name, tf.clone(tensor)])),
+    );
+    for (const { weight, bias, variances } of weights.values()) {
+      kept.push(weight, bias, ...(variances === undefined ? [] : [variances.weight, variances.bias]));
+    }
+    // A model lives until it is disposed of, whatever scope it was made in.
+    for (const tensor of kept) tf.keep(tensor);
+  });
+
+  return {
+    network: network.name,
+    bayesian: network.bayesian,
+    channels: network.channels,
+    logits: (images, blocks) =>
+      tf.tidy(() => forward(network, weights, images, { noise: drawBlockNoise(blocks), dropout: undefined })),
+    dispose: () => tf.dispose(kept),
+  };
+}
+
+/** Puts parameters into tensors, in the order of the table; the caller disposes of them. */
+export function createParameters(
+  network: Network,
+  values: ReadonlyMap<string, Float32Array>,
+): Map<string, tf.Tensor> {
+  return new Map(
+    listParameters(network).map(({ name, shape }) => [
+      name,
+      tf.tensor(values.get(name)!, [...shape], 'float32'),
+    ]),
+  );
+}

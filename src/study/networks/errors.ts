@@ -1,0 +1,17 @@
+import { StudyError } from '../errors.ts';
+
+export type NetworkErrorCode =
+  | 'NETWORK_UNKNOWN'
+  | 'MODEL_TENSOR_MISSING'
+  | 'MODEL_TENSOR_UNEXPECTED'
+  | 'MODEL_TENSOR_SHAPE'
+  | 'MODEL_TENSOR_NOT_FINITE'
+  | 'MODEL_NETWORK_UNNAMED'
+  | 'NOISE_BLOCKS_MISMATCH';
+
+/** A model file that does not fit its network, or a forward pass asked for wrongly. */
+export class NetworkError extends StudyError {
+  constructor(code: NetworkErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(code, message, options);
+  }
+}

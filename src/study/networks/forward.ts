@@ -1,0 +1,96 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { conv2d, dense, maxPool, relu, softplus } from '../engines/index.ts';
+import { reparameterise } from './bayesian.ts';
+import type { Layer, WeightedLayer } from './layers.ts';
+import type { Network } from './network.ts';
+import type { LayerWeights, NetworkWeights } from './weights.ts';
+
+/**
+ * Where the random numbers of a forward pass come from. Both are asked once per layer, in the order of the table;
+ * `index` counts the layers that ask.
+ */
+export interface ForwardRandomness {
+  /** ζ ~ N(0, 1), one per activation of a Bayesian layer. */
+  readonly noise: (index: number, shape: readonly number[]) => tf.Tensor;
+  /** Training only: what a dropout layer multiplies with, 0 or 1/(1 − rate). Undefined: dropout is off. */
+  readonly dropout: ((index: number, shape: readonly number[], rate: number) => tf.Tensor) | undefined;
+}
+
+/**
+ * Runs a network's table.
+ * @param images [batch, 32, 32, channels], values in [0, 1]
+ * @returns logits [batch, 10]
+ */
+export function forward(
+  network: Network,
+  weights: NetworkWeights,
+  images: tf.Tensor4D,
+  randomness: ForwardRandomness,
+): tf.Tensor2D {
+  const activate = network.activation === 'relu' ? relu : softplus;
+  let x: tf.Tensor = images;
+  let noises = 0;
+  let dropouts = 0;
+  for (const layer of orderLayers(network.layers, randomness.dropout !== undefined)) {
+    switch (layer.kind) {
+      case 'conv':
+      case 'dense': {
+        const layerWeights = weights.get(layer.name)!;
+        if (layer.kind === 'dense') x = flatten(x);
+        if (layerWeights.variances === undefined) {
+          x = applyLinear(layer, x, layerWeights.weight, layerWeights.bias);
+        } else {
+          x = applyBayesian(layer, x, layerWeights, (shape) => randomness.noise(noises, shape));
+          noises += 1;
+        }
+        break;
+      }
+      case 'activation':
+        x = activate(x);
+        break;
+      case 'maxPool':
+        x = maxPool(x as tf.Tensor4D, layer.size, layer.stride);
+        break;
+      case 'dropout':
+        x = tf.mul(x, randomness.dropout!(dropouts, x.shape, layer.rate));
+        dropouts += 1;
+        break;
+    }
+  }
+  return x as tf.Tensor2D;
+}
+
+/**
+ * Drops dropout where it is off, and pools before activating: relu and softplus are increasing, so both orders
+ * give the same values and gradients, and pooling first leaves a quarter of the activations to compute.
+ */
+function orderLayers(layers: readonly Layer[], training: boolean): Layer[] {
+  const ordered = layers.filter((layer) => training || layer.kind !== 'dropout');
+  for (let index = 0; index + 1 < ordered.length; index += 1) {
+    if (ordered[index]!.kind === 'activation' && ordered[index + 1]!.kind === 'maxPool') {
+      [ordered[index], ordered[index + 1]] = [ordered[index + 1]!, ordered[index]!];
+    }
+  }
+  return ordered;
+}
+
+function applyLinear(layer: WeightedLayer, x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor1D): tf.Tensor {
+  return layer.kind === 'dense'
+    ? dense(x as tf.Tensor2D, weight as tf.Tensor2D, bias)
+    : conv2d(x as tf.Tensor4D, weight as tf.Tensor4D, layer.stride, layer.pad, bias);
+}
+
+function applyBayesian(
+  layer: WeightedLayer,
+  x: tf.Tensor,
+  { weight, bias, variances }: LayerWeights,
+  drawNoise: (shape: readonly number[]) => tf.Tensor,
+): tf.Tensor {
+  const mean = applyLinear(layer, x, weight, bias);
+  const variance = applyLinear(layer, tf.square(x), variances!.weight, variances!.bias);
+  return reparameterise(mean, variance, drawNoise(mean.shape));
+}
+
+function flatten(x: tf.Tensor): tf.Tensor {
+  return x.rank === 2 ? x : tf.reshape(x, [x.shape[0]!, -1]);
+}

@@ -1,0 +1,2 @@
+export { loadModel } from './load-model.ts';
+export type { Model } from './model.ts';

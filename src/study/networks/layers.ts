@@ -1,0 +1,73 @@
+/** The rows of a network's table. Sizes are resolved; `name` is the prefix of the layer's tensors in files. */
+export type Layer =
+  | {
+      readonly kind: 'conv';
+      readonly name: string;
+      readonly inputs: number;
+      readonly outputs: number;
+      readonly kernel: number;
+      readonly stride: number;
+      /** Zeros added on each of the four sides. */
+      readonly pad: number;
+    }
+  | { readonly kind: 'activation' }
+  | { readonly kind: 'dropout'; readonly rate: number }
+  | { readonly kind: 'maxPool'; readonly size: number; readonly stride: number }
+  | {
+      readonly kind: 'dense';
+      readonly name: string;
+      readonly inputs: number;
+      readonly outputs: number;
+      /** The feature map it flattens; 1×1 after another dense layer. */
+      readonly map: { readonly channels: number; readonly height: number; readonly width: number };
+    };
+
+/** A layer with weights. */
+export type WeightedLayer = Extract<Layer, { name: string }>;
+
+/** A table row as written in architectures.ts, before the sizes that follow from the rows above are filled in. */
+export type LayerRow =
+  | {
+      readonly kind: 'conv';
+      readonly outputs: number;
+      readonly kernel: number;
+      readonly stride: number;
+      readonly pad: number;
+    }
+  | { readonly kind: 'activation' }
+  | { readonly kind: 'dropout'; readonly rate: number }
+  | { readonly kind: 'maxPool'; readonly size: number; readonly stride: number }
+  | { readonly kind: 'dense'; readonly outputs: number };
+
+/** Fills in names (conv1…, fc1…), input sizes and flattened maps, from a `size`×`size` input downwards. */
+export function resolveLayers(rows: readonly LayerRow[], channels: number, size: number): Layer[] {
+  let map = { channels, height: size, width: size };
+  let convs = 0;
+  let denses = 0;
+  return rows.map((row): Layer => {
+    switch (row.kind) {
+      case 'conv': {
+        convs += 1;
+        const extent = (length: number): number =>
+          Math.floor((length + 2 * row.pad - row.kernel) / row.stride) + 1;
+        const layer: Layer = { ...row, name: `conv${convs}`, inputs: map.channels };
+        map = { channels: row.outputs, height: extent(map.height), width: extent(map.width) };
+        return layer;
+      }
+      case 'maxPool': {
+        const extent = (length: number): number => Math.floor((length - row.size) / row.stride) + 1;
+        map = { ...map, height: extent(map.height), width: extent(map.width) };
+        return row;
+      }
+      case 'dense': {
+        denses += 1;
+        const inputs = map.channels * map.height * map.width;
+        const layer: Layer = { ...row, name: `fc${denses}`, inputs, map };
+        map = { channels: row.outputs, height: 1, width: 1 };
+        return layer;
+      }
+      default:
+        return row;
+    }
+  });
+}

@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { VARIANCE_FLOOR, varianceOf } from './bayesian.ts';
+import { listWeightedLayers, type Network } from './network.ts';
+
+/** Trainable tensors by PyTorch's name, in memory layout (see parameters.ts). */
+export type Parameters = ReadonlyMap<string, tf.Tensor>;
+
+/** What a layer multiplies with. */
+export interface LayerWeights {
+  /** Filter HWIO or matrix in×out; the mean μ in Bayesian layers. */
+  readonly weight: tf.Tensor;
+  /** [out]; the mean in Bayesian layers. */
+  readonly bias: tf.Tensor1D;
+  /** Bayesian only: σ² of the weight, and σ² + 1e-16 of the bias. */
+  readonly variances: { readonly weight: tf.Tensor; readonly bias: tf.Tensor1D } | undefined;
+}
+
+/** Layer name → weights. */
+export type NetworkWeights = ReadonlyMap<string, LayerWeights>;
+
+/** Turns parameters into what layers multiply with; differentiable, so that training goes through it. */
+export function bindWeights(network: Network, parameters: Parameters): NetworkWeights {
+  const get = (name: string): tf.Tensor => {
+    const tensor = parameters.get(name);
+    if (tensor === undefined) throw new RangeError(`Parameter ${name} of ${network.name} is missing`);
+    return tensor;
+  };
+  const entries = listWeightedLayers(network).map(({ name }): [string, LayerWeights] => {
+    if (!network.bayesian) {
+      return [
+        name,
+        { weight: get(`${name}.weight`), bias: get(`${name}.bias`) as tf.Tensor1D, variances: undefined },
+      ];
+    }
+    const variances = {
+      weight: varianceOf(get(`${name}.weight_rho`)),
+      bias: tf.add(varianceOf(get(`${name}.bias_rho`)), VARIANCE_FLOOR) as tf.Tensor1D,
+    };
+    return [
+      name,
+      { weight: get(`${name}.weight_mu`), bias: get(`${name}.bias_mu`) as tf.Tensor1D, variances },
+    ];
+  });
+  return new Map(entries);
+}

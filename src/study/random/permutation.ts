@@ -1,0 +1,32 @@
+import { drawUint32s } from './draw.ts';
+import type { PhiloxKey } from './philox.ts';
+
+/**
+ * A uniformly random order of 0 … count − 1 that is a function of the key alone (Fisher–Yates).
+ * @param count 0 … 2³²
+ */
+export function drawPermutation(count: number, key: PhiloxKey): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, index) => index);
+  const numbers = streamUint32s(key);
+  for (let last = count - 1; last > 0; last--) {
+    const chosen = drawBelow(last + 1, numbers);
+    const kept = order[last]!;
+    order[last] = order[chosen]!;
+    order[chosen] = kept;
+  }
+  return order;
+}
+
+/** Uniform on 0 … bound − 1: numbers beyond the largest multiple of the bound would favour the small ones. */
+function drawBelow(bound: number, numbers: Iterator<number, never>): number {
+  const limit = 2 ** 32 - (2 ** 32 % bound);
+  for (;;) {
+    const number = numbers.next().value;
+    if (number < limit) return number % bound;
+  }
+}
+
+function* streamUint32s(key: PhiloxKey): Generator<number, never> {
+  const chunk = 1024;
+  for (let block = 0; ; block += chunk / 4) yield* drawUint32s(chunk, key, { block });
+}

@@ -1,0 +1,117 @@
+import { labelAttack } from '../figures/attack-labels.ts';
+import { labelModel } from '../figures/model-styles.ts';
+import { type Estimate, shiftEstimate, subtractEstimates, sumEstimates } from './estimate.ts';
+import { accuracyBefore, accuracyOf, type Evidence } from './evidence.ts';
+import { formatDifference, formatEstimate, formatShare } from './format-numbers.ts';
+import { type Finding, judgePositive } from './verdict.ts';
+
+/** "A has a better clean accuracy than B." */
+export function compareClean(evidence: Evidence, better: string, worse: string): Finding {
+  return compare(
+    `${labelModel(better)} is more accurate than ${labelModel(worse)} on clean images`,
+    evidence.cleanAccuracy(better),
+    evidence.cleanAccuracy(worse),
+    missing([better, worse], (model) => evidence.cleanAccuracy(model) !== undefined),
+  );
+}
+
+/** "Clean accuracy is below a level." */
+export function cleanBelow(evidence: Evidence, model: string, level: number): Finding {
+  const statement = `${labelModel(model)}'s clean accuracy is below ${level}`;
+  const accuracy = evidence.cleanAccuracy(model);
+  if (accuracy === undefined)
+    return undecided(
+      statement,
+      missing([model], () => false),
+    );
+  return {
+    statement,
+    numbers: formatEstimate(accuracy),
+    verdict: judgePositive(negate(shiftEstimate(accuracy, level))),
+  };
+}
+
+/** "Under the strongest attack at small epsilon a model keeps more, or less, than a share of its accuracy." */
+export function keepsShare(evidence: Evidence, model: string, side: 'more' | 'less', share: number): Finding {
+  const cell = evidence.strongestSmall(model);
+  const statement = `${labelModel(model)} keeps ${side} than ${share === 0.5 ? 'half' : 'three quarters'} of its clean accuracy`;
+  if (cell === undefined)
+    return undecided(
+      statement,
+      missing([model], () => false),
+    );
+  const margin = shiftEstimate(accuracyOf(cell), share * cell.cleanAccuracy);
+  return {
+    statement: `${statement} under ${labelAttack(cell.attack)} at ε ${cell.epsilon}`,
+    numbers: `${formatEstimate(accuracyOf(cell))} of ${formatShare(cell.cleanAccuracy)}`,
+    verdict: judgePositive(side === 'more' ? margin : negate(margin)),
+  };
+}
+
+/** "One model loses more accuracy than another", under the attack that is strongest on the first. */
+export function losesMore(evidence: Evidence, weaker: string, stronger: string): Finding {
+  const statement = `${labelModel(weaker)} loses more accuracy than ${labelModel(stronger)}`;
+  const cell = evidence.strongestSmall(weaker);
+  const other = cell && evidence.cell(stronger, cell.attack, cell.epsilon);
+  if (cell === undefined || other === undefined) {
+    return undecided(
+      statement,
+      missing([weaker, stronger], (model) => evidence.has(model)),
+    );
+  }
+  const difference = sumEstimates([
+    { weight: 1, estimate: accuracyBefore(cell) },
+    { weight: -1, estimate: accuracyOf(cell) },
+    { weight: -1, estimate: accuracyBefore(other) },
+    { weight: 1, estimate: accuracyOf(other) },
+  ]);
+  return {
+    statement: `${statement} under ${labelAttack(cell.attack)} at ε ${cell.epsilon}`,
+    numbers: `difference of the losses ${formatDifference(difference)}`,
+    verdict: judgePositive(difference),
+  };
+}
+
+/** "On average at large epsilon A is more accurate than B." */
+export function compareLarge(
+  evidence: Evidence,
+  better: string,
+  worse: string,
+  among: readonly string[],
+): Finding {
+  return compare(
+    `${labelModel(better)} is more accurate than ${labelModel(worse)} on average at large ε`,
+    evidence.meanLarge(better, among),
+    evidence.meanLarge(worse, among),
+    missing([better, worse], (model) => evidence.has(model)),
+  );
+}
+
+/** Compares two estimates that may be missing. */
+export function compare(
+  statement: string,
+  better: Estimate | undefined,
+  worse: Estimate | undefined,
+  why: string,
+): Finding {
+  if (better === undefined || worse === undefined) return undecided(statement, why);
+  const difference = subtractEstimates(better, worse);
+  return {
+    statement,
+    numbers: `${formatShare(better.value)} and ${formatShare(worse.value)}, difference ${formatDifference(difference)}`,
+    verdict: judgePositive(difference),
+  };
+}
+
+export function undecided(statement: string, numbers: string): Finding {
+  return { statement, numbers, verdict: 'undecided' };
+}
+
+function missing(models: readonly string[], has: (model: string) => boolean): string {
+  const absent = models.filter((model) => !has(model)).map(labelModel);
+  return absent.length === 0 ? 'no common cells were run' : `${absent.join(' and ')} was not run`;
+}
+
+function negate({ value, low, high }: Estimate): Estimate {
+  return { value: -value, low: -high, high: -low };
+}

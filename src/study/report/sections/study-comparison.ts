@@ -1,0 +1,78 @@
+import { labelAttack } from '../../figures/attack-labels.ts';
+import { familyOf, labelDataset } from '../../figures/figure-catalogue.ts';
+import { labelModel } from '../../figures/model-styles.ts';
+import { listDatasets } from '../../figures/select-rows.ts';
+import { accuracyOf, collectEvidence } from '../evidence.ts';
+import { formatEstimate } from '../format-numbers.ts';
+import { html, type Markup } from '../html.ts';
+import type { ReportData } from '../load-report.ts';
+
+interface Reading {
+  readonly family: 'mnist' | 'cifar10';
+  /** Undefined: clean images. */
+  readonly attack?: string;
+  readonly epsilon?: number;
+  readonly accuracies: Readonly<Record<string, number>>;
+}
+
+/** Read off the plots in the study's notebooks; its clean B-AlexNet and B-SimpleCNN on CIFAR-10 stayed at chance. */
+const readings: readonly Reading[] = [
+  { family: 'mnist', accuracies: { lenet: 0.82, blenet: 0.975, alexnet: 0.99, balexnet: 0.94 } },
+  {
+    family: 'mnist',
+    attack: 'fgsm',
+    epsilon: 0.3,
+    accuracies: { lenet: 0.045, blenet: 0.33, alexnet: 0.06, balexnet: 0.17 },
+  },
+  {
+    family: 'mnist',
+    attack: 'pgd-linf',
+    epsilon: 0.5,
+    accuracies: { lenet: 0.1, blenet: 0.78, alexnet: 0.37, balexnet: 0.31 },
+  },
+  {
+    family: 'cifar10',
+    accuracies: {
+      lenet: 0.61,
+      blenet: 0.4,
+      alexnet: 0.615,
+      balexnet: 0.1,
+      simplecnn: 0.656,
+      bsimplecnn: 0.1,
+    },
+  },
+  {
+    family: 'cifar10',
+    attack: 'fgsm',
+    epsilon: 0.05,
+    accuracies: { lenet: 0, blenet: 0.325, alexnet: 0, simplecnn: 0 },
+  },
+];
+
+/** The study's own numbers beside this run's, under the threat its figures were made with. */
+export function renderStudyComparison({ table }: ReportData): Markup {
+  const rows = listDatasets(table).flatMap((dataset) => {
+    const evidence = collectEvidence(table, dataset, 'transfer');
+    return readings
+      .filter((reading) => reading.family === familyOf(dataset))
+      .flatMap(({ attack, epsilon, accuracies }) =>
+        Object.entries(accuracies).flatMap(([model, theirs]) => {
+          const cell =
+            attack === undefined || epsilon === undefined ? undefined : evidence.cell(model, attack, epsilon);
+          const ours = attack === undefined ? evidence.cleanAccuracy(model) : cell && accuracyOf(cell);
+          if (ours === undefined) return [];
+          const what = attack === undefined ? 'clean' : `${labelAttack(attack)}, ε ${epsilon}`;
+          return [
+            html`<tr><td class="text">${labelDataset(dataset)}, ${what}</td><td class="text">${labelModel(model)}</td><td>${theirs}</td><td>${formatEstimate(ours)}</td></tr>
+`,
+          ];
+        }),
+      );
+  });
+  if (rows.length === 0) return html``;
+  const caption = 'The study’s figures, read off by eye, beside this run under the transfer threat';
+  return html`<details><summary>Beside the study’s own numbers</summary>
+<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption>
+<thead><tr><th scope="col" class="text">What</th><th scope="col" class="text">Model</th><th scope="col">Study</th><th scope="col">This run [95% interval]</th></tr></thead>
+<tbody>${rows}</tbody></table></div></details>`;
+}

@@ -1,0 +1,112 @@
+import { TensorFileError } from './errors.ts';
+import { FLOAT_BYTES, type FloatDtype } from './safetensors-dtypes.ts';
+
+export interface SafetensorsEntry {
+  readonly dtype: FloatDtype;
+  readonly shape: readonly number[];
+  /** Bytes, counted from the start of the data. */
+  readonly begin: number;
+  readonly end: number;
+}
+
+export interface SafetensorsHeader {
+  readonly tensors: ReadonlyMap<string, SafetensorsEntry>;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly dataOffset: number;
+}
+
+/** The limit of the format's own reader. */
+const MAX_HEADER_BYTES = 100_000_000;
+
+/**
+ * Reads and checks the header: sizes agree, and the tensors cover the data without gap or overlap.
+ * @throws TensorFileError SAFETENSORS_INVALID, SAFETENSORS_UNSUPPORTED
+ */
+export function parseSafetensorsHeader(bytes: Uint8Array, path: string): SafetensorsHeader {
+  const invalid = (problem: string, cause?: unknown): TensorFileError =>
+    new TensorFileError('SAFETENSORS_INVALID', path, problem, {
+      cause,
+      hint: 'Write it with safetensors.torch.save_file; pickled .pt files must be converted first.',
+    });
+  if (bytes.length < 8) throw invalid('is too short for a safetensors file');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headerLength = view.getBigUint64(0, true);
+  if (headerLength > MAX_HEADER_BYTES || Number(headerLength) + 8 > bytes.length) {
+    throw invalid(`announces a header of ${headerLength} bytes in a file of ${bytes.length}`);
+  }
+  const dataOffset = 8 + Number(headerLength);
+  const header = parseObject(bytes.subarray(8, dataOffset), invalid);
+
+  const metadata: Record<string, string> = {};
+  const tensors = new Map<string, SafetensorsEntry>();
+  for (const [name, value] of Object.entries(header)) {
+    if (name === '__metadata__') {
+      if (!isObject(value) || !Object.values(value).every((text) => typeof text === 'string')) {
+        throw invalid('has metadata that is not a map of strings');
+      }
+      Object.assign(metadata, value);
+    } else {
+      tensors.set(name, checkEntry(name, value, path, invalid));
+    }
+  }
+  checkCoverage(tensors, bytes.length - dataOffset, invalid);
+  return { tensors, metadata, dataOffset };
+}
+
+type Invalid = (problem: string, cause?: unknown) => TensorFileError;
+
+function parseObject(bytes: Uint8Array, invalid: Invalid): Record<string, unknown> {
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw invalid('has a header that is not JSON', cause);
+  }
+  if (!isObject(header)) throw invalid('has a header that is not an object');
+  return header;
+}
+
+function checkEntry(name: string, value: unknown, path: string, invalid: Invalid): SafetensorsEntry {
+  if (!isObject(value)) throw invalid(`has a malformed entry for ${name}`);
+  const { dtype, shape, data_offsets: offsets } = value;
+  const isSize = (size: unknown): size is number => Number.isSafeInteger(size) && (size as number) >= 0;
+  if (typeof dtype !== 'string' || !Array.isArray(shape) || !shape.every(isSize)) {
+    throw invalid(`has a malformed entry for ${name}`);
+  }
+  if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
+    throw invalid(`has malformed offsets for ${name}`);
+  }
+  if (!(dtype in FLOAT_BYTES)) {
+    throw new TensorFileError('SAFETENSORS_UNSUPPORTED', path, `has tensor ${name} of dtype ${dtype}`, {
+      hint: `Convert it to float32 (read: ${Object.keys(FLOAT_BYTES).join(', ')}).`,
+    });
+  }
+  const [begin, end] = offsets as [number, number];
+  const count = shape.reduce((product: number, size: number) => product * size, 1);
+  const expected = count * FLOAT_BYTES[dtype as FloatDtype];
+  if (!Number.isSafeInteger(expected) || end - begin !== expected) {
+    throw invalid(
+      `gives ${name} ${end - begin} bytes where shape (${shape.join(', ')}) of ${dtype} needs ${expected}`,
+    );
+  }
+  return { dtype: dtype as FloatDtype, shape, begin, end };
+}
+
+function checkCoverage(
+  tensors: ReadonlyMap<string, SafetensorsEntry>,
+  dataBytes: number,
+  invalid: Invalid,
+): void {
+  const byOffset = [...tensors].sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end);
+  let covered = 0;
+  for (const [name, { begin, end }] of byOffset) {
+    if (begin !== covered) throw invalid(`has a gap or overlap before tensor ${name}`);
+    covered = end;
+  }
+  if (covered !== dataBytes)
+    throw invalid(`has ${dataBytes} bytes of data where its tensors take ${covered}`);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

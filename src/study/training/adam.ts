@@ -1,0 +1,143 @@
+import * as tf from '@tensorflow/tfjs-core';
+import {
+  getBackend,
+  type OpAttribute,
+  type TensorflowBackend,
+  type TensorflowBinding,
+} from '../engines/backend.ts';
+import { boolAttribute, intsAttribute, stringAttribute, typeAttribute } from '../engines/ops/attributes.ts';
+
+/** torch.optim.Adam's defaults. */
+const BETA_1 = 0.9;
+const BETA_2 = 0.999;
+const EPSILON = 1e-8;
+
+/** What of a parameter is kept: its value, and Adam's running means of the gradient and of its square. */
+export const SLOTS = ['value', 'mean', 'square'] as const;
+export type Slot = (typeof SLOTS)[number];
+
+/** Parameter name → shape and contents; slots that are left out start at 0. */
+export interface AdamState {
+  readonly step: number;
+  readonly parameters: ReadonlyMap<
+    string,
+    { readonly shape: readonly number[] } & Partial<Record<Slot, Float32Array>>
+  >;
+}
+
+/**
+ * Parameters and their optimiser. Adam as in Kingma & Ba 2015 (algorithm 1, ε outside the bias correction), which is
+ * PyTorch's; one fused TensorFlow op a parameter, in place, where composed ops would pass twelve times over memory.
+ */
+export interface Adam {
+  /** Current values. They share memory with the parameters: dispose of them before the next `apply`. */
+  read(): Map<string, tf.Tensor>;
+  /** One step. @param gradients by parameter name */
+  apply(gradients: ReadonlyMap<string, tf.Tensor>, learningRate: number): void;
+  /** Copies everything out. */
+  save(): AdamState & {
+    parameters: ReadonlyMap<string, { shape: readonly number[] } & Record<Slot, Float32Array>>;
+  };
+  dispose(): void;
+}
+
+/** What variables need of tfjs-node's backend beyond the other ops. */
+interface VariableBackend extends TensorflowBackend {
+  readonly binding: TensorflowBinding & { readonly TF_ATTR_SHAPE: number };
+  executeMultipleOutputs(
+    name: string,
+    attributes: readonly OpAttribute[],
+    inputs: readonly tf.Tensor[],
+    outputs: number,
+  ): tf.Tensor[];
+}
+
+/** An anonymous variable: TensorFlow frees it with its last handle. */
+const ANONYMOUS = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
+
+export function createAdam(state: AdamState): Adam {
+  const backend = getBackend() as VariableBackend;
+  const { binding } = backend;
+  const float = (name: string): OpAttribute => typeAttribute(binding, name, 'float32');
+  let step = state.step;
+  const variables = new Map(
+    [...state.parameters].map(([name, parameter]) => {
+      const slots = SLOTS.map((slot): [Slot, tf.Tensor] => {
+        const { shape } = parameter;
+        const values = parameter[slot];
+        return [slot, createVariable(backend, values ? tf.tensor(values, [...shape]) : tf.zeros([...shape]))];
+      });
+      return [name, Object.fromEntries(slots) as Record<Slot, tf.Tensor>];
+    }),
+  );
+  const readVariable = (variable: tf.Tensor): tf.Tensor =>
+    backend.executeSingleOutput('ReadVariableOp', [float('dtype')], [variable]);
+
+  return {
+    read: () => new Map([...variables].map(([name, { value }]) => [name, readVariable(value)])),
+    apply: (gradients, learningRate) => {
+      step += 1;
+      tf.tidy(() => {
+        // The op takes its ε inside the bias correction: scaling ε by it makes the two forms equal.
+        const correction = Math.sqrt(1 - BETA_2 ** step);
+        const numbers = [BETA_1 ** step, BETA_2 ** step, learningRate, BETA_1, BETA_2, EPSILON * correction];
+        const settings = numbers.map((number) => tf.scalar(number));
+        const attributes = [
+          float('T'),
+          boolAttribute(binding, 'use_locking', false),
+          boolAttribute(binding, 'use_nesterov', false),
+        ];
+        for (const [name, { value, mean, square }] of variables) {
+          const gradient = gradients.get(name);
+          if (gradient === undefined) throw new RangeError(`No gradient for ${name}`);
+          backend.executeMultipleOutputs(
+            'ResourceApplyAdam',
+            attributes,
+            [value, mean, square, ...settings, gradient],
+            0,
+          );
+        }
+      });
+    },
+    save: () => ({
+      step,
+      parameters: new Map(
+        [...variables].map(([name, slots]) => {
+          const contents = SLOTS.map((slot) => [
+            slot,
+            tf.tidy(() => readVariable(slots[slot]).dataSync().slice()),
+          ]);
+          const { shape } = state.parameters.get(name)!;
+          return [name, { shape, ...(Object.fromEntries(contents) as Record<Slot, Float32Array>) }];
+        }),
+      ),
+    }),
+    dispose: () => {
+      for (const slots of variables.values()) tf.dispose(Object.values(slots));
+    },
+  };
+}
+
+/** @param initial is disposed of */
+function createVariable(backend: VariableBackend, initial: tf.Tensor): tf.Tensor {
+  const { binding } = backend;
+  const variable = backend.executeSingleOutput(
+    'VarHandleOp',
+    [
+      typeAttribute(binding, 'dtype', 'float32'),
+      { ...intsAttribute(binding, 'shape', initial.shape), type: binding.TF_ATTR_SHAPE },
+      stringAttribute(binding, 'container', ''),
+      stringAttribute(binding, 'shared_name', ANONYMOUS),
+    ],
+    [],
+  );
+  tf.keep(variable);
+  backend.executeMultipleOutputs(
+    'AssignVariableOp',
+    [typeAttribute(binding, 'dtype', 'float32')],
+    [variable, initial],
+    0,
+  );
+  initial.dispose();
+  return variable;
+}

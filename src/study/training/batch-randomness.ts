@@ -1,0 +1,28 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { randomUniformRows } from '../engines/index.ts';
+import { drawBlockNoise } from '../networks/block-noise.ts';
+import type { ForwardRandomness } from '../networks/forward.ts';
+import { deriveKey } from '../random/index.ts';
+
+/**
+ * Noise and dropout masks of a training mini-batch: functions of (seed, epoch, position in the epoch's order, layer),
+ * so that a resumed training draws what an undisturbed one would.
+ */
+export function drawBatchRandomness(
+  seed: number,
+  epoch: number,
+  position: number,
+  count: number,
+): ForwardRandomness {
+  const dropoutKey = deriveKey(seed, 'dropout', epoch);
+  return {
+    noise: drawBlockNoise([{ key: deriveKey(seed, 'training-noise', epoch), firstExample: position, count }]),
+    dropout: (index, shape, rate) =>
+      tf.tidy(() => {
+        const rowSize = shape.slice(1).reduce((product, size) => product * size, 1);
+        const draws = randomUniformRows(position, count, rowSize, dropoutKey, index);
+        const isKept = tf.cast(tf.greaterEqual(draws, rate), 'float32');
+        return tf.reshape(tf.mul(isKept, 1 / (1 - rate)), [...shape]);
+      }),
+  };
+}

@@ -1,0 +1,43 @@
+import type { ImageSet } from '../datasets/image-set.ts';
+import { brierScore } from '../metrics/brier-score.ts';
+import { countCorrect } from '../metrics/count-correct.ts';
+import { expectedCalibrationError } from '../metrics/expected-calibration-error.ts';
+import { meanNegativeLogLikelihood } from '../metrics/negative-log-likelihood.ts';
+import { predictedClasses } from '../metrics/predicted-classes.ts';
+import { wilsonInterval } from '../metrics/wilson-interval.ts';
+import type { Model } from '../networks/model.ts';
+import { deriveKey } from '../random/index.ts';
+import { predictSet } from './evaluate.ts';
+
+export interface TestMetrics {
+  readonly testCount: number;
+  /** With its 95% Wilson interval. */
+  readonly testAccuracy: { readonly value: number; readonly low: number; readonly high: number };
+  /** Nats. */
+  readonly testNll: number;
+  readonly ece: number;
+  readonly brier: number;
+  /** Posterior samples whose mean prediction was judged; 1 for frequentist networks. */
+  readonly evaluationSamples: number;
+}
+
+/** Judges a trained network on clean test images by its mean prediction. */
+export function measureTest(
+  model: Model,
+  set: ImageSet,
+  seed: number,
+  evaluationSamples: number,
+): TestMetrics {
+  const samples = model.bayesian ? evaluationSamples : 1;
+  const keys = Array.from({ length: samples }, (_, sample) => deriveKey(seed, 'evaluation', sample));
+  const predictions = predictSet(model, set, keys);
+  const correct = countCorrect(predictedClasses(predictions), set.labels);
+  return {
+    testCount: set.count,
+    testAccuracy: { value: correct / set.count, ...wilsonInterval(correct, set.count) },
+    testNll: meanNegativeLogLikelihood(predictions, set.labels),
+    ece: expectedCalibrationError(predictions, set.labels),
+    brier: brierScore(predictions, set.labels),
+    evaluationSamples: samples,
+  };
+}

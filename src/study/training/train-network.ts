@@ -1,0 +1,114 @@
+import { setImmediate } from 'node:timers/promises';
+import * as tf from '@tensorflow/tfjs-core';
+import { gatherImages, gatherLabels, type ImageSet } from '../datasets/image-set.ts';
+import type { Network } from '../networks/network.ts';
+import { createAdam } from './adam.ts';
+import { drawBatchRandomness } from './batch-randomness.ts';
+import { drawFlips, shuffleEpoch } from './epoch-order.ts';
+import { TrainingError } from './errors.ts';
+import { computeGradient } from './gradient.ts';
+import type { EpochRecord } from './history.ts';
+import { klWeight } from './kl-weight.ts';
+import { stepPlateau } from './plateau.ts';
+import { startTraining } from './start-training.ts';
+import type { TrainedNetwork, TrainingHooks, TrainingOptions } from './training-options.ts';
+import { validateEpoch } from './validate.ts';
+
+/**
+ * Trains a network: Adam, learning rate cut on plateaus, the epoch kept that is best on validation.
+ * A function of (options, images, threads) to the bit, however often it was stopped and resumed.
+ * @throws TrainingError TRAINING_DIVERGED; the signal's reason when aborted
+ */
+export async function trainNetwork(
+  network: Network,
+  train: ImageSet,
+  validation: ImageSet,
+  options: TrainingOptions,
+  hooks: TrainingHooks,
+): Promise<TrainedNetwork> {
+  const { seed, epochs, batchSize } = options;
+  const batches = Math.ceil(train.count / batchSize);
+  const started = performance.now();
+  const start = hooks.resume ?? startTraining(network, options);
+  const adam = createAdam(start.adam);
+  let { epoch, batch, lossSum, correct, plateau, history, bestEpoch } = start.progress;
+  let { best } = start;
+  const elapsedSeconds = (): number => start.progress.seconds + (performance.now() - started) / 1000;
+  const save = (): Promise<void> => {
+    const seconds = elapsedSeconds();
+    const progress = { epoch, batch, lossSum, correct, plateau, history, bestEpoch, seconds };
+    return hooks.save({ progress, adam: adam.save(), best });
+  };
+
+  try {
+    while (epoch < epochs) {
+      const order = shuffleEpoch(train.count, seed, epoch);
+      const isFlipped = options.flip ? drawFlips(train.count, seed, epoch) : () => false;
+
+      for (; batch < batches; batch += 1) {
+        // Lets an abort and progress messages through.
+        await setImmediate();
+        if (hooks.signal.aborted) {
+          await save();
+          hooks.signal.throwIfAborted();
+        }
+        const position = batch * batchSize;
+        const indices = order.subarray(position, position + batchSize);
+        const images = gatherImages(train, indices, (offset) => isFlipped(position + offset));
+        const parameters = adam.read();
+        const { loss, gradients, ...counted } = computeGradient(
+          network,
+          parameters,
+          { images, labels: gatherLabels(train, indices) },
+          drawBatchRandomness(seed, epoch, position, indices.length),
+          network.bayesian ? klWeight(options.beta, { batch, batches, epoch, epochs }) / train.count : 0,
+        );
+        tf.dispose([images, ...parameters.values()]);
+        adam.apply(gradients, plateau.learningRate);
+        tf.dispose([...gradients.values()]);
+        checkFinite(loss, epoch, plateau.learningRate);
+        lossSum += loss * indices.length;
+        correct += counted.correct;
+        hooks.onBatch({ epochsDone: epoch + (batch + 1) / batches, loss });
+      }
+
+      const parameters = adam.read();
+      const validated = validateEpoch(network, parameters, validation, seed);
+      checkFinite(validated.loss, epoch, plateau.learningRate);
+      const record: EpochRecord = {
+        epoch: epoch + 1,
+        trainLoss: lossSum / train.count,
+        trainAccuracy: correct / train.count,
+        validationLoss: validated.loss,
+        validationAccuracy: validated.accuracy,
+        kl: validated.kl,
+        learningRate: plateau.learningRate,
+      };
+      if (history.every(({ validationLoss }) => record.validationLoss < validationLoss)) {
+        bestEpoch = record.epoch;
+        best = new Map([...parameters].map(([name, tensor]) => [name, tensor.dataSync<'float32'>().slice()]));
+      }
+      tf.dispose([...parameters.values()]);
+      history = [...history, record];
+      plateau = stepPlateau(plateau, record.validationLoss, options);
+      hooks.onEpoch(record);
+      epoch += 1;
+      [batch, lossSum, correct] = [0, 0, 0];
+      await save();
+    }
+    return { parameters: best, bestEpoch, history, seconds: elapsedSeconds() };
+  } finally {
+    adam.dispose();
+  }
+}
+
+function checkFinite(loss: number, epoch: number, learningRate: number): void {
+  if (Number.isFinite(loss)) return;
+  throw new TrainingError(
+    'TRAINING_DIVERGED',
+    `The loss became ${loss} in epoch ${epoch + 1} (learning rate ${learningRate})`,
+    {
+      hint: 'Lower learningRate.',
+    },
+  );
+}

@@ -1,0 +1,37 @@
+import type { TrainingState } from './checkpoint.ts';
+import type { EpochRecord } from './history.ts';
+import type { Beta } from './kl-weight.ts';
+
+export interface TrainingOptions {
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  /** Of the KL term; without effect on frequentist networks. */
+  readonly beta: Beta;
+  /** Epochs without a better validation loss before the learning rate is multiplied with `factor`. */
+  readonly patience: number;
+  readonly factor: number;
+  /** Mirror training images left to right, each with probability ½. */
+  readonly flip: boolean;
+  readonly seed: number;
+}
+
+export interface TrainingHooks {
+  /** A state to go on from. */
+  readonly resume: TrainingState | undefined;
+  /** Called after every epoch, and when aborted. */
+  readonly save: (state: TrainingState) => Promise<void>;
+  readonly onBatch: (report: { readonly epochsDone: number; readonly loss: number }) => void;
+  readonly onEpoch: (record: EpochRecord) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface TrainedNetwork {
+  /** Of the epoch with the lowest validation loss, in memory layout. */
+  readonly parameters: ReadonlyMap<string, Float32Array>;
+  /** From 1. */
+  readonly bestEpoch: number;
+  readonly history: readonly EpochRecord[];
+  /** Wall-clock seconds, over all attempts. */
+  readonly seconds: number;
+}

@@ -1,0 +1,74 @@
+import type { AttackGridParams } from '../src/generated/stages/attack-grid.ts';
+import { defineStage, type StageContext } from '../src/stage-api/index.ts';
+import { describeCell } from '../src/study/attacks/describe-cell.ts';
+import { computeGrid, type GridRequest } from '../src/study/attacks/grid.ts';
+import { groupByGrid } from '../src/study/attacks/group-items.ts';
+import { createAttack } from '../src/study/attacks/registry.ts';
+import { measureAccuracy } from '../src/study/attacks/summarise-cell.ts';
+import { resolveThreat } from '../src/study/attacks/threat-model.ts';
+import { writeCell } from '../src/study/attacks/write-cell.ts';
+import { readDatasetDescription } from '../src/study/datasets/dataset-folder.ts';
+import { readImageSet } from '../src/study/datasets/image-set.ts';
+import { loadEngine } from '../src/study/engines/index.ts';
+import { loadModel } from '../src/study/networks/load-model.ts';
+import type { Model } from '../src/study/networks/model.ts';
+
+/** Defaults of the schema are filled in when the pipeline is loaded. */
+type Params = Required<AttackGridParams>;
+type Inputs = { readonly model: string; readonly data: string; readonly surrogate?: string };
+type Context = StageContext<Params, Inputs>;
+
+/** Attacks a model with one attack, at every ε of its batch together; each ε's cell is what it would be alone. */
+export default defineStage<Params, Inputs>(async (context) => {
+  const { axes, inputs, seed, threads, gpus, progress, log, signal, provenance } = context;
+  const engine = await loadEngine({ threads, gpus, log: log.info });
+  provenance.record(engine.describe());
+  const dataset = await readDatasetDescription(inputs.data);
+  const images = await readImageSet(inputs.data, 'test');
+  const model = await loadModel(inputs.model);
+  const surrogate = await loadSurrogate(context, model);
+  const subject = {
+    dataset: String(axes.dataset ?? dataset.name),
+    model: String(axes.model ?? model.network),
+  };
+
+  for (const items of groupByGrid(context.batch)) {
+    const params = items[0]!.params;
+    const count = params.images === 0 ? images.count : Math.min(params.images, images.count);
+    const request: GridRequest = {
+      attack: createAttack(params.attack, params.settings),
+      epsilons: items.map((item) => item.params.epsilon),
+      model,
+      ...resolveThreat({ ...params, model, surrogate }),
+      images,
+      classes: dataset.classes,
+      count,
+      attackSeed: seed,
+      evaluationSeed: params.evaluationSeed,
+      batchSize: params.batchSize,
+      keepExamples: params.keepExamples,
+      signal,
+      onProgress: (done, cells) => {
+        const accuracy = measureAccuracy(cells.at(-1)!, images.labels.subarray(0, done), dataset.classes);
+        progress({ done, total: count, unit: 'images', metrics: { accuracy } });
+      },
+    };
+    const startedMs = performance.now();
+    const grid = await computeGrid(request);
+    const seconds = (performance.now() - startedMs) / 1000 / items.length;
+    for (const [index, item] of items.entries()) {
+      const cell = grid.cells[index]!;
+      const result = describeCell(cell, grid, request, { ...subject, threat: params.threat, seconds });
+      await writeCell(item.outputs.result!, result, cell, images);
+    }
+  }
+  for (const network of new Set([model, surrogate])) network?.dispose();
+});
+
+/** The model itself where the surrogate is the same weights; undefined where there is none. */
+async function loadSurrogate({ inputs, provenance }: Context, model: Model): Promise<Model | undefined> {
+  if (inputs.surrogate === undefined) return undefined;
+  const digestOf = (name: 'model' | 'surrogate') => provenance.inputs[name]?.[0]?.digest;
+  const digest = digestOf('surrogate');
+  return digest !== undefined && digest === digestOf('model') ? model : await loadModel(inputs.surrogate);
+}

@@ -1,0 +1,18 @@
+import type { PreprocessParams } from '../src/generated/stages/preprocess.ts';
+import { defineStage } from '../src/stage-api/index.ts';
+import { writeDatasetFolder } from '../src/study/datasets/dataset-folder.ts';
+import { preprocessDataset } from '../src/study/datasets/preprocess-dataset.ts';
+
+/** Resizes images and deals them out to training, validation and test. */
+export default defineStage<PreprocessParams>(async ({ params, inputs, outputs, log }) => {
+  const { description, parts } = await preprocessDataset(inputs.raw!, {
+    dataset: params.dataset,
+    size: params.size ?? 32,
+    validationFraction: params.validationFraction ?? 0.2,
+    testFraction: params.testFraction,
+    splitSeed: params.splitSeed ?? 0,
+  });
+  await writeDatasetFolder(outputs.data!, description, parts);
+  const { train, validation, test } = description.counts;
+  log.info(`${description.name}: ${train} training, ${validation} validation and ${test} test images`);
+});

@@ -1,0 +1,115 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Metrics } from '../src/generated/artifacts/metrics.ts';
+import type { Provenance } from '../src/generated/artifacts/provenance.ts';
+import type { TrainParams } from '../src/generated/stages/train.ts';
+import { defineStage } from '../src/stage-api/index.ts';
+import { readDatasetDescription } from '../src/study/datasets/dataset-folder.ts';
+import { readImageSet } from '../src/study/datasets/image-set.ts';
+import { loadEngine } from '../src/study/engines/index.ts';
+import { loadModel } from '../src/study/networks/load-model.ts';
+import { MODEL_FILE, writeModelFile } from '../src/study/networks/model-file.ts';
+import { defineNetwork } from '../src/study/networks/network.ts';
+import { countParameters } from '../src/study/networks/parameters.ts';
+import { readCheckpoint, writeCheckpoint } from '../src/study/training/checkpoint.ts';
+import { formatHistory } from '../src/study/training/history.ts';
+import { measureTest } from '../src/study/training/test-metrics.ts';
+import { trainNetwork } from '../src/study/training/train-network.ts';
+
+/** Defaults of the schema are filled in when the pipeline is loaded. */
+type Params = Required<TrainParams>;
+
+/** Trains one network and judges it on the clean test images. */
+export default defineStage<Params>(async (context) => {
+  const {
+    params,
+    axes,
+    inputs,
+    outputs,
+    seed,
+    threads,
+    gpus,
+    checkpoint,
+    progress,
+    log,
+    signal,
+    provenance,
+  } = context;
+  const engine = await loadEngine({ threads, gpus, log: log.info });
+  provenance.record(engine.describe());
+  const data = inputs.data!;
+  const description = await readDatasetDescription(data);
+  const network = defineNetwork(params.model, description.channels);
+  const saved = await checkpoint.load();
+
+  let accuracy: number | undefined;
+  const trained = await trainNetwork(
+    network,
+    await readImageSet(data, 'train'),
+    await readImageSet(data, 'validation'),
+    { ...params, seed },
+    {
+      resume: saved === undefined ? undefined : await readCheckpoint(saved),
+      save: (state) => checkpoint.save((folder) => writeCheckpoint(folder, state)),
+      signal,
+      onBatch: ({ epochsDone, loss }) =>
+        progress({
+          done: epochsDone,
+          total: params.epochs,
+          unit: 'epochs',
+          metrics: { loss, ...(accuracy === undefined ? {} : { accuracy }) },
+        }),
+      onEpoch: (record) => {
+        accuracy = record.validationAccuracy;
+        log.info(
+          `epoch ${record.epoch}: training loss ${record.trainLoss.toFixed(4)}, validation loss ` +
+            `${record.validationLoss.toFixed(4)}, accuracy ${record.validationAccuracy.toFixed(4)}`,
+        );
+      },
+    },
+  );
+
+  const modelPath = join(outputs.model!, MODEL_FILE);
+  await writeModelFile(modelPath, { network, parameters: trained.parameters });
+  const model = await loadModel(modelPath);
+  const tested = measureTest(model, await readImageSet(data, 'test'), seed, params.evaluationSamples);
+  model.dispose();
+  log.info(
+    `test accuracy ${tested.testAccuracy.value.toFixed(4)} with the weights of epoch ${trained.bestEpoch}`,
+  );
+
+  const metrics: Metrics = {
+    dataset: String(axes.dataset ?? description.name),
+    model: String(axes.model ?? network.name),
+    network: network.name,
+    bayesian: network.bayesian,
+    parameters: countParameters(network),
+    bestEpoch: trained.bestEpoch,
+    epochs: params.epochs,
+    beta: network.bayesian ? params.beta : null,
+    learningRate: params.learningRate,
+    batchSize: params.batchSize,
+    kl: trained.history[trained.bestEpoch - 1]!.kl,
+    ...tested,
+    images: description.counts,
+  };
+  await writeFile(join(outputs.history!, 'history.csv'), formatHistory(trained.history, trained.bestEpoch));
+  await writeJson(join(outputs.history!, 'metrics.json'), metrics);
+
+  if (outputs.provenance !== undefined) {
+    const facts: Provenance = {
+      engine: engine.name,
+      engineVersion: engine.version,
+      device: engine.device,
+      threads: engine.threads,
+      seed,
+      seconds: trained.seconds,
+      secondsPerEpoch: trained.seconds / params.epochs,
+    };
+    await writeJson(join(outputs.provenance, 'provenance.json'), facts);
+  }
+});
+
+async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeFile(path, `${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,231 @@
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import test from 'ava';
+import resultSchema from '../../schemas/artifacts/result.schema.json' with { type: 'json' };
+import paramsSchema from '../../schemas/stages/attack-grid.schema.json' with { type: 'json' };
+import type { Result } from '../../src/generated/artifacts/result.ts';
+import { writeDatasetFolder } from '../../src/study/datasets/dataset-folder.ts';
+import { writeModelFile } from '../../src/study/networks/model-file.ts';
+import { defineNetwork } from '../../src/study/networks/network.ts';
+import { readNpy } from '../../src/study/tensors/npy.ts';
+import runStage from '../../stages/attack-grid.ts';
+import { spread } from '../study/networks/spread.ts';
+import { makeTorchParameters } from '../study/networks/torch-case.ts';
+import { createContext, inputFolder, type StageReport } from './attack-context.ts';
+
+const count = 5;
+const ajv = new Ajv2020({ useDefaults: true, allErrors: true, allowUnionTypes: true });
+const validateParams = ajv.compile(paramsSchema);
+const validateResult = ajv.compile(resultSchema);
+
+let folder = '';
+test.before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'attack-grid-'));
+  for (const name of ['lenet', 'blenet']) {
+    const network = defineNetwork(name, 1);
+    await mkdir(join(folder, name));
+    await writeModelFile(join(folder, name, 'model.safetensors'), {
+      network,
+      parameters: makeTorchParameters(network),
+    });
+  }
+  await mkdir(join(folder, 'data'));
+  const images = Uint8Array.from(spread(count * 1024, 5), (value) => Math.floor((value + 1) * 127.9));
+  await writeDatasetFolder(
+    join(folder, 'data'),
+    {
+      name: 'spread',
+      classes: 10,
+      channels: 1,
+      size: 32,
+      counts: { train: 0, validation: 0, test: count },
+      split: { method: 'given', seed: 0, validationFraction: 0, testFraction: null },
+    },
+    { test: { shape: [count, 1, 32, 32], images, labels: Uint8Array.of(3, 1, 4, 1, 5) } },
+  );
+});
+test.after.always(() => rm(folder, { recursive: true, force: true }));
+
+interface GridOptions {
+  readonly model?: string;
+  readonly surrogate?: string;
+  readonly axes?: Record<string, string>;
+  readonly signal?: AbortSignal;
+}
+
+let runs = 0;
+/** Runs the stage for cells that differ in these params; returns each cell's folder and what was reported. */
+async function attack(
+  cells: readonly Record<string, unknown>[],
+  { model = 'lenet', surrogate, ...options }: GridOptions = {},
+): Promise<{ folders: string[]; report: StageReport }> {
+  const run = ++runs;
+  const batch = await Promise.all(
+    cells.map(async (cell, index) => {
+      const params = { attack: 'fgsm', epsilon: 0.1, evaluationSamples: 2, batchSize: 3, ...cell };
+      if (!validateParams(params)) throw new Error(ajv.errorsText(validateParams.errors));
+      const result = join(folder, `run-${run}`, String(index));
+      await mkdir(result, { recursive: true });
+      return { axes: {}, params: params as never, outputs: { result } };
+    }),
+  );
+  const { context, report } = createContext({
+    inputs: {
+      model: [inputFolder(join(folder, model), model)],
+      data: [inputFolder(join(folder, 'data'))],
+      ...(surrogate === undefined ? {} : { surrogate: [inputFolder(join(folder, surrogate), surrogate)] }),
+    },
+    batch,
+    ...options,
+  });
+  await runStage(context);
+  return { folders: batch.map(({ outputs }) => outputs.result), report };
+}
+
+const readResult = async (cell: string): Promise<Result> =>
+  JSON.parse(await readFile(join(cell, 'result.json'), 'utf8')) as Result;
+
+test.serial('writes a valid result and the predictions of every epsilon of its batch', async (t) => {
+  const epsilons = [0, 0.05, 0.3];
+  const { folders } = await attack(epsilons.map((epsilon) => ({ epsilon })));
+  for (const [index, cell] of folders.entries()) {
+    t.deepEqual((await readdir(cell)).sort(), ['predictions.npy', 'result.json']);
+    const result = await readResult(cell);
+    t.true(validateResult(result), ajv.errorsText(validateResult.errors));
+    t.like(result, {
+      dataset: 'spread',
+      model: 'lenet',
+      network: 'lenet',
+      bayesian: false,
+      attack: 'fgsm',
+      threat: 'direct',
+      epsilon: epsilons[index]!,
+      settings: {},
+      attackSamples: 1,
+      evaluationSamples: 1,
+      count,
+    });
+    const predictions = await readNpy(join(cell, 'predictions.npy'));
+    t.is(predictions.dtype, 'uint8');
+    t.deepEqual(predictions.shape, [count]);
+    const right = [3, 1, 4, 1, 5].filter((label, i) => predictions.data[i] === label).length;
+    t.is(result.correct, right);
+    t.is(result.accuracy, right / count);
+  }
+});
+
+test.serial('epsilon 0 is the clean accuracy, with no perturbation', async (t) => {
+  for (const name of ['fgsm', 'bim', 'pgd-linf', 'pgd-l2']) {
+    const [cell] = (await attack([{ attack: name, epsilon: 0 }], { model: 'blenet' })).folders;
+    const result = await readResult(cell!);
+    t.is(result.accuracy, result.cleanAccuracy);
+    t.deepEqual(result.perturbation, { linfMean: 0, linfMax: 0, l2Mean: 0, l2Max: 0 });
+    t.is(result.uncertainty.attackAuroc.entropy, 0.5);
+  }
+});
+
+test.serial('a cell has the bytes it has when computed alone', async (t) => {
+  const settings = { alpha: 0.02, steps: 3 };
+  const cell = (epsilon: number) => ({ attack: 'bim', settings, epsilon, keepExamples: 2 });
+  const together = await attack([cell(0.03), cell(0), cell(0.2)], { model: 'blenet' });
+  for (const [index, epsilon] of [0.03, 0, 0.2].entries()) {
+    const [alone] = (await attack([cell(epsilon)], { model: 'blenet' })).folders;
+    for (const file of ['predictions.npy', 'examples.npy']) {
+      t.deepEqual(await readFile(join(together.folders[index]!, file)), await readFile(join(alone!, file)));
+    }
+    const { seconds: _, ...result } = await readResult(together.folders[index]!);
+    const { seconds: __, ...resultAlone } = await readResult(alone!);
+    t.deepEqual(result, resultAlone);
+  }
+});
+
+test.serial('keeps the first examples, channel first, within epsilon of the images', async (t) => {
+  const [cell] = (await attack([{ attack: 'pgd-linf', settings: { steps: 2 }, keepExamples: 4 }])).folders;
+  const examples = await readNpy(join(cell!, 'examples.npy'));
+  const images = await readNpy(join(folder, 'data', 'test-images.npy'));
+  t.is(examples.dtype, 'float32');
+  t.deepEqual(examples.shape, [4, 1, 32, 32]);
+  const changes = Array.from(examples.data as Float32Array, (value, i) =>
+    Math.abs(value - Number(images.data[i]) / 255),
+  );
+  t.true(Math.max(...changes) <= 0.1 + 1e-6);
+  t.true(Math.max(...changes) > 0.09);
+});
+
+test.serial('transfer makes its examples on the surrogate and judges one sample', async (t) => {
+  const options = { model: 'blenet', surrogate: 'lenet' };
+  const [transferred] = (await attack([{ threat: 'transfer', keepExamples: count }], options)).folders;
+  const [onSurrogate] = (await attack([{ keepExamples: count }])).folders;
+  t.like(await readResult(transferred!), { threat: 'transfer', surrogate: 'lenet', evaluationSamples: 1 });
+  t.deepEqual(
+    await readFile(join(transferred!, 'examples.npy')),
+    await readFile(join(onSurrogate!, 'examples.npy')),
+  );
+});
+
+test.serial('direct leaves the surrogate aside', async (t) => {
+  const [withIt] = (await attack([{ keepExamples: 1 }], { model: 'blenet', surrogate: 'lenet' })).folders;
+  const [without] = (await attack([{ keepExamples: 1 }], { model: 'blenet' })).folders;
+  t.deepEqual(await readFile(join(withIt!, 'examples.npy')), await readFile(join(without!, 'examples.npy')));
+  const result = await readResult(withIt!);
+  t.is(result.evaluationSamples, 2);
+  t.false('surrogate' in result);
+});
+
+test.serial('transfer to a Bayesian model without a surrogate is refused with a hint', async (t) => {
+  const error = await t.throwsAsync(attack([{ threat: 'transfer' }], { model: 'blenet' }));
+  t.like(error, { code: 'GRID_SURROGATE_MISSING' });
+  t.regex((error as { hint?: string }).hint ?? '', /"surrogate"/);
+});
+
+test.serial('a deterministic model under transfer from itself is attacked directly', async (t) => {
+  const [transfer] = (await attack([{ threat: 'transfer' }], { surrogate: 'lenet' })).folders;
+  const [direct] = (await attack([{}])).folders;
+  const { seconds: _, threat, ...result } = await readResult(transfer!);
+  const { seconds: __, threat: ___, ...expected } = await readResult(direct!);
+  t.is(threat, 'transfer');
+  t.deepEqual(result, expected);
+});
+
+test.serial('attacks the first images only, where fewer are asked for', async (t) => {
+  const { folders } = await attack([{ images: 2 }, { images: 100 }]);
+  t.deepEqual(await Promise.all(folders.map(async (cell) => (await readResult(cell)).count)), [2, count]);
+});
+
+test.serial('names dataset and model by its axes, reports progress and the engine', async (t) => {
+  const { folders, report } = await attack([{}], { axes: { dataset: 'mine', model: 'my-lenet' } });
+  t.like(await readResult(folders[0]!), { dataset: 'mine', model: 'my-lenet', network: 'lenet' });
+  t.deepEqual(
+    report.progress.map(({ done, total, unit }) => [done, total, unit]),
+    [
+      [3, count, 'images'],
+      [count, count, 'images'],
+    ],
+  );
+  t.is(report.facts.engine, 'tensorflow');
+});
+
+test.serial('stops when aborted and writes nothing', async (t) => {
+  const reason = new Error('interrupted');
+  const error = await t.throwsAsync(attack([{ attack: 'bim' }], { signal: AbortSignal.abort(reason) }));
+  t.is(error, reason);
+  t.deepEqual(await readdir(join(folder, `run-${runs}`, '0')), []);
+});
+
+const refused: [string, object][] = [
+  ['an unknown attack', { attack: 'pgd', epsilon: 0.1 }],
+  ['a negative epsilon', { attack: 'fgsm', epsilon: -0.1 }],
+  ['settings for an attack that has none', { attack: 'fgsm', epsilon: 0.1, settings: { steps: 3 } }],
+  [
+    'a random start for an attack that has none',
+    { attack: 'bim', epsilon: 0.1, settings: { randomStart: true } },
+  ],
+  ['an unknown param', { attack: 'fgsm', epsilon: 0.1, samples: 3 }],
+];
+for (const [what, params] of refused) {
+  test(`the params schema refuses ${what}`, (t) => {
+    t.false(validateParams(structuredClone(params)));
+  });
+}

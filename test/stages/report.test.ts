@@ -1,0 +1,25 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import report from '../../stages/report.ts';
+import { runStage } from '../fixtures/figures/run-stage.ts';
+import { writeSyntheticStudy } from '../fixtures/figures/synthetic-study.ts';
+import { makeTemporaryFolder } from '../fixtures/figures/temporary-folder.ts';
+import { assertWellFormed } from '../fixtures/figures/well-formed.ts';
+
+test('writes one page and nothing else', async (t) => {
+  const root = await makeTemporaryFolder(t);
+  const study = await writeSyntheticStudy(join(root, 'study'), { epsilons: [0, 0.1], keepExamples: 1 });
+  const outputs = { report: join(root, 'report') };
+  await mkdir(outputs.report);
+  await runStage(report, { params: { profile: 'quick' }, gathered: study, outputs });
+  t.deepEqual(await readdir(outputs.report), ['index.html']);
+  const page = await readFile(join(outputs.report, 'index.html'), 'utf8');
+  assertWellFormed(t, page);
+  t.regex(page, /<dd>quick<\/dd>/);
+});
+
+test('without a table there is no report', async (t) => {
+  const root = await makeTemporaryFolder(t);
+  await t.throwsAsync(runStage(report, { params: {}, outputs: { report: root } }), { code: 'REPORT_INPUT' });
+});

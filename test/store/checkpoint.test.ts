@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'ava';
+import { openCheckpoint } from '../../src/store/checkpoint.ts';
+import { makeFolder } from '../hash/scratch-folder.ts';
+import { digestKey, finishAction, makeRig, readFiles, writeFiles } from './store-rig.ts';
+
+const ID = 'train/lenet';
+
+test('the last saved checkpoint is loaded, in another process too', async (t) => {
+  const folder = join(makeFolder(t), 'checkpoint');
+  t.is(await openCheckpoint(folder).load(), undefined);
+  for (const epoch of ['1', '2', '3']) {
+    await openCheckpoint(folder).save(async (files) =>
+      writeFiles(files, { epoch, 'sub/state': `state ${epoch}` }),
+    );
+    const loaded = await openCheckpoint(folder).load();
+    t.deepEqual(readFiles(loaded ?? ''), { epoch, 'sub/state': `state ${epoch}` });
+  }
+  t.deepEqual(readdirSync(folder).sort(), ['2', '3']);
+});
+
+test('a save that fails half-way leaves the one before', async (t) => {
+  const folder = join(makeFolder(t), 'checkpoint');
+  const checkpoint = openCheckpoint(folder);
+  await checkpoint.save(async (files) => writeFiles(files, { epoch: '1' }));
+  const failing = checkpoint.save(async (files) => {
+    writeFiles(files, { epoch: '2' });
+    throw new Error('killed');
+  });
+  await t.throwsAsync(failing, { message: 'killed' });
+  t.deepEqual(readFiles((await checkpoint.load()) ?? ''), { epoch: '1' });
+  await checkpoint.save(async (files) => writeFiles(files, { other: '2' }));
+  t.deepEqual(readFiles((await checkpoint.load()) ?? ''), { other: '2' });
+});
+
+for (const [what, damage] of Object.entries({
+  'with another byte': (folder: string) => writeFileSync(join(folder, 'files', 'epoch'), '9'),
+  'with a file added': (folder: string) => writeFileSync(join(folder, 'files', 'more'), ''),
+  'without its digest': (folder: string) => writeFileSync(join(folder, 'tree'), ''),
+})) {
+  test(`a checkpoint ${what} is not resumed from; the one before is`, async (t) => {
+    const folder = join(makeFolder(t), 'checkpoint');
+    const checkpoint = openCheckpoint(folder);
+    for (const epoch of ['1', '2']) await checkpoint.save(async (files) => writeFiles(files, { epoch }));
+    damage(join(folder, '2'));
+    t.deepEqual(readFiles((await checkpoint.load()) ?? ''), { epoch: '1' });
+    damage(join(folder, '1'));
+    t.is(await checkpoint.load(), undefined);
+  });
+}
+
+test("an action's checkpoint goes when its result is kept", async (t) => {
+  const rig = makeRig(t);
+  const folder = rig.store.checkpointFolder(digestKey(ID));
+  await openCheckpoint(folder).save(async (files) => writeFiles(files, { epoch: '1' }));
+  await finishAction(rig, rig.store, ID, { 'a.txt': 'a' });
+  t.false(existsSync(folder));
+});

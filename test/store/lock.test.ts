@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test, { type ExecutionContext } from 'ava';
+import { LockAbortedError } from '../../src/store/errors.ts';
+import { describeSelf, type Owner } from '../../src/store/owner.ts';
+import { openStore } from '../../src/store/store.ts';
+import { makeRig } from './store-rig.ts';
+
+const HOLDER = fileURLToPath(new URL('./hold-lock.ts', import.meta.url));
+
+function start(t: ExecutionContext, ...args: string[]): ChildProcess {
+  const child = spawn(process.execPath, ['--import=tsx', HOLDER, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  t.teardown(() => child.kill('SIGKILL'));
+  return child;
+}
+
+/** Writes a lock as a process on some host would have left it. */
+function leaveLock(cacheDir: string, name: string, owner: Partial<Owner> | string, silentMs = 0): string {
+  const folder = join(cacheDir, 'tmp', 'locks');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name}.lock`);
+  writeFileSync(path, typeof owner === 'string' ? owner : JSON.stringify({ ...describeSelf(), ...owner }));
+  const then = new Date(Date.now() - silentMs);
+  utimesSync(path, then, then);
+  return path;
+}
+
+const DEAD = { pid: 2 ** 22 + 1, processStart: '1' };
+const ELSEWHERE = { host: 'elsewhere', bootId: 'b', machineId: 'm', pidNamespace: 'n' };
+
+test('one holder at a time; released, the next one has it', async (t) => {
+  const { cacheDir, folder, store } = makeRig(t);
+  const other = openStore({ cacheDir, baseDir: folder });
+  t.teardown(() => other.close());
+  const lock = await store.lock('a');
+  t.is(other.tryLock('a'), undefined);
+  t.is(store.tryLock('a'), undefined);
+  const free = other.tryLock('b');
+  t.truthy(free);
+  let told = 0;
+  const waiting = other.lock('a', { onWait: (holder) => (told += holder?.pid === process.pid ? 1 : 100) });
+  lock.release();
+  lock.release();
+  const next = await waiting;
+  t.is(store.tryLock('a'), undefined, 'a second release does not let go of the next holder’s lock');
+  next.release();
+  t.true(told <= 1);
+  t.truthy(store.tryLock('a'));
+});
+
+test('a wait can be given up', async (t) => {
+  const { store } = makeRig(t);
+  await store.lock('a');
+  const aborter = new AbortController();
+  const waiting = store.lock('a', {
+    signal: aborter.signal,
+    onWait: () => aborter.abort(new Error('Ctrl-C')),
+  });
+  await t.throwsAsync(waiting, { instanceOf: LockAbortedError });
+  await t.throwsAsync(store.lock('a', { signal: AbortSignal.abort() }), { instanceOf: LockAbortedError });
+});
+
+test('closing a store lets go of its locks', async (t) => {
+  const { store, reopen } = makeRig(t);
+  await store.lock('a');
+  t.truthy(reopen().tryLock('a'));
+});
+
+for (const [what, owner, silentMs] of [
+  ['a dead process', DEAD, 0],
+  ['a process whose pid another one has now', { pid: process.pid, processStart: '1' }, 0],
+  [
+    'this machine before its last boot',
+    { bootId: 'before', machineId: describeSelf().machineId || 'none' },
+    0,
+  ],
+  ['a host that fell silent', ELSEWHERE, 600_000],
+  ['a container on this host that fell silent', { pidNamespace: 'pid:[1]' }, 600_000],
+  ['nobody, as the file is damaged', '{"pid":', 600_000],
+] as const) {
+  const unknowable = what.startsWith('this machine') && describeSelf().machineId === '';
+  (unknowable ? test.skip : test)(`a lock of ${what} is taken over`, (t) => {
+    const { cacheDir, store } = makeRig(t);
+    leaveLock(cacheDir, 'a', owner, silentMs);
+    const lock = store.tryLock('a');
+    t.truthy(lock);
+    lock?.release();
+    t.deepEqual(readdirSync(join(cacheDir, 'tmp', 'locks')), []);
+  });
+}
+
+for (const [what, owner, silentMs] of [
+  ['a living process', {}, 600_000],
+  ['a host that gave a sign of late', ELSEWHERE, 5_000],
+  ['a container on this host that gave a sign of late', { pidNamespace: 'pid:[1]', pid: DEAD.pid }, 5_000],
+  ['another host of the same name that gave a sign of late', { ...ELSEWHERE, host: hostname() }, 5_000],
+] as const) {
+  test(`a lock of ${what} is respected`, (t) => {
+    const { cacheDir, store } = makeRig(t);
+    const path = leaveLock(cacheDir, 'a', owner, silentMs);
+    t.is(store.tryLock('a'), undefined);
+    t.true(existsSync(path));
+  });
+}
+
+test('whoever died while taking over a dead lock is taken over too', (t) => {
+  const { cacheDir, store } = makeRig(t);
+  leaveLock(cacheDir, 'a', DEAD);
+  leaveLock(cacheDir, 'a.takeover', DEAD);
+  t.truthy(store.tryLock('a'));
+});
+
+test('while somebody is taking over, nobody else removes the dead lock', (t) => {
+  const { cacheDir, store } = makeRig(t);
+  const path = leaveLock(cacheDir, 'a', DEAD);
+  leaveLock(cacheDir, 'a.takeover', {});
+  t.is(store.tryLock('a'), undefined);
+  t.true(existsSync(path));
+});
+
+test('the lock of a process killed outright is free at once, and its scratch folder is swept', async (t) => {
+  const { cacheDir, store, reopen } = makeRig(t);
+  const child = start(t, cacheDir, 'hold');
+  await once(child.stdout!, 'data');
+  t.is(store.tryLock('counter'), undefined);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  store.tryLock('counter')?.release();
+  t.truthy(reopen().tryLock('counter'));
+  const owners = readdirSync(join(cacheDir, 'tmp')).filter((name) => name.startsWith('owner-'));
+  t.is(owners.length, 1, 'only our own');
+});
+
+test('processes that compete for a lock, one of them killed while it has it, are never inside together', async (t) => {
+  const { cacheDir } = makeRig(t);
+  const victim = start(t, cacheDir, 'hold');
+  await once(victim.stdout!, 'data');
+  const children = ['15', '15', '15'].map((rounds) => start(t, cacheDir, 'count', rounds));
+  victim.kill('SIGKILL');
+  const codes = await Promise.all(children.map(async (child) => (await once(child, 'exit'))[0] as number));
+  t.deepEqual(codes, [0, 0, 0]);
+});

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import * as tf from '@tensorflow/tfjs-core';
+import test from 'ava';
+import type { AttackSettings } from '../../../src/study/attacks/attack.ts';
+import { computeGrid } from '../../../src/study/attacks/grid.ts';
+import { createAttack } from '../../../src/study/attacks/registry.ts';
+import { loadEngine } from '../../../src/study/engines/index.ts';
+import { createModel, createParameters } from '../../../src/study/networks/create-model.ts';
+import { defineNetwork } from '../../../src/study/networks/network.ts';
+import { readNpy } from '../../../src/study/tensors/npy.ts';
+import { spread } from '../networks/spread.ts';
+import { makeTorchParameters } from '../networks/torch-case.ts';
+
+/** What scripts/make-attack-fixtures.py describes: LeNet attacked by torchattacks 3.2.6, in float64. */
+interface Fixture {
+  readonly labels: readonly number[];
+  readonly imagePhase: number;
+  readonly cases: readonly {
+    readonly file: string;
+    readonly attack: string;
+    readonly epsilon: number;
+    readonly settings: AttackSettings;
+  }[];
+}
+
+const folder = 'test/fixtures/attacks';
+const pixels = 32 * 32;
+
+test.before(async () => {
+  await loadEngine({ threads: 1, gpus: 0 });
+});
+
+async function attackLenet({ labels, imagePhase }: Fixture, name: string, epsilon: number, settings: AttackSettings) {
+  const network = defineNetwork('lenet', 1);
+  const parameters = createParameters(network, makeTorchParameters(network));
+  const model = createModel(network, parameters);
+  const count = labels.length;
+  const { cells } = await computeGrid({
+    attack: createAttack(name, settings),
+    epsilons: [epsilon],
+    model,
+    target: model,
+    attackSamples: 1,
+    evaluationSamples: 1,
+    images: {
+      count,
+      height: 32,
+      width: 32,
+      channels: 1,
+      pixels: spread(count * pixels, imagePhase).map((value) => value * 0.5 + 0.5),
+      labels: Uint8Array.from(labels),
+    },
+    classes: 10,
+    count,
+    attackSeed: 0,
+    evaluationSeed: 0,
+    batchSize: count,
+    keepExamples: count,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  });
+  model.dispose();
+  tf.dispose([...parameters.values()]);
+  return cells[0]!.examples;
+}
+
+test('LeNet is attacked as by torchattacks 3.2.6', async (t) => {
+  const fixture = JSON.parse(await readFile(`${folder}/lenet.json`, 'utf8')) as Fixture;
+  t.is(fixture.cases.length, 4);
+  for (const { file, attack, epsilon, settings } of fixture.cases) {
+    const expected = (await readNpy(`${folder}/${file}`)).data as Float32Array;
+    const actual = await attackLenet(fixture, attack, epsilon, settings);
+    t.is(actual.length, expected.length);
+    const differences = Array.from(actual, (value, i) => Math.abs(value - expected[i]!));
+    // A sign flips where a gradient is within rounding of zero: a pixel in a thousand may take another way.
+    const strays = differences.filter((difference) => difference > 1e-5).length;
+    t.true(strays <= actual.length / 1000, `${attack}: ${strays} of ${actual.length} pixels differ`);
+  }
+});

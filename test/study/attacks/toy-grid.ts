@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { computeGrid, type Grid, type GridRequest } from '../../../src/study/attacks/grid.ts';
+import { createAttack } from '../../../src/study/attacks/registry.ts';
+import type { ImageSet } from '../../../src/study/datasets/image-set.ts';
+import { createToyModel, toyClasses } from './toy-model.ts';
+
+/** Images of the toy model, the same on every run. */
+export function createToyTestImages(count: number): ImageSet {
+  const pixels = Float32Array.from({ length: count * 4 }, (_, i) => ((i * 7919) % 1009) / 1009);
+  return {
+    count,
+    height: 1,
+    width: 1,
+    channels: 4,
+    pixels,
+    labels: Uint8Array.from({ length: count }, (_, i) => (i * 5) % toyClasses),
+  };
+}
+
+/** A grid over the toy model, with what a test does not care about filled in. */
+export function computeToyGrid(request: Partial<GridRequest>): Promise<Grid> {
+  const model = request.model ?? createToyModel();
+  const images = request.images ?? createToyTestImages(7);
+  return computeGrid({
+    attack: createAttack('fgsm', {}),
+    epsilons: [0.1],
+    model,
+    target: model,
+    attackSamples: 1,
+    evaluationSamples: 1,
+    images,
+    classes: toyClasses,
+    count: images.count,
+    attackSeed: 1,
+    evaluationSeed: 2,
+    batchSize: 4,
+    keepExamples: 0,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    ...request,
+  });
+}
+
+/** Every kind of attack, with settings that make projections bite within the grid's epsilons. */
+export const gridAttacks = [
+  createAttack('fgsm', {}),
+  createAttack('bim', { alpha: 0.02, steps: 5 }),
+  createAttack('pgd-linf', { alpha: 0.02, steps: 3, randomStart: true }),
+  createAttack('pgd-linf', { alpha: 0.02, steps: 5, randomStart: false }),
+  createAttack('pgd-l2', { alpha: 0.05, steps: 5, randomStart: false }),
+  createAttack('pgd-l2', { alpha: 0.05, steps: 3, randomStart: true }),
+];
+
+/** Epsilons at, just above and far from what so many steps reach. */
+export const gridEpsilons = fc.uniqueArray(
+  fc.constantFrom(0, 0.001, 0.02, 0.0200001, 0.04, 0.05, 0.07, 0.1, 0.15, 0.3, 0.5, 1),
+  { minLength: 1, maxLength: 8 },
+);

@@ -1,0 +1,57 @@
+import test from 'ava';
+import { NetworkError } from '../../../src/study/networks/errors.ts';
+import { defineNetwork } from '../../../src/study/networks/network.ts';
+import { countParameters, listParameters } from '../../../src/study/networks/parameters.ts';
+import { readTorchFixture } from './torch-case.ts';
+
+test('parameter counts are those of the published networks', (t) => {
+  t.is(countParameters(defineNetwork('alexnet', 1)), 2_456_778);
+  t.is(countParameters(defineNetwork('simplecnn', 1)), 1_781_034);
+  t.is(countParameters(defineNetwork('lenet', 1)), 61_706);
+});
+
+for (const name of ['lenet', 'alexnet', 'simplecnn', 'blenet', 'balexnet', 'bsimplecnn']) {
+  test(`${name} has as many parameters as in PyTorch`, async (t) => {
+    t.is(countParameters(defineNetwork(name, 1)), (await readTorchFixture(name, 1)).parameters);
+  });
+}
+
+test('a Bayesian twin has a mean and a spread for each weight and bias', (t) => {
+  t.is(countParameters(defineNetwork('blenet', 3)), 2 * countParameters(defineNetwork('lenet', 3)));
+  t.deepEqual(
+    listParameters(defineNetwork('blenet', 1))
+      .slice(0, 4)
+      .map(({ name, fileShape }) => [name, fileShape]),
+    [
+      ['conv1.weight_mu', [6, 1, 5, 5]],
+      ['conv1.weight_rho', [6, 1, 5, 5]],
+      ['conv1.bias_mu', [6]],
+      ['conv1.bias_rho', [6]],
+    ],
+  );
+});
+
+test('the fifth convolution of B-AlexNet has half the channels', (t) => {
+  const shapes = new Map(
+    listParameters(defineNetwork('balexnet', 1)).map(({ name, fileShape }) => [name, fileShape]),
+  );
+  t.deepEqual(shapes.get('conv5.weight_mu'), [128, 256, 3, 3]);
+  t.deepEqual(shapes.get('fc1.weight_mu'), [10, 128]);
+});
+
+test('only the frequentist AlexNet has dropout', (t) => {
+  const dropouts = (name: string) =>
+    defineNetwork(name, 1).layers.filter(({ kind }) => kind === 'dropout').length;
+  t.deepEqual(
+    ['lenet', 'alexnet', 'simplecnn', 'blenet', 'balexnet', 'bsimplecnn'].map(dropouts),
+    [0, 3, 0, 0, 0, 0],
+  );
+});
+
+test('an unknown network is refused with the names there are', (t) => {
+  const error = t.throws(() => defineNetwork('resnet', 1), {
+    instanceOf: NetworkError,
+    code: 'NETWORK_UNKNOWN',
+  });
+  t.regex(error?.hint ?? '', /lenet, alexnet/);
+});

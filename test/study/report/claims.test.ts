@@ -1,0 +1,172 @@
+import test from 'ava';
+import type { ResultTable } from '../../../src/study/figures/result-table.ts';
+import { wilsonInterval } from '../../../src/study/metrics/wilson-interval.ts';
+import { judgeClaims } from '../../../src/study/report/claims.ts';
+
+const bayesian = ['blenet', 'balexnet', 'bsimplecnn'];
+
+interface World {
+  /** Accuracy of a model at an epsilon; at 0 its clean accuracy. */
+  readonly accuracy: (model: string, epsilon: number, attack: string, threat: string) => number;
+  readonly models?: readonly string[];
+  readonly dataset?: string;
+  readonly count?: number;
+  readonly epsilons?: readonly number[];
+}
+
+function makeTable(world: World): ResultTable {
+  const { accuracy, models = ['lenet', 'blenet', 'alexnet', 'balexnet'] } = world;
+  const { dataset = 'mnist', count = 1000, epsilons = [0, 0.05, 0.1, 0.5] } = world;
+  const estimate = (value: number) => {
+    const correct = Math.round(value * count);
+    return { accuracy: correct / count, ...wilsonInterval(correct, count), count };
+  };
+  const rows = models.flatMap((model) =>
+    ['direct', 'transfer']
+      .filter((threat) => threat === 'direct' || bayesian.includes(model))
+      .flatMap((threat) =>
+        ['fgsm', 'bim'].flatMap((attack) =>
+          epsilons.map((epsilon) => ({
+            dataset,
+            model,
+            bayesian: bayesian.includes(model),
+            threat,
+            attack,
+            epsilon,
+            cleanAccuracy: accuracy(model, 0, attack, threat),
+            ...estimate(accuracy(model, epsilon, attack, threat)),
+          })),
+        ),
+      ),
+  );
+  const clean = models.map((model) => ({
+    dataset,
+    model,
+    ...estimate(accuracy(model, 0, 'fgsm', 'direct')),
+  }));
+  return { rows, clean } as unknown as ResultTable;
+}
+
+function judge(number: number, world: World, threat = 'direct') {
+  const claim = judgeClaims(makeTable(world), world.dataset ?? 'mnist', threat).find(
+    (one) => one.number === number,
+  );
+  if (claim === undefined) throw new Error(`Claim ${number} was not judged`);
+  return claim;
+}
+
+const cleanOf = (accuracies: Record<string, number>) => (model: string) => accuracies[model] ?? 0;
+
+test('claim 1: both must be better than every other network', (t) => {
+  const verdict = (alexnet: number, blenet: number) =>
+    judge(1, { accuracy: cleanOf({ alexnet, blenet, lenet: 0.9, balexnet: 0.9 }) }).verdict;
+  t.is(verdict(0.98, 0.98), 'confirmed');
+  t.is(verdict(0.98, 0.8), 'refuted');
+  t.is(verdict(0.98, 0.905), 'undecided');
+});
+
+test('claim 1: more images settle what few leave open', (t) => {
+  const accuracy = cleanOf({ alexnet: 0.98, blenet: 0.92, lenet: 0.9, balexnet: 0.9 });
+  t.is(judge(1, { accuracy, count: 200 }).verdict, 'undecided');
+  t.is(judge(1, { accuracy, count: 10_000 }).verdict, 'confirmed');
+});
+
+test('claim 1 is judged the same under both threats', (t) => {
+  const accuracy = cleanOf({ alexnet: 0.98, blenet: 0.98, lenet: 0.9, balexnet: 0.9 });
+  t.deepEqual(judge(1, { accuracy }, 'transfer'), judge(1, { accuracy }, 'direct'));
+});
+
+test('claim 2: half of the clean accuracy is the mark, under the strongest attack', (t) => {
+  const verdict = (lenet: number, blenet: number) =>
+    judge(2, {
+      accuracy: (model, epsilon, attack) => {
+        if (epsilon === 0 || attack === 'fgsm') return 0.9;
+        return model === 'lenet' ? lenet : blenet;
+      },
+    }).verdict;
+  t.is(verdict(0.2, 0.8), 'confirmed');
+  t.is(verdict(0.8, 0.85), 'refuted');
+  t.is(verdict(0.2, 0.3), 'refuted');
+  t.is(verdict(0.2, 0.45), 'undecided');
+});
+
+test('claim 2 looks at the largest small epsilon alone', (t) => {
+  const accuracy = (model: string, epsilon: number) =>
+    epsilon > 0.05 ? 0.01 : model === 'lenet' && epsilon > 0 ? 0.2 : 0.9;
+  const { verdict, decisive } = judge(2, { accuracy });
+  t.is(verdict, 'confirmed');
+  t.regex(decisive[0]!.statement, /at ε 0\.05/);
+});
+
+test('claim 3 weighs Bayesian networks against their twins beyond the small range', (t) => {
+  const verdict = (advantage: number) =>
+    judge(3, {
+      accuracy: (model, epsilon) =>
+        epsilon <= 0.05 ? (model.startsWith('b') ? 0.1 : 0.9) : 0.5 + (model.startsWith('b') ? advantage : 0),
+    }).verdict;
+  t.is(verdict(0.2), 'confirmed');
+  t.is(verdict(-0.2), 'refuted');
+  t.is(verdict(0.01), 'undecided');
+});
+
+test('claim 3 may hold under transfer and fail under direct attack', (t) => {
+  const accuracy = (model: string, epsilon: number, _attack: string, threat: string) =>
+    epsilon > 0 && model.startsWith('b') ? (threat === 'transfer' ? 0.8 : 0.2) : 0.5;
+  t.is(judge(3, { accuracy }, 'transfer').verdict, 'confirmed');
+  t.is(judge(3, { accuracy }, 'direct').verdict, 'refuted');
+});
+
+test('claim 3: a Bayesian network without its twin is left out', (t) => {
+  const world = {
+    accuracy: cleanOf({ lenet: 0.5, blenet: 0.9, balexnet: 0.01 }),
+    models: ['lenet', 'blenet', 'balexnet'],
+  };
+  t.is(judge(3, world).verdict, 'confirmed');
+  t.is(judge(3, world).details.length, 1);
+});
+
+test('what was not run is undecided, and the reason is told', (t) => {
+  const claim = judge(2, { accuracy: () => 0.9, models: ['lenet'] });
+  const finding = claim.decisive.find(({ statement }) => statement.startsWith('B-LeNet'))!;
+  t.is(finding.verdict, 'undecided');
+  t.regex(finding.numbers, /B-LeNet was not run/);
+  t.is(judge(3, { accuracy: () => 0.9, epsilons: [0, 0.05] }).verdict, 'undecided');
+});
+
+test('claims 4 to 6 are about CIFAR-10 alone', (t) => {
+  const numbers = (dataset: string) =>
+    judgeClaims(makeTable({ accuracy: () => 0.5, dataset }), dataset, 'direct').map(({ number }) => number);
+  t.deepEqual(numbers('mnist-10k'), [1, 2, 3]);
+  t.deepEqual(numbers('cifar10'), [4, 5, 6]);
+  t.deepEqual(numbers('scans'), []);
+});
+
+test('claim 4: failing is an accuracy below twice chance', (t) => {
+  const verdict = (balexnet: number, bsimplecnn: number) =>
+    judge(4, {
+      dataset: 'cifar10',
+      models: ['balexnet', 'bsimplecnn'],
+      accuracy: cleanOf({ balexnet, bsimplecnn }),
+    }).verdict;
+  t.is(verdict(0.1, 0.1), 'confirmed');
+  t.is(verdict(0.1, 0.6), 'refuted');
+  t.is(verdict(0.1, 0.2), 'undecided');
+});
+
+test('claim 5: three quarters of the accuracy are kept', (t) => {
+  const verdict = (kept: number) =>
+    judge(5, { dataset: 'cifar10', accuracy: (_, epsilon) => (epsilon === 0 ? 0.6 : kept) }).verdict;
+  t.is(verdict(0.55), 'confirmed');
+  t.is(verdict(0.3), 'refuted');
+});
+
+test('claim 6: B-LeNet ahead, and the frequentist networks at almost nothing', (t) => {
+  const verdict = (lenet: number) =>
+    judge(6, {
+      dataset: 'cifar10',
+      accuracy: cleanOf({ blenet: 0.4, balexnet: 0.1, alexnet: 0, lenet }),
+    }).verdict;
+  t.is(verdict(0.01), 'confirmed');
+  t.is(verdict(0.3), 'refuted');
+  t.is(verdict(0.5), 'refuted');
+});

@@ -1,0 +1,41 @@
+import test from 'ava';
+import { formatDifference, formatSeconds, joinWords } from '../../../src/study/report/format-numbers.ts';
+import { html, trustMarkup } from '../../../src/study/report/html.ts';
+import { parseHistory } from '../../../src/study/report/parse-history.ts';
+import { pickEpsilons } from '../../../src/study/report/sections/gallery-section.ts';
+
+test('what is put into HTML is escaped, in text and in attributes; markup is not', (t) => {
+  t.is(html`<b title="${'"><i>'}">${`<&'`}</b>`.text, '<b title="&quot;&gt;&lt;i&gt;">&lt;&amp;&#39;</b>');
+  t.is(
+    html`${html`<i/>`}${trustMarkup('<br/>')}${[1, 'a', html`<u/>`]}${false}${undefined}`.text,
+    '<i/><br/>1a<u/>',
+  );
+});
+
+test('differences carry their sign, durations their units', (t) => {
+  t.is(formatDifference({ value: 0.0214, low: -0.004, high: 0.0466 }), '+0.021 [−0.004, +0.047]');
+  t.deepEqual([7.42, 125, 3780].map(formatSeconds), ['7.4 s', '2 min 5 s', '1 h 3 min']);
+  t.deepEqual([[], ['a'], ['a', 'b', 'c']].map(joinWords), ['', 'a', 'a, b and c']);
+});
+
+test('a history is read by the names of its columns', (t) => {
+  const csv = 'best,epoch,validationAccuracy,trainAccuracy,kl\n0,1,0.5,0.6,3\n1,2,0.7,0.8,3\n';
+  t.deepEqual(parseHistory(csv, 'train/lenet'), [
+    { epoch: 1, trainAccuracy: 0.6, validationAccuracy: 0.5, best: false },
+    { epoch: 2, trainAccuracy: 0.8, validationAccuracy: 0.7, best: true },
+  ]);
+});
+
+test('a broken history is refused by file, line and column', (t) => {
+  const error = t.throws(() => parseHistory('epoch,trainAccuracy\n1,x\n', 'train/lenet'));
+  t.like(error, { code: 'REPORT_INPUT' });
+  t.regex(error.message, /train\/lenet\/history\.csv:2.*"trainAccuracy"/);
+});
+
+test('the gallery shows few epsilons, always the smallest and the largest', (t) => {
+  t.deepEqual(
+    pickEpsilons([0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5]),
+    [0, 0.05, 0.1, 0.2, 0.3, 0.5],
+  );
+  t.deepEqual(pickEpsilons([0.3, 0, 0.3]), [0, 0.3]);
+});
