@@ -48,9 +48,11 @@ export default defineStage<Params, Inputs>(async (context) => {
       batchSize: params.batchSize,
       keepExamples: params.keepExamples,
       signal,
-      onProgress: (done, cells) => {
-        const accuracy = measureAccuracy(cells.at(-1)!, images.labels.subarray(0, done), dataset.classes);
-        progress({ done, total: count, unit: 'images', metrics: { accuracy } });
+      onProgress: ({ attacked, judged, cells }) => {
+        const labels = images.labels.subarray(0, judged);
+        const metrics =
+          judged > 0 ? { metrics: { accuracy: measureAccuracy(cells.at(-1)!, labels, dataset.classes) } } : {};
+        progress({ done: Math.floor(attacked), total: count, unit: 'images', ...metrics });
       },
     };
     const startedMs = performance.now();

@@ -38,7 +38,7 @@ function checkInput(
     const message = `There is no stage ${JSON.stringify(input.stage)}; stages: ${listNames([...stages.keys()])}`;
     document.report(input.fromPath, message, {
       span: input.stage,
-      suggestion: near && `${near}/${input.output}`,
+      suggestion: near,
     });
     return;
   }
@@ -49,13 +49,20 @@ function checkInput(
   }
   for (const axis of Object.keys(input.where))
     checkAxis(document, upstream, axis, [...input.path, 'where', axis], 'key');
-  const batched = (stage.fields.batch ?? []).find(
-    (axis) => upstream.axisNames?.includes(axis) && !Object.hasOwn(input.where, axis),
-  );
+  const batched = (stage.fields.batch ?? []).find((axis) => variesWith(input, upstream, axis));
   if (batched !== undefined) {
-    const message = `Input ${JSON.stringify(input.name)} is joined on the axis ${JSON.stringify(batched)}, which cannot be batched then: actions that run together share their inputs`;
+    const message = `Input ${JSON.stringify(input.name)} depends on the axis ${JSON.stringify(batched)}, which cannot be batched then: actions that run together share their inputs`;
     document.report([...stage.path, 'batch'], message);
   }
+}
+
+/** Whether an input is joined on an axis, or pinned to a value that follows it. */
+function variesWith({ where }: InputSpec, upstream: StageSpec, axis: string): boolean {
+  if (upstream.axisNames?.includes(axis) && !Object.hasOwn(where, axis)) return true;
+  return Object.values(where).some(
+    (value) =>
+      typeof value === 'string' && (value.includes(`\${axis.${axis}}`) || value.includes(`\${axis.${axis}.`)),
+  );
 }
 
 function checkAxis(

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
-  constants,
   fstatSync,
   mkdirSync,
   openSync,
@@ -21,13 +20,13 @@ import { type FileStamp, stampOf } from '../hash/file-stamp.ts';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { DamagedBlobError, StoreIoError, withAsyncIoErrors, withIoErrors } from './errors.ts';
 import { locateBlob, type StoreFolders } from './folders.ts';
+import { READ_PLAIN, readPlainFile } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
 
 const READ_ONLY = 0o444;
 /** Up to here a file is read at once, without promises. */
 export const SMALL_FILE_BYTES = 256 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
-const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 
 /** Contents named by their SHA-256. Written to the scratch folder and renamed: a blob is there whole or not at all. */
 export class Blobs {
@@ -68,9 +67,7 @@ export class Blobs {
    * @throws FileChangedError when the file changes meanwhile, UnsupportedFileError when it is no plain file, StoreIoError
    */
   async putFile(path: string): Promise<Digest> {
-    const fd = withIoErrors('read', path, () =>
-      openSync(path, constants.O_RDONLY | NO_FOLLOW | constants.O_NONBLOCK),
-    );
+    const fd = withIoErrors('read', path, () => openSync(path, READ_PLAIN));
     try {
       const before = fstatSync(fd, { bigint: true });
       if (!before.isFile()) throw new UnsupportedFileError(path, 'is not a plain file');
@@ -93,12 +90,7 @@ export class Blobs {
     const path = this.path(digest);
     let bytes: Buffer;
     try {
-      const fd = openSync(path, constants.O_RDONLY | NO_FOLLOW | constants.O_NONBLOCK);
-      try {
-        bytes = readFileSync(fd);
-      } finally {
-        closeSync(fd);
-      }
+      bytes = readPlainFile(path);
     } catch (error) {
       throwUnlessDamage(error, path);
       throw this.reportDamage(digest, describeUnreadable(error), neededFor);
@@ -146,7 +138,7 @@ export class Blobs {
       if (
         stat.isFile() &&
         Number(stat.size) === (size ?? Number(stat.size)) &&
-        digestBytes(readFileSync(path)) === digest
+        digestBytes(readPlainFile(path)) === digest
       ) {
         if ((Number(stat.mode) & 0o777) !== READ_ONLY) chmodSync(path, READ_ONLY);
         this.#touch(path);
@@ -206,7 +198,7 @@ function stampAt(path: string): FileStamp | undefined {
 
 /** Copies and hashes in one pass, in constant memory. */
 async function copyAndDigest(from: string, to: string): Promise<Digest> {
-  const source = await open(from, constants.O_RDONLY | NO_FOLLOW);
+  const source = await open(from, READ_PLAIN);
   try {
     const target = await open(to, 'wx', READ_ONLY);
     try {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SyncAdapter } from 'lowdb';
 import { type Digest, digestBytes } from '../hash/digest.ts';
@@ -7,6 +7,7 @@ import type { ProgramMemo } from '../hash/program/digest-program.ts';
 import type { StatCacheData } from '../hash/stat-cache.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import type { PlacedStamp } from './placed-stamp.ts';
+import { readPlainFile } from './read-plain-file.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 export interface IndexedAction {
@@ -56,7 +57,7 @@ export class IndexFile implements SyncAdapter<IndexData> {
   read(): IndexData | null {
     let text: string;
     try {
-      text = readFileSync(this.#path, 'utf8');
+      text = readPlainFile(this.#path).toString();
     } catch {
       return null;
     }

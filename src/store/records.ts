@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { digestActionKey } from '../hash/action-key.ts';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import type { Digest } from '../hash/digest.ts';
@@ -9,6 +9,7 @@ import { describeUnreadable, throwUnlessDamage } from './blobs.ts';
 import { withIoErrors } from './errors.ts';
 import { locateRecord, type StoreFolders } from './folders.ts';
 import { checksumRecord, parseRecord } from './parse-record.ts';
+import { READ_PLAIN } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -34,7 +35,7 @@ export function readRecord(folders: StoreFolders, keyDigest: Digest): RecordLook
   let text: string;
   let stamp: FileStamp | undefined;
   try {
-    const fd = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | constants.O_NONBLOCK);
+    const fd = openSync(path, READ_PLAIN);
     try {
       const stat = fstatSync(fd, { bigint: true });
       if (!stat.isFile()) return { status: 'damaged', path, why: 'is not a plain file' };

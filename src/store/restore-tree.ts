@@ -10,6 +10,7 @@ import { type Blobs, describeUnreadable, SMALL_FILE_BYTES, throwUnlessDamage } f
 import { withAsyncIoErrors, withIoErrors } from './errors.ts';
 import { findTreeFault } from './parse-record.ts';
 import { listFolders, type PlacedStamp } from './placed-stamp.ts';
+import { READ_PLAIN } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
 import { putInPlace, stageFor } from './swap-folder.ts';
 import { backdate } from './write-atomically.ts';
@@ -110,7 +111,7 @@ async function assertPlainBlob(
   blobs: Blobs,
 ): Promise<void> {
   try {
-    const file = await open(source, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | constants.O_NONBLOCK);
+    const file = await open(source, READ_PLAIN);
     const isFile = (await file.stat()).isFile();
     await file.close();
     if (isFile) return;

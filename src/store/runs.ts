@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import { type Digest, digestBytes } from '../hash/digest.ts';
@@ -7,6 +7,7 @@ import { lstatIfAny } from '../hash/stat-if-any.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
+import { readPlainFile } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -58,7 +59,7 @@ export function listRuns(folders: StoreFolders): string[] {
 export function readRun(folders: StoreFolders, id: string): StoredRun | undefined {
   let run: StoredRun | null;
   try {
-    run = JSON.parse(readFileSync(locateRun(folders, id), 'utf8')) as StoredRun | null;
+    run = JSON.parse(readPlainFile(locateRun(folders, id)).toString()) as StoredRun | null;
   } catch {
     return undefined;
   }

@@ -134,7 +134,7 @@ test(
   'unknown stages and outputs are reported with what they resemble',
   fails,
   { train: stageOf(), a: stageOf({ inputs: { x: 'tarin/out', y: 'train/otu', z: { from: 'train' } } }) },
-  'There is no stage "tarin"; stages: "train" and "a" | train/out',
+  'There is no stage "tarin"; stages: "train" and "a" | train',
   'Stage "train" has no output "otu"; outputs: "out" | train/out',
   'Expected "inputs.z.from" to be STAGE/OUTPUT, got "train"',
 );
@@ -154,12 +154,22 @@ test(
 );
 
 test(
-  'an axis that an input is joined on cannot be batched',
+  'an axis that an input depends on cannot be batched',
   fails,
   {
     a: stageOf({ axes: { e: [1] } }),
-    b: { program: 'b.ts', outputs: ['o'], axes: { e: [1] }, batch: ['e'], inputs: { in: 'a/out' } },
+    b: stageOf({ axes: { e: [1], x: [1] }, inputs: { in: { from: 'a/out', where: { e: 1 } } } }),
+    c: { program: 'c.ts', outputs: ['o'], axes: { e: [1] }, batch: ['e'], inputs: { in: 'a/out' } },
+    d: {
+      program: 'd.ts',
+      outputs: ['o'],
+      axes: { f: [1] },
+      batch: ['f'],
+      inputs: { in: { from: 'a/out', where: { e: '${axis.f}' } } },
+    },
   },
-  'There is no program "b.ts": no such file, and no installed package offers it',
-  'Input "in" is joined on the axis "e", which cannot be batched then: actions that run together share their inputs',
+  'There is no program "c.ts": no such file, and no installed package offers it',
+  'Input "in" depends on the axis "e", which cannot be batched then: actions that run together share their inputs',
+  'There is no program "d.ts": no such file, and no installed package offers it',
+  'Input "in" depends on the axis "f", which cannot be batched then: actions that run together share their inputs',
 );

@@ -63,7 +63,7 @@ pipeline.json:6:36 Stage "attack" has no axis "epsilno"; axes: "epsilon"
 
 pipeline.json:8:29 There is no stage "trian"; stages: "train" and "attack"
         "inputs": { "model": "trian/model" },
-                              ^^^^^ did you mean "train/model"?
+                              ^^^^^ did you mean "train"?
 
 pipeline.json:9:7 A command runs one action at a time: batch needs a program
         "batch": ["epsilon"],

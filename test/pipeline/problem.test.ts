@@ -20,10 +20,10 @@ test('offsets become lines and columns from 1', (t) => {
 });
 
 test('a problem shows its line, a caret under its place, and what was meant', (t) => {
-  const problem = createProblem({ source, offset: 25, length: 1 }, 'Expected "b" to be text, got 3', 'c');
+  const problem = createProblem({ source, offset: 27, length: 1 }, 'Expected "b" to be text, got 3', 'c');
   t.is(
     formatProblem(problem),
-    'pipeline.json:4:6 Expected "b" to be text, got 3\n  \t"b": 3\n  \t    ^ did you mean "c"?',
+    'pipeline.json:4:7 Expected "b" to be text, got 3\n  \t"b": 3\n  \t     ^ did you mean "c"?',
   );
 });
 
@@ -39,13 +39,13 @@ test('problems are sorted by place, those of --set last, each once', (t) => {
   const argument = (text: string) =>
     createProblem({ source: { label: '--set', text }, offset: 0, length: 1 }, 'x');
   const at = (offset: number) => createProblem({ source, offset, length: 1 }, 'x');
-  const sorted = sortProblems([argument('b.c=1'), at(25), argument('a.b=1'), at(4), at(25), at(9)]);
+  const sorted = sortProblems([argument('b.c=1'), at(27), argument('a.b=1'), at(4), at(27), at(9)]);
   t.deepEqual(
     sorted.map(({ file, line, column, sourceLine }) => [file, line, column, sourceLine.trim()]),
     [
       ['pipeline.json', 2, 3, '"a": [1,'],
       ['pipeline.json', 2, 8, '"a": [1,'],
-      ['pipeline.json', 4, 6, '"b": 3'],
+      ['pipeline.json', 4, 7, '"b": 3'],
       ['--set', 1, 1, 'b.c=1'],
       ['--set', 1, 1, 'a.b=1'],
     ],

@@ -197,13 +197,8 @@ test.serial('attacks the first images only, where fewer are asked for', async (t
 test.serial('names dataset and model by its axes, reports progress and the engine', async (t) => {
   const { folders, report } = await attack([{}], { axes: { dataset: 'mine', model: 'my-lenet' } });
   t.like(await readResult(folders[0]!), { dataset: 'mine', model: 'my-lenet', network: 'lenet' });
-  t.deepEqual(
-    report.progress.map(({ done, total, unit }) => [done, total, unit]),
-    [
-      [3, count, 'images'],
-      [count, count, 'images'],
-    ],
-  );
+  t.like(report.progress.at(-1), { done: count, total: count, unit: 'images' });
+  t.is(report.progress.at(-1)!.metrics!.accuracy, (await readResult(folders[0]!)).accuracy);
   t.is(report.facts.engine, 'tensorflow');
 });
 

@@ -39,7 +39,7 @@ export interface Attack {
   /**
    * Distance within which the iterates after `steps` steps surely lie, rounding included. For every ε above it no
    * projection has changed anything yet, so that the iterates are the same, bit for bit, and are computed once.
-   * Infinity: they depend on ε.
+   * Infinity: they depend on ε. Never shrinks with `steps`.
    * @param pixels number of values of one image
    */
   reach(steps: number, pixels: number): number;

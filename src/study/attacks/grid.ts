@@ -36,8 +36,16 @@ export interface GridRequest {
   /** How many adversarial images of each cell to keep. */
   readonly keepExamples: number;
   readonly signal: AbortSignal;
-  /** Called after each batch of images. */
-  readonly onProgress: (done: number, cells: readonly GridCell[]) => void;
+  /** Called after each gradient and after each batch of images. */
+  readonly onProgress: (progress: GridProgress) => void;
+}
+
+export interface GridProgress {
+  /** Images attacked, in fractions. */
+  readonly attacked: number;
+  /** Images judged: so many, from the first, are filled in in each of `cells`. */
+  readonly judged: number;
+  readonly cells: readonly GridCell[];
 }
 
 export interface Grid {
@@ -66,8 +74,9 @@ export async function computeGrid(request: GridRequest): Promise<Grid> {
 
   const rows = Math.max(1, Math.floor(request.batchSize / request.attackSamples));
   for (let first = 0; first < count; first += rows) {
-    zeroGradients += await attackBatch(request, first, Math.min(rows, count - first), clean, cells);
-    request.onProgress(Math.min(first + rows, count), cells);
+    const size = Math.min(rows, count - first);
+    zeroGradients += await attackBatch(request, first, size, clean, cells);
+    request.onProgress({ attacked: first + size, judged: first + size, cells });
   }
   return { clean, cells, zeroGradients };
 }
@@ -96,7 +105,8 @@ async function attackBatch(
   const examples = await sweepEpsilons(attack, batch, request.epsilons, {
     gradient: reuseFirstGradient(gradient, batch, firstGradient),
     startNoise: createStartNoise(request.attackSeed, first, batch.shape),
-    onGradient: async () => {
+    onGradient: async (share) => {
+      request.onProgress({ attacked: first + share * rows, judged: first, cells });
       // Lets the process hear its signals; the engine's calls block it.
       await setImmediate();
       request.signal.throwIfAborted();

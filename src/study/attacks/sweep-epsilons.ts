@@ -6,8 +6,11 @@ import type { LossGradient } from './loss-gradient.ts';
 export interface SweepOptions {
   readonly gradient: LossGradient;
   readonly startNoise: StartNoise;
-  /** Called after each gradient; may wait (so that signals are heard) or throw (to stop). */
-  readonly onGradient?: () => Promise<void> | void;
+  /**
+   * Called after each gradient with the share of them that are done; may wait (so that signals are heard) or throw
+   * (to stop).
+   */
+  readonly onGradient?: (share: number) => Promise<void> | void;
 }
 
 /** ε's that have had the same iterate so far. */
@@ -33,6 +36,8 @@ export async function sweepEpsilons(
   const attacked = [...new Set(epsilons)].filter((epsilon) => epsilon > 0);
   const pixels = images.size / images.shape[0];
   const examples = new Map<number, Tensor4D>([[0, images]]);
+  const gradients = countGradients(attack, attacked, pixels);
+  let done = 0;
 
   let paths: Path[] = splitPaths(attacked, attack.reach(0, pixels)).map((group) => ({
     epsilons: group,
@@ -47,13 +52,18 @@ export async function sweepEpsilons(
         next.push({ epsilons: group, iterate });
       }
       tf.dispose(path.iterate === images ? gradient : [gradient, path.iterate]);
-      await options.onGradient?.();
+      await options.onGradient?.(++done / gradients);
     }
     paths = next;
   }
 
   for (const path of paths) for (const epsilon of path.epsilons) examples.set(epsilon, path.iterate);
   return epsilons.map((epsilon) => examples.get(epsilon)!);
+}
+
+function countGradients(attack: Attack, epsilons: readonly number[], pixels: number): number {
+  const steps = Array.from({ length: attack.steps }, (_, step) => step);
+  return steps.reduce((sum, step) => sum + splitPaths(epsilons, attack.reach(step, pixels)).length, 0);
 }
 
 /** Those above `reach` stay together, each of the others goes its own way. */

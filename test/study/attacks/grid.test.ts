@@ -189,10 +189,27 @@ test.serial('leaves no tensor behind', async (t) => {
   }
 });
 
-test('reports progress after each batch', async (t) => {
-  const reports: number[] = [];
-  await computeToyGrid({ batchSize: 3, onProgress: (done) => reports.push(done) });
-  t.deepEqual(reports, [3, 6, 7]);
+test('reports what is attacked after each gradient and what is judged after each batch', async (t) => {
+  const reports: [number, number][] = [];
+  await computeToyGrid({
+    attack: createAttack('bim', { alpha: 0.05, steps: 2 }),
+    epsilons: [0.01, 0.3],
+    images: createToyTestImages(4),
+    batchSize: 3,
+    onProgress: ({ attacked, judged }) => reports.push([attacked, judged]),
+  });
+  // The first gradient is shared, the second is not: three for each batch, of three images and of one.
+  const near = reports.map(([attacked, judged]) => [Math.round(attacked * 3) / 3, judged]);
+  t.deepEqual(near, [
+    [1, 0],
+    [2, 0],
+    [3, 0],
+    [3, 3],
+    [10 / 3, 3],
+    [11 / 3, 3],
+    [4, 3],
+    [4, 4],
+  ]);
 });
 
 test('stops when aborted, with the reason', async (t) => {
