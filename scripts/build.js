@@ -1,9 +1,11 @@
 // Bundles the command, the worker and the stage API into dist/. Plain JavaScript, so that bin/pipeline.js can run it in a fresh clone.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+const BACKEND_PACKAGE = '@tensorflow/tfjs-node-gpu';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Entry → source. What each loads lazily becomes a chunk beside them. */
@@ -80,11 +82,61 @@ export async function buildDist({ keepChunksMs = KEEP_CHUNKS_MS } = {}) {
     for (const file of [...files.filter(isChunk), ...files.filter((candidate) => !isChunk(candidate))]) {
       await placeFile(stagingDir, distDir, file);
     }
+    await placeBackend(build, stagingDir, distDir);
     await placeStamp(stagingDir, distDir, Object.keys(metafile.inputs), startedMs);
     const current = files.filter(isChunk).map(({ name }) => name.slice('chunks/'.length));
     await removeOldChunks(join(distDir, 'chunks'), new Set(current), keepChunksMs);
   } finally {
     await rm(stagingDir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A copy of what the tensorflow engine uses of @tensorflow/tfjs-node-gpu: its backend in one file and the binding's
+ * sources. npm leaves that optional package out where its install script fails (it looks for a host that is often out of
+ * reach), which a folder that installs us has no way to prevent; there the engine takes this copy.
+ */
+async function placeBackend(build, stagingDir, distDir) {
+  const { resolve } = createRequire(import.meta.url);
+  const manifest = resolve(`${BACKEND_PACKAGE}/package.json`);
+  // The whole of tfjs registers the gradients; the core alone has them, but does not.
+  const gradients = resolve('@tensorflow/tfjs-core/dist/register_all_gradients.js');
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `require(${JSON.stringify(gradients)});
+        require('${BACKEND_PACKAGE}/dist/register_all_kernels.js');
+        module.exports = require('${BACKEND_PACKAGE}/dist/nodejs_kernel_backend.js');`,
+      resolveDir: ROOT,
+    },
+    outfile: join(stagingDir, 'tfjs-node-gpu/backend.cjs'),
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    // It uses nothing of the whole of tfjs that the core does not have.
+    alias: { '@tensorflow/tfjs': '@tensorflow/tfjs-core' },
+    external: ['@tensorflow/tfjs-core'],
+    logLevel: 'silent',
+    write: false,
+  });
+  const { name, version, license } = JSON.parse(await readFile(manifest, 'utf8'));
+  const bindingDir = join(dirname(manifest), 'binding');
+  const files = [
+    { name: 'backend.cjs', contents: outputFiles[0].contents },
+    { name: 'package.json', contents: JSON.stringify({ name, version, license }) },
+    ...(await Promise.all(
+      (
+        await readdir(bindingDir)
+      ).map(async (file) => ({
+        name: `binding/${file}`,
+        contents: await readFile(join(bindingDir, file)),
+      })),
+    )),
+  ];
+  for (const file of files) {
+    await placeFile(stagingDir, distDir, { ...file, name: `tfjs-node-gpu/${file.name}` });
   }
 }
 

@@ -1,7 +1,8 @@
 import type { AttackGridParams } from '../src/generated/stages/attack-grid.ts';
 import { defineStage, type StageContext } from '../src/stage-api/index.ts';
 import { describeCell } from '../src/study/attacks/describe-cell.ts';
-import { computeGrid, type GridRequest } from '../src/study/attacks/grid.ts';
+import { computeGrid } from '../src/study/attacks/grid.ts';
+import type { GridRequest } from '../src/study/attacks/grid-request.ts';
 import { groupByGrid } from '../src/study/attacks/group-items.ts';
 import { createAttack } from '../src/study/attacks/registry.ts';
 import { measureAccuracy } from '../src/study/attacks/summarise-cell.ts';
@@ -51,7 +52,9 @@ export default defineStage<Params, Inputs>(async (context) => {
       onProgress: ({ attacked, judged, cells }) => {
         const labels = images.labels.subarray(0, judged);
         const metrics =
-          judged > 0 ? { metrics: { accuracy: measureAccuracy(cells.at(-1)!, labels, dataset.classes) } } : {};
+          judged > 0
+            ? { metrics: { accuracy: measureAccuracy(cells.at(-1)!, labels, dataset.classes) } }
+            : {};
         progress({ done: Math.floor(attacked), total: count, unit: 'images', ...metrics });
       },
     };

@@ -20,4 +20,3 @@ export interface ExecutionContext {
 
 /** The actions that run in one process: those of one batch with the same inputs, or just one. */
 export type Batch = readonly [KeyedAction, ...KeyedAction[]];
-

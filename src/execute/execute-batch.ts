@@ -54,6 +54,7 @@ export async function executeBatch(
         await commit(session, keyed, staged, { ...ran, log, durationMs, startedAt }),
       );
     }
+    rmSync(checkpointDirOf(session, batch), { recursive: true, force: true });
     return results;
   } finally {
     rmSync(scratch, { recursive: true, force: true });

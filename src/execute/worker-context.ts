@@ -1,5 +1,5 @@
 import type { StageContext } from '../stage-api/context.ts';
-import { openCheckpoint } from './checkpoint-folder.ts';
+import { openCheckpoint } from '../store/checkpoint.ts';
 import type { LogWriter } from './log-writer.ts';
 import type { FromWorker, RunRequest } from './worker-protocol.ts';
 

@@ -38,11 +38,10 @@ export type FromWorker =
   | { readonly type: 'interrupted' }
   | { readonly type: 'failed'; readonly error: StageFailure };
 
-/** A stage's error as it crosses the process border. `known`: it carried a code, so its stack is of no use to the user. */
+/** A stage's error as it crosses the process border; with a stack where it is a fault rather than the stage's own word. */
 export interface StageFailure {
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
   readonly stack?: string;
-  readonly known: boolean;
 }

@@ -41,7 +41,7 @@ async function runRequest(request: RunRequest, signal: AbortSignal): Promise<voi
         : { type: 'finished', peakMemoryMiB: Math.round(process.resourceUsage().maxRSS / 1024) };
   } catch (error) {
     const failure = describeFailure(error);
-    if (!signal.aborted) log.write(`${failure.stack ?? failure.message}\n`);
+    if (!signal.aborted) log.write(`${failure.stack ?? `${failure.code}: ${failure.message}`}\n`);
     reply = signal.aborted ? { type: 'interrupted' } : { type: 'failed', error: failure };
   } finally {
     releaseStreams();
@@ -64,16 +64,16 @@ async function importProgram(request: RunRequest): Promise<StageProgram<unknown,
   return module.default as StageProgram<unknown, never>;
 }
 
-/** Errors with a `code` and a `hint` are the stage's own words to the user; anything else is a fault, with a stack in the log. */
+/** An error with a code of the stage's own is its word to the user; anything else is a fault, with a stack for the log. */
 function describeFailure(error: unknown): StageFailure {
-  if (!(error instanceof Error)) return { code: 'ACTION_FAILED', message: String(error), known: false };
+  if (!(error instanceof Error)) return { code: 'ACTION_FAILED', message: String(error) };
   const { code, hint } = error as { code?: unknown; hint?: unknown };
+  const isStagesOwn = typeof code === 'string' && !code.startsWith('ERR_') && !('errno' in error);
   return {
     code: typeof code === 'string' ? code : 'ACTION_FAILED',
     message: error.message,
     ...(typeof hint === 'string' ? { hint } : {}),
-    ...(error.stack === undefined ? {} : { stack: withCauses(error) }),
-    known: typeof code === 'string',
+    ...(isStagesOwn ? {} : { stack: withCauses(error) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, unlinkSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
@@ -9,6 +9,8 @@ import type { Scratch } from './scratch.ts';
 
 const FIRST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 250;
+
+const NO_HARD_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 export interface Lock {
   release(): void;
@@ -87,11 +89,23 @@ export class Locks {
         } catch (error) {
           const { code } = error as NodeJS.ErrnoException;
           if (code === 'EEXIST') return false;
+          if (NO_HARD_LINKS.has(code ?? '')) return this.#write(path);
           if (code !== 'ENOENT' || lstatIfAny(this.#folders.locks) !== undefined) throw error;
           mkdirSync(this.#folders.locks, { recursive: true });
         }
       }
     });
+  }
+
+  /** Where the file system has no hard links: a file of its own, for an instant without its content. */
+  #write(path: string): boolean {
+    try {
+      writeFileSync(path, readFileSync(this.#scratch.ownerFile()), { flag: 'wx' });
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+      throw error;
+    }
   }
 
   /**

@@ -178,3 +178,14 @@ test('refuses a model without its metrics, naming the file', async (t) => {
   t.like(error, { code: 'ARTIFACT_INVALID' });
   t.true(error!.message.includes(join('models', '0', 'metrics.json')));
 });
+
+test('refuses a cell without its result, naming the file', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'aggregate-'));
+  t.teardown(() => rm(folder, { recursive: true, force: true }));
+  const { context } = createContext({
+    inputs: { cells: [inputFolder(folder)] },
+    batch: [{ axes: {}, params: {} as never, outputs: { table: folder } }],
+  });
+  const error = await t.throwsAsync(runStage(context));
+  t.like(error, { code: 'ARTIFACT_UNREADABLE', file: join(folder, 'result.json') });
+});

@@ -1,5 +1,5 @@
-import type { GridRequest } from './grid.ts';
 import { GridError } from './grid-error.ts';
+import type { GridRequest } from './grid-request.ts';
 
 /**
  * Checks what the grid relies on, before an hour is spent.

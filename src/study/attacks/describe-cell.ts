@@ -1,6 +1,7 @@
 import type { Result } from '../../generated/artifacts/result.ts';
-import type { Grid, GridRequest } from './grid.ts';
+import type { Grid } from './grid.ts';
 import type { GridCell } from './grid-cell.ts';
+import type { GridRequest } from './grid-request.ts';
 import { summariseCell } from './summarise-cell.ts';
 
 export type CellSubject = Pick<Result, 'dataset' | 'model' | 'threat' | 'seconds'>;

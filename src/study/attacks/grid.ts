@@ -1,52 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { gatherImages, gatherLabels, type ImageSet, listRange } from '../datasets/image-set.ts';
+import { gatherImages, gatherLabels, listRange } from '../datasets/image-set.ts';
 import { predictMean } from '../metrics/predict-mean.ts';
-import type { Model } from '../networks/model.ts';
-import type { Attack } from './attack.ts';
 import { checkFinite } from './check-finite.ts';
 import { checkGridRequest } from './check-grid-request.ts';
 import { countZeroGradients } from './count-zero-gradients.ts';
 import { createGridCell, fillGridCell, type GridCell, readCellPart } from './grid-cell.ts';
+import type { GridRequest } from './grid-request.ts';
 import { createLossGradient, type LossGradient } from './loss-gradient.ts';
 import { createStartNoise, evaluationKeys, gradientKeys } from './random-streams.ts';
 import { sweepEpsilons } from './sweep-epsilons.ts';
-
-export interface GridRequest {
-  readonly attack: Attack;
-  readonly epsilons: readonly number[];
-  /** The model that is judged. */
-  readonly model: Model;
-  /** The model whose gradient the attack follows: `model` itself, or a surrogate of it. */
-  readonly target: Model;
-  /** Posterior samples a step's gradient is averaged over (1 for a deterministic target). */
-  readonly attackSamples: number;
-  /** Posterior samples a prediction is averaged over (1 for a deterministic model). */
-  readonly evaluationSamples: number;
-  readonly images: ImageSet;
-  /** Number of classes; labels run from 0. */
-  readonly classes: number;
-  /** How many of the images, from the first. */
-  readonly count: number;
-  readonly attackSeed: number;
-  readonly evaluationSeed: number;
-  /** Most images in one pass through a network. Another one changes results by rounding at most. */
-  readonly batchSize: number;
-  /** How many adversarial images of each cell to keep. */
-  readonly keepExamples: number;
-  readonly signal: AbortSignal;
-  /** Called after each gradient and after each batch of images. */
-  readonly onProgress: (progress: GridProgress) => void;
-}
-
-export interface GridProgress {
-  /** Images attacked, in fractions. */
-  readonly attacked: number;
-  /** Images judged: so many, from the first, are filled in in each of `cells`. */
-  readonly judged: number;
-  readonly cells: readonly GridCell[];
-}
 
 export interface Grid {
   /** The unattacked images, judged with the same samples. */

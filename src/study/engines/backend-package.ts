@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,14 +14,32 @@ export interface BackendPackage {
 
 export type BackendConstructor = new (binding: unknown, packageName: string) => tfType.KernelBackend;
 
-/** @throws EngineError ENGINE_PACKAGE_MISSING */
+/**
+ * The installed package, or where npm left it out the copy in our own (scripts/build.js says why there is one).
+ * @throws EngineError ENGINE_PACKAGE_MISSING
+ */
 export function findBackendPackage(): BackendPackage {
+  const manifest = findInstalledManifest() ?? findCopiedManifest();
+  if (manifest === undefined) throw packageMissing('@tensorflow/tfjs-node-gpu');
+  const { version } = createRequire(manifest)(manifest) as { version: string };
+  return { folder: dirname(manifest), version };
+}
+
+function findInstalledManifest(): string | undefined {
   try {
-    const manifest = fileURLToPath(import.meta.resolve('@tensorflow/tfjs-node-gpu/package.json'));
-    const { version } = createRequire(manifest)(manifest) as { version: string };
-    return { folder: dirname(manifest), version };
-  } catch (error) {
-    throw packageMissing('@tensorflow/tfjs-node-gpu', error);
+    return fileURLToPath(import.meta.resolve('@tensorflow/tfjs-node-gpu/package.json'));
+  } catch {
+    return undefined;
+  }
+}
+
+function findCopiedManifest(): string | undefined {
+  try {
+    const own = dirname(fileURLToPath(import.meta.resolve('robust-pipeline/package.json')));
+    const manifest = join(own, 'dist', 'tfjs-node-gpu', 'package.json');
+    return existsSync(manifest) ? manifest : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -39,24 +58,23 @@ export function findNodeApiHeaders(): string {
  */
 export async function importBackendClass(): Promise<BackendConstructor> {
   restoreRemovedNodeFunctions();
-  try {
-    const module = await import('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js');
-    await import('@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js');
-    return module.NodeJSKernelBackend as unknown as BackendConstructor;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw packageMissing('@tensorflow/tfjs-node-gpu', error);
+  if (findInstalledManifest() === undefined) {
+    const copy = join(findBackendPackage().folder, 'backend.cjs');
+    return (createRequire(copy)(copy) as { NodeJSKernelBackend: BackendConstructor }).NodeJSKernelBackend;
   }
+  const module = await import('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js');
+  await import('@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js');
+  return module.NodeJSKernelBackend as unknown as BackendConstructor;
 }
 
 /** tfjs-node 4.22 calls two functions of node:util that Node 23 removed. */
 function restoreRemovedNodeFunctions(): void {
   const functions = util as unknown as Record<string, unknown>;
-  functions['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
-  functions['isArray'] ??= Array.isArray;
+  functions.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
+  functions.isArray ??= Array.isArray;
 }
 
-function packageMissing(name: string, cause: unknown): EngineError {
+function packageMissing(name: string, cause?: unknown): EngineError {
   return new EngineError('ENGINE_PACKAGE_MISSING', `The npm package ${name} is not installed.`, {
     hint: `Run \`npm install ${name === 'node-api-headers' ? name : `${name} --ignore-scripts`}\`; it is an optional dependency, which npm leaves out when asked to (--omit=optional).`,
     cause,

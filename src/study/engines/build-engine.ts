@@ -10,7 +10,7 @@ import { type ProbeResult, probeBinding } from './probe-binding.ts';
 import { findPythonTensorflow } from './python-tensorflow.ts';
 import type { Device, EngineRelease } from './release.ts';
 import { isEngineFile } from './wheel-files.ts';
-import { extractZip } from './zip.ts';
+import { extractZip, ZipError } from './zip.ts';
 
 /** How far an installation is; `total` is 0 where it cannot be known. */
 export interface InstallProgress {
@@ -38,7 +38,7 @@ const bindingName = 'tfjs_binding.node';
  */
 export async function buildEngine(options: BuildEngineOptions): Promise<InstalledEngine> {
   const compiler = await findCompiler();
-  if (process.env['PIPELINE_ENGINE_SOURCE'] !== 'wheel') {
+  if (process.env.PIPELINE_ENGINE_SOURCE !== 'wheel') {
     const found = await buildFromPython(compiler, options);
     if (found) return found;
   }
@@ -83,7 +83,7 @@ async function buildFromWheels(
     );
     for (const [index, wheel] of wheels.entries()) {
       report(options, `Unpacking TensorFlow ${release.version}`, index, wheels.length, 'wheels');
-      await extractZip(wheel, staging, isEngineFile);
+      await unpackWheel(wheel, staging);
       await rm(wheel);
     }
     await rm(downloads, { recursive: true });
@@ -91,9 +91,25 @@ async function buildFromWheels(
     const runPath = process.platform === 'darwin' ? '@loader_path/tensorflow' : '$ORIGIN/tensorflow';
     const library = join(staging, 'tensorflow');
     const { version } = await buildBinding(compiler, staging, library, runPath);
-    await rm(join(library, 'include'), { recursive: true });
+    await rm(join(library, 'include'), { recursive: true, force: true });
     return { source: 'wheel', library: 'tensorflow', version, device };
   });
+}
+
+async function unpackWheel(wheel: string, folder: string): Promise<void> {
+  try {
+    await extractZip(wheel, folder, isEngineFile);
+  } catch (error) {
+    if (!(error instanceof ZipError)) throw error;
+    throw new EngineError(
+      'ENGINE_DOWNLOAD_FAILED',
+      `${basename(wheel)} cannot be unpacked. ${error.message}`,
+      {
+        hint: 'Run `pipeline engine install` again.',
+        cause: error,
+      },
+    );
+  }
 }
 
 async function buildBinding(

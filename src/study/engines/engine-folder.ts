@@ -9,11 +9,11 @@ export const nodeApiVersion = 8;
  * user's cache directory (XDG_CACHE_HOME or ~/.cache; on macOS ~/Library/Caches).
  */
 export function findEnginesFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
-  return env['PIPELINE_ENGINE_DIR'] || join(findCacheFolder(env, platform), 'robust-pipeline', 'engines');
+  return env.PIPELINE_ENGINE_DIR || join(findCacheFolder(env, platform), 'robust-pipeline', 'engines');
 }
 
 function findCacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  const xdg = env['XDG_CACHE_HOME'];
+  const xdg = env.XDG_CACHE_HOME;
   // The XDG specification: a relative path is to be ignored.
   if (xdg && isAbsolute(xdg)) return xdg;
   return platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');

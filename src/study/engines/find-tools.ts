@@ -21,7 +21,7 @@ export async function findPip(env: NodeJS.ProcessEnv = process.env): Promise<Com
  * @throws EngineError ENGINE_COMPILER_MISSING
  */
 export async function findCompiler(env: NodeJS.ProcessEnv = process.env): Promise<Command> {
-  const own = env['CXX']?.trim().split(/\s+/) ?? [];
+  const own = env.CXX?.trim().split(/\s+/) ?? [];
   const candidates: Command[] = [['c++'], ['g++'], ['clang++']];
   if (own[0]) candidates.unshift(own as unknown as Command);
   const found = await findWorking(candidates, env);

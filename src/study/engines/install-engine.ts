@@ -68,7 +68,7 @@ function requireRelease(device: Device): EngineRelease {
 /** Errors of the file system, in words; others as they are. */
 function describeFolderError(error: unknown, folder: string): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(code ?? '')) return error;
+  if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR'].includes(code ?? '')) return error;
   return new EngineError(
     'ENGINE_FOLDER_UNWRITABLE',
     `TensorFlow cannot be installed in ${folder}: ${message}`,

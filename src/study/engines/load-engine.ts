@@ -95,9 +95,9 @@ function setTensorflowEnvironment({ threads, gpus }: LoadEngineOptions): void {
     TF_NUM_INTEROP_THREADS: '1',
     TF_ENABLE_ONEDNN_OPTS: '1',
     TF_DETERMINISTIC_OPS: '1',
-    TF_CPP_MIN_LOG_LEVEL: process.env['TF_CPP_MIN_LOG_LEVEL'] ?? '2',
+    TF_CPP_MIN_LOG_LEVEL: process.env.TF_CPP_MIN_LOG_LEVEL ?? '2',
   });
-  if (gpus === 0) process.env['CUDA_VISIBLE_DEVICES'] = '-1';
+  if (gpus === 0) process.env.CUDA_VISIBLE_DEVICES = '-1';
 }
 
 function loadBinding(installed: InstalledEngine): TensorflowBinding {

@@ -49,8 +49,8 @@ async function readManifest(path: string): Promise<EngineManifest | undefined> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as EngineManifest;
   } catch (error) {
-    const absent = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    if (absent || error instanceof SyntaxError) return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

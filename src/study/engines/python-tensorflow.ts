@@ -17,7 +17,8 @@ export async function findPythonTensorflow(
   for (const python of ['python3', 'python']) {
     const { code, stdout } = await runCommand([python, '-c', script], env);
     if (code !== 0) continue;
-    const found = JSON.parse(stdout) as PythonTensorflow;
+    // The last line: a Python may be set up to greet.
+    const found = JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as PythonTensorflow;
     if (isSupported(found.version)) return found;
   }
   return undefined;

@@ -7,7 +7,7 @@ import type { PhiloxKey } from './philox.ts';
  */
 export function drawPermutation(count: number, key: PhiloxKey): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, index) => index);
-  const numbers = streamUint32s(key);
+  const numbers = streamUint32s(key, count);
   for (let last = count - 1; last > 0; last--) {
     const chosen = drawBelow(last + 1, numbers);
     const kept = order[last]!;
@@ -26,7 +26,8 @@ function drawBelow(bound: number, numbers: Iterator<number, never>): number {
   }
 }
 
-function* streamUint32s(key: PhiloxKey): Generator<number, never> {
-  const chunk = 1024;
-  for (let block = 0; ; block += chunk / 4) yield* drawUint32s(chunk, key, { block });
+/** The numbers of a key from the first on; drawn in portions, about `expected` in all. */
+function* streamUint32s(key: PhiloxKey, expected: number): Generator<number, never> {
+  const blocks = Math.min(Math.ceil(expected / 4), 256);
+  for (let block = 0; ; block += blocks) yield* drawUint32s(4 * blocks, key, { block });
 }

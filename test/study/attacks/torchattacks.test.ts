@@ -30,7 +30,12 @@ test.before(async () => {
   await loadEngine({ threads: 1, gpus: 0 });
 });
 
-async function attackLenet({ labels, imagePhase }: Fixture, name: string, epsilon: number, settings: AttackSettings) {
+async function attackLenet(
+  { labels, imagePhase }: Fixture,
+  name: string,
+  epsilon: number,
+  settings: AttackSettings,
+) {
   const network = defineNetwork('lenet', 1);
   const parameters = createParameters(network, makeTorchParameters(network));
   const model = createModel(network, parameters);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { computeGrid, type Grid, type GridRequest } from '../../../src/study/attacks/grid.ts';
+import { computeGrid, type Grid } from '../../../src/study/attacks/grid.ts';
+import type { GridRequest } from '../../../src/study/attacks/grid-request.ts';
 import { createAttack } from '../../../src/study/attacks/registry.ts';
 import type { ImageSet } from '../../../src/study/datasets/image-set.ts';
 import { createToyModel, toyClasses } from './toy-model.ts';

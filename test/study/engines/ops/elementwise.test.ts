@@ -6,7 +6,7 @@ import { fixedTensor, relativeDifference } from './reference.ts';
 
 test.before(() => loadEngine({ threads: 1, gpus: 0 }));
 
-const points = [-200, -30, -3, -1e-3, 0, 1e-3, 2, 17, 200];
+const points = [-80, -30, -3, -1e-3, 0, 1e-3, 2, 17, 200];
 
 test('relu and its gradient, which is 0 at 0', (t) => {
   const x = tf.tensor1d(points);
