@@ -12,6 +12,7 @@ import {
   loadEngine,
   maxPool,
   randomNormal,
+  randomNormalRows,
   randomUniform,
   relu,
   softplus,
@@ -121,6 +122,7 @@ for (const [height, channels, size, stride] of pools) {
     ['softplus', softplus, tf.softplus],
   ];
   for (const [op, ours, theirs] of forwards) {
+    const dy = ours(x);
     report(
       `${op} ${name} forward`,
       measure(() => ours(x)),
@@ -128,13 +130,18 @@ for (const [height, channels, size, stride] of pools) {
     );
     report(
       `${op} ${name} forward + gradient`,
-      measure(() => tf.grad(ours)(x)),
-      measure(() => tf.grad(theirs)(x)),
+      measure(() => tf.grad(ours)(x, dy)),
+      measure(() => tf.grad(theirs)(x, dy)),
     );
+    dy.dispose();
   }
   x.dispose();
 }
 const count = batch * 4704;
+report(
+  `rows of normals ${count}`,
+  measure(() => randomNormalRows(0, batch, 4704, [1, 2])),
+);
 report(
   `normals ${count}`,
   measure(() => randomNormal([count], [1, 2], { block: 0 })),

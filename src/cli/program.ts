@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addCacheCommand } from './commands/cache.ts';
 import { addEngineCommand } from './commands/engine.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addGraphCommand } from './commands/graph.ts';
@@ -45,6 +46,7 @@ export function createProgram(context: CommandContext): Command {
   addExplainCommand(program, context);
   addGraphCommand(program, context);
   addLogCommand(program, context);
+  addCacheCommand(program, context);
   addEngineCommand(program, context);
   addInitCommand(program, context);
   return program;

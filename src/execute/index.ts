@@ -1,4 +1,5 @@
 export { type Explanation, explainAction } from './explain-action.ts';
+export { type CacheVerification, measureCache, verifyCache } from './inspect-cache.ts';
 export { planPipeline } from './plan-pipeline.ts';
 export { readActionLog } from './read-action-log.ts';
-export { type RunSummary, runPipeline } from './run-pipeline.ts';
+export { runPipeline } from './run-pipeline.ts';

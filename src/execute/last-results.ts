@@ -1,8 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { isDigest } from '../hash/digest.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import type { ActionRecord } from '../store/action-record.ts';
+import { listRecords } from '../store/measure-store.ts';
 import type { Store } from '../store/store.ts';
 
 /** The last result of each action, whatever its key: what a changed key is compared with, and what `--only` takes as input. */
@@ -28,17 +26,12 @@ export class LastResults {
   #scan(): Map<ActionId, ActionRecord> {
     if (this.#scanned !== undefined) return this.#scanned;
     const latest = new Map<ActionId, ActionRecord>();
-    const { actions } = this.#store.folders;
-    for (const prefix of existsSync(actions) ? readdirSync(actions) : []) {
-      for (const name of readdirSync(join(actions, prefix))) {
-        const keyDigest = prefix + name.replace(/\.json$/, '');
-        if (!isDigest(keyDigest)) continue;
-        const found = this.#store.readRecord(keyDigest);
-        if (found.status !== 'found') continue;
-        const before = latest.get(found.record.action);
-        if (before === undefined || before.startedAt < found.record.startedAt)
-          latest.set(found.record.action, found.record);
-      }
+    for (const keyDigest of listRecords(this.#store.folders)) {
+      const found = this.#store.readRecord(keyDigest);
+      if (found.status !== 'found') continue;
+      const before = latest.get(found.record.action);
+      if (before === undefined || before.startedAt < found.record.startedAt)
+        latest.set(found.record.action, found.record);
     }
     this.#scanned = latest;
     return latest;

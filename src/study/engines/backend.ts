@@ -10,7 +10,7 @@ export interface OpAttribute {
 }
 
 /** What the native binding returns for each output of an op. */
-export interface OutputHandle {
+interface OutputHandle {
   readonly id: number;
   readonly shape: number[];
   readonly dtype: number;

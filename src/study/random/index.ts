@@ -2,4 +2,4 @@ export type { PhiloxCounter } from './counter.ts';
 export { deriveKey } from './derive-key.ts';
 export { drawNormals, drawUint32s, drawUniforms } from './draw.ts';
 export { drawPermutation } from './permutation.ts';
-export { type PhiloxBlock, type PhiloxKey, philox } from './philox.ts';
+export { type PhiloxKey, philox } from './philox.ts';

@@ -1,0 +1,78 @@
+/**
+ * Time of whole steps of each network, beside PyTorch 2.15's (its figures are of a quiet machine of the same kind;
+ * measure yours for a fair comparison). Batch 256, one channel; best of several runs, wall and CPU milliseconds.
+ *
+ * npx tsx bench/steps.ts [threads]
+ */
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { loadEngine, randomUniform } from '../src/study/engines/index.ts';
+import { createModel, createParameters } from '../src/study/networks/create-model.ts';
+import { initialiseParameters } from '../src/study/networks/initialise.ts';
+import { defineNetwork } from '../src/study/networks/network.ts';
+import { createAdam } from '../src/study/training/adam.ts';
+import { drawBatchRandomness } from '../src/study/training/batch-randomness.ts';
+import { computeGradient, meanNll } from '../src/study/training/gradient.ts';
+
+const batch = 256;
+const runs = 7;
+const threads = Number(process.argv[2] ?? 1);
+
+/** PyTorch's milliseconds for a training step with Adam, and for a step of PGD: [1 thread, 2 threads]. */
+const pytorch: Record<string, { train: [number, number]; attack?: [number, number] }> = {
+  lenet: { train: [35, 19], attack: [55, 32] },
+  alexnet: { train: [229, 138], attack: [164, 98] },
+  simplecnn: { train: [479, 258], attack: [366, 221] },
+  blenet: { train: [74, 42] },
+  balexnet: { train: [460, 248] },
+  bsimplecnn: { train: [1007, 649] },
+};
+
+function measure(step: () => void): string {
+  let [wallMs, cpuMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let run = 0; run < runs; run++) {
+    const [started, before] = [performance.now(), process.cpuUsage()];
+    step();
+    const { user, system } = process.cpuUsage(before);
+    wallMs = Math.min(wallMs, performance.now() - started);
+    cpuMs = Math.min(cpuMs, (user + system) / 1000);
+  }
+  return `${wallMs.toFixed(0).padStart(6)} ms wall ${cpuMs.toFixed(0).padStart(6)} ms CPU`;
+}
+
+console.log((await loadEngine({ threads, gpus: 0 })).describe());
+for (const [name, peer] of Object.entries(pytorch)) {
+  const network = defineNetwork(name, 1);
+  const initial = initialiseParameters(network, 1);
+  const images = randomUniform<Tensor4D>([batch, 32, 32, 1], [1, 2], { block: 0 });
+  const labels = Int32Array.from({ length: batch }, (_, index) => index % 10);
+  const model = createModel(network, createParameters(network, initial));
+  const noise = [{ key: [1, 2] as const, firstExample: 0, count: batch }];
+  const of = (figures?: [number, number]) => (figures ? `  PyTorch ${figures[threads > 1 ? 1 : 0]} ms` : '');
+
+  const attack = () => {
+    const gradient = tf.grad((x: Tensor) => meanNll(model.logits(x as Tensor4D, noise), labels))(images);
+    gradient.dataSync();
+    gradient.dispose();
+  };
+  console.log(`${name.padEnd(11)} input gradient ${measure(attack)}${of(peer.attack)}`);
+
+  const shapes = [...createParameters(network, initial)].map(
+    ([key, tensor]) => [key, { shape: tensor.shape, value: initial.get(key)! }] as const,
+  );
+  const adam = createAdam({ step: 0, parameters: new Map(shapes) });
+  const train = () => {
+    const parameters = adam.read();
+    const { gradients } = computeGradient(
+      network,
+      parameters,
+      { images, labels },
+      drawBatchRandomness(1, 0, 0, batch),
+      0.01,
+    );
+    tf.dispose([...parameters.values()]);
+    adam.apply(gradients, 1e-3);
+    tf.dispose([...gradients.values()]);
+  };
+  console.log(`${name.padEnd(11)} training step  ${measure(train)}${of(peer.train)}`);
+}

@@ -1,0 +1,41 @@
+import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { formatBytes } from '../../src/cli/format-bytes.ts';
+import { createStudy, startCommand } from './start-command.ts';
+
+test('cache verify finds a flipped byte, exits 1, and --repair lets the next run heal it', async (t) => {
+  const study = await createStudy(t, {
+    word: { command: 'echo word > ${output.out}/word', outputs: ['out'] },
+  });
+  await startCommand(['-C', study, 'run']);
+  const sound = await startCommand(['-C', study, 'cache', 'verify']);
+  t.is(sound.exitCode, 0);
+  t.regex(sound.stdout, /^sound: 1 records and \d files/);
+
+  const objects = join(study, 'cache', 'objects');
+  for (const name of await readdir(objects, { recursive: true })) {
+    if (!name.includes('/')) continue;
+    await chmod(join(objects, name), 0o644);
+    await writeFile(join(objects, name), 'xxxx');
+  }
+  const damaged = await startCommand(['-C', study, 'cache', 'verify', '--repair']);
+  t.is(damaged.exitCode, 1);
+  t.regex(damaged.stdout, /has other content than its name says \(needed for word\)/);
+  const healed = await startCommand(['-C', study, 'run', '--reporter', 'json']);
+  t.is(healed.exitCode, 0);
+  t.is((await startCommand(['-C', study, 'cache', 'verify', '--json'])).exitCode, 0);
+});
+
+test('cache size sums up by stage', async (t) => {
+  const study = await createStudy(t, {
+    word: { command: 'printf 12345 > ${output.out}/word', outputs: ['out'] },
+  });
+  await startCommand(['-C', study, 'run']);
+  const { stdout } = await startCommand(['-C', study, 'cache', 'size', '--json']);
+  t.deepEqual((JSON.parse(stdout) as { stages: unknown }).stages, { word: { actions: 1, bytes: 5 } });
+});
+
+test('bytes are shown in the unit that fits', (t) => {
+  t.deepEqual([0, 1023, 1536, 20 * 1024 ** 2].map(formatBytes), ['0 B', '1023 B', '1.5 KiB', '20 MiB']);
+});
