@@ -188,6 +188,9 @@ def make_file_fixtures():
                "c": torch.tensor([0.1], dtype=torch.float64),
                "d": torch.tensor([3.0, -0.15625], dtype=torch.bfloat16)},
               FOLDER / "python.safetensors", metadata={"network": "lenet"})
+    save_file({"conv1.weight": torch.arange(4, dtype=torch.float32).reshape(1, 1, 2, 2) - 1.5,
+               "conv1.bias": torch.tensor([0.1]), "fc1.weight": torch.ones(2, 3)},
+              FOLDER / "python-f32.safetensors", metadata={"format": "pt", "network": "lenet"})
     np.save(FOLDER / "python-int64.npy", np.array([[7, -1, 2**40]], dtype=np.int64))
     np.save(FOLDER / "python-float64.npy", np.array([0.1, -2.5]))
     np.save(FOLDER / "python-uint8.npy", np.arange(24, dtype=np.uint8).reshape(2, 3, 4))

@@ -18,7 +18,10 @@ test.serial('half-precision weights from PyTorch become a model that answers as 
   const params = { weights, network: 'lenet' };
   await importModel(createStageContext<ImportModelParams>({ params, outputs: { model: folder } }).context);
   const { tensors, metadata } = await readSafetensors(join(folder, 'model.safetensors'));
-  t.deepEqual(tensors.get('fc1.weight')?.data, (await readSafetensors(weights)).tensors.get('fc1.weight')?.data);
+  t.deepEqual(
+    tensors.get('fc1.weight')?.data,
+    (await readSafetensors(weights)).tensors.get('fc1.weight')?.data,
+  );
   t.is(metadata.network, 'lenet');
 
   const model = await loadModel(folder);

@@ -28,13 +28,21 @@ async function makeData(t: ExecutionContext): Promise<string> {
   const { raw, data } = await makeFolders(t, 'raw', 'data');
   await writeSquares(raw, 200);
   const split = { dataset: 'npy', size: 32, validationFraction: 0.2, testFraction: 0.3, splitSeed: 0 };
-  await preprocess(createStageContext<PreprocessParams>({ params: split, inputs: { raw }, outputs: { data } }).context);
+  await preprocess(
+    createStageContext<PreprocessParams>({ params: split, inputs: { raw }, outputs: { data } }).context,
+  );
   return data;
 }
 
 async function runTrain(t: ExecutionContext, data: string, change: Partial<StageRequest> = {}) {
   const outputs = await makeFolders(t, 'model', 'history', 'provenance');
-  const request = { params, inputs: { data }, outputs, axes: { dataset: 'squares', model: 'my-blenet' }, ...change };
+  const request = {
+    params,
+    inputs: { data },
+    outputs,
+    axes: { dataset: 'squares', model: 'my-blenet' },
+    ...change,
+  };
   const { context, reports } = createStageContext<Required<TrainParams>>(request);
   await train(context);
   return { outputs, reports };
@@ -59,10 +67,15 @@ test.serial('model, history, metrics and provenance are as documented', async (t
   t.deepEqual([metrics.beta, metrics.evaluationSamples, metrics.testCount], [0.01, 2, 60]);
   t.deepEqual(metrics.images, { train: 112, validation: 28, test: 60 });
 
-  const [header, ...lines] = (await readFile(join(outputs.history, 'history.csv'), 'utf8')).trim().split('\n');
+  const [header, ...lines] = (await readFile(join(outputs.history, 'history.csv'), 'utf8'))
+    .trim()
+    .split('\n');
   t.is(header, 'epoch,trainLoss,trainAccuracy,validationLoss,validationAccuracy,kl,learningRate,best');
   t.is(lines.length, 2);
-  t.deepEqual(lines.map((line) => line.split(',')[7]), metrics.bestEpoch === 1 ? ['1', '0'] : ['0', '1']);
+  t.deepEqual(
+    lines.map((line) => line.split(',')[7]),
+    metrics.bestEpoch === 1 ? ['1', '0'] : ['0', '1'],
+  );
 
   t.is(validate(provenanceSchema, await readJson(join(outputs.provenance, 'provenance.json'))), null);
   t.is(reports.facts.engine, 'tensorflow');
@@ -75,8 +88,16 @@ test.serial('the same inputs give the same bytes; a frequentist network has no Î
   const lenet = { params: { ...params, model: 'lenet' } };
   const one = await runTrain(t, data, lenet);
   const two = await runTrain(t, data, lenet);
-  for (const [output, name] of [['model', 'model.safetensors'], ['history', 'history.csv'], ['history', 'metrics.json']] as const) {
-    t.deepEqual(await readFile(join(one.outputs[output], name)), await readFile(join(two.outputs[output], name)), name);
+  for (const [output, name] of [
+    ['model', 'model.safetensors'],
+    ['history', 'history.csv'],
+    ['history', 'metrics.json'],
+  ] as const) {
+    t.deepEqual(
+      await readFile(join(one.outputs[output], name)),
+      await readFile(join(two.outputs[output], name)),
+      name,
+    );
   }
   const metrics = await readJson(join(one.outputs.history, 'metrics.json'));
   t.deepEqual([metrics.beta, metrics.kl, metrics.evaluationSamples], [null, 0, 1]);
@@ -106,8 +127,15 @@ test.serial('stopped and started again, it ends with the bytes of an undisturbed
 
   const resumed = await runTrain(t, data, { checkpointFolder });
   t.true(resumed.reports.progress[0]!.done > 1);
-  for (const [output, name] of [['model', 'model.safetensors'], ['history', 'metrics.json']] as const) {
-    t.deepEqual(await readFile(join(resumed.outputs[output], name)), await readFile(join(undisturbed.outputs[output], name)), name);
+  for (const [output, name] of [
+    ['model', 'model.safetensors'],
+    ['history', 'metrics.json'],
+  ] as const) {
+    t.deepEqual(
+      await readFile(join(resumed.outputs[output], name)),
+      await readFile(join(undisturbed.outputs[output], name)),
+      name,
+    );
   }
 });
 
@@ -115,6 +143,8 @@ test.serial('a dataset without training images is refused before anything is tra
   const { raw, data } = await makeFolders(t, 'raw', 'data');
   await writeSquares(raw, 10);
   const split = { dataset: 'npy', size: 32, validationFraction: 0.2, splitSeed: 0 };
-  await preprocess(createStageContext<PreprocessParams>({ params: split, inputs: { raw }, outputs: { data } }).context);
+  await preprocess(
+    createStageContext<PreprocessParams>({ params: split, inputs: { raw }, outputs: { data } }).context,
+  );
   await t.throwsAsync(runTrain(t, data), { code: 'DATASET_PART_MISSING' });
 });

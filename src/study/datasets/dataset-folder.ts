@@ -4,7 +4,7 @@ import type { Dataset } from '../../generated/artifacts/dataset.ts';
 import { type NpyArray, readNpy, writeNpy } from '../tensors/npy.ts';
 import { DatasetError } from './errors.ts';
 
-export const PARTS = ['train', 'validation', 'test'] as const;
+const PARTS = ['train', 'validation', 'test'] as const;
 export type PartName = (typeof PARTS)[number];
 
 /** Images N×C×H×W, bytes or floats in [0, 1], and their classes. */

@@ -2,7 +2,7 @@ import { deriveKey, drawPermutation } from '../random/index.ts';
 import type { LabelledImages } from './dataset-folder.ts';
 
 /** Copies the examples at `indices`, in that order. */
-export function selectExamples(data: LabelledImages, indices: ArrayLike<number>): LabelledImages {
+function selectExamples(data: LabelledImages, indices: ArrayLike<number>): LabelledImages {
   const [, channels, height, width] = data.shape;
   const size = channels * height * width;
   const images = data.images.slice(0, indices.length * size) as LabelledImages['images'];

@@ -76,7 +76,7 @@ function restoreRemovedNodeFunctions(): void {
 
 function packageMissing(name: string, cause?: unknown): EngineError {
   return new EngineError('ENGINE_PACKAGE_MISSING', `The npm package ${name} is not installed.`, {
-    hint: `Run \`npm install ${name === 'node-api-headers' ? name : `${name} --ignore-scripts`}\`; it is an optional dependency, which npm leaves out when asked to (--omit=optional).`,
+    hint: `Run \`npm install ${name} --ignore-scripts\`, or \`npm ci --ignore-scripts\` in this project: npm leaves an optional dependency out when its install script fails or when asked to (--omit=optional).`,
     cause,
   });
 }

@@ -35,7 +35,7 @@ function tensorflow(wheel: Omit<PinnedWheel, 'abi'>, downloadBytes: number): Eng
 }
 
 /**
- * `<platform>-<arch>-<device>` → release. On the CPU 2.15.1: as fast as 2.21.0 in bench/ops.ts and a quarter
+ * `<platform>-<arch>-<device>` → release. On the CPU 2.15.1: as fast as 2.21.0 on the networks' shapes and a quarter
  * smaller. With a GPU 2.21.0, which knows today's devices; its CUDA wheels are the oldest that its `and-cuda`
  * extra allows, so that the oldest driver will do.
  */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { softplus } from '../engines/index.ts';
 
 /** Standard deviation of the prior N(0, 0.1) on every weight. */
-export const PRIOR_SIGMA = 0.1;
+const PRIOR_SIGMA = 0.1;
 
 /** Keeps the square root's gradient finite where a variance is zero. */
 export const VARIANCE_FLOOR = 1e-16;
@@ -56,10 +56,16 @@ export function addKlToMuGradient(mu: tf.Tensor, lossGradient: tf.Tensor, weight
  * Gradient of weight·KL + a loss with respect to ρ, from the loss's gradient with respect to σ²:
  * dKL/dσ² = ½·(1/σₚ² − 1/σ²), then dσ²/dρ = 2σ·sigmoid(ρ).
  * In closed form because KL spans every weight at every step: as a graph of ops it would cost as much as a convolution.
+ * @param variance σ² of ρ, from the forward pass: its root is much cheaper than another softplus
  */
-export function chainToRhoGradient(rho: tf.Tensor, varianceGradient: tf.Tensor, weight: number): tf.Tensor {
+export function chainToRhoGradient(
+  rho: tf.Tensor,
+  variance: tf.Tensor,
+  varianceGradient: tf.Tensor,
+  weight: number,
+): tf.Tensor {
   return tf.tidy(() => {
-    const sigma = softplus(rho);
+    const sigma = tf.sqrt(variance);
     // 2σ·(gradient + weight/2·(1/σₚ² − 1/σ²)) = σ·(2·gradient + weight/σₚ²) − weight/σ
     const pull = tf.mul(sigma, tf.add(tf.mul(varianceGradient, 2), weight / PRIOR_SIGMA ** 2));
     const total = weight === 0 ? pull : tf.sub(pull, tf.div(weight, sigma));

@@ -14,10 +14,13 @@ const RHO_START = { mean: -5, deviation: 0.1 };
  */
 export function initialiseParameters(network: Network, seed: number): Map<string, Float32Array> {
   return new Map(
-    listParameters(network).map((spec) => [
-      spec.name,
-      tf.tidy(() => drawStart(spec, seed).dataSync<'float32'>().slice()),
-    ]),
+    listParameters(network).map((spec) => {
+      // The copy is taken outside of tf.tidy, which would look for tensors in every element of an array that it returns.
+      const start = tf.tidy(() => drawStart(spec, seed));
+      const values = start.dataSync<'float32'>().slice();
+      start.dispose();
+      return [spec.name, values];
+    }),
   );
 }
 

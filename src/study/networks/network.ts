@@ -3,9 +3,8 @@ import { NetworkError } from './errors.ts';
 import { type Layer, resolveLayers, type WeightedLayer } from './layers.ts';
 import type { NetworkName } from './model.ts';
 
-/** Every image is 32×32 and has one of ten classes, in both of the study's datasets. */
-export const IMAGE_SIZE = 32;
-export const CLASS_COUNT = 10;
+/** Height and width of every image. */
+const IMAGE_SIZE = 32;
 
 /** A network's resolved table for a number of input channels. Pure data. */
 export interface Network {
@@ -32,7 +31,7 @@ export function defineNetwork(name: string, channels: number): Network {
   return { name, channels, ...rest, layers: resolveLayers(rows, channels, IMAGE_SIZE) };
 }
 
-export function isNetworkName(name: string): name is NetworkName {
+function isNetworkName(name: string): name is NetworkName {
   return Object.hasOwn(ARCHITECTURES, name);
 }
 

@@ -4,14 +4,14 @@ import { parseNpyHeader } from './npy-header.ts';
 import { readBytes } from './read-bytes.ts';
 
 /** Element types that are read and written; all little-endian on disk. */
-export interface NpyTypes {
+interface NpyTypes {
   uint8: Uint8Array;
   int32: Int32Array;
   int64: BigInt64Array;
   float32: Float32Array;
   float64: Float64Array;
 }
-export type NpyDtype = keyof NpyTypes;
+type NpyDtype = keyof NpyTypes;
 
 /** An n-dimensional array in C order (last axis fastest). */
 export type NpyArray = {

@@ -1,7 +1,7 @@
 import { TensorFileError } from './errors.ts';
 import { FLOAT_BYTES, type FloatDtype } from './safetensors-dtypes.ts';
 
-export interface SafetensorsEntry {
+interface SafetensorsEntry {
   readonly dtype: FloatDtype;
   readonly shape: readonly number[];
   /** Bytes, counted from the start of the data. */

@@ -14,7 +14,7 @@ const EPSILON = 1e-8;
 
 /** What of a parameter is kept: its value, and Adam's running means of the gradient and of its square. */
 export const SLOTS = ['value', 'mean', 'square'] as const;
-export type Slot = (typeof SLOTS)[number];
+type Slot = (typeof SLOTS)[number];
 
 /** Parameter name → shape and contents; slots that are left out start at 0. */
 export interface AdamState {
@@ -73,6 +73,14 @@ export function createAdam(state: AdamState): Adam {
   const readVariable = (variable: tf.Tensor): tf.Tensor =>
     backend.executeSingleOutput('ReadVariableOp', [float('dtype')], [variable]);
 
+  // Not by tf.tidy, which would look for tensors in every element of an array that it returns.
+  const copyVariable = (variable: tf.Tensor): Float32Array => {
+    const tensor = readVariable(variable);
+    const values = tensor.dataSync<'float32'>().slice();
+    tensor.dispose();
+    return values;
+  };
+
   return {
     read: () => new Map([...variables].map(([name, { value }]) => [name, readVariable(value)])),
     apply: (gradients, learningRate) => {
@@ -103,10 +111,7 @@ export function createAdam(state: AdamState): Adam {
       step,
       parameters: new Map(
         [...variables].map(([name, slots]) => {
-          const contents = SLOTS.map((slot) => [
-            slot,
-            tf.tidy(() => readVariable(slots[slot]).dataSync().slice()),
-          ]);
+          const contents = SLOTS.map((slot) => [slot, copyVariable(slots[slot])]);
           const { shape } = state.parameters.get(name)!;
           return [name, { shape, ...(Object.fromEntries(contents) as Record<Slot, Float32Array>) }];
         }),

@@ -7,7 +7,7 @@ import type { EpochRecord } from './history.ts';
 import type { Plateau } from './plateau.ts';
 
 /** Everything but tensors that a training needs to go on as if it had never stopped. */
-export interface TrainingProgress {
+interface TrainingProgress {
   /** Epochs that are done. */
   readonly epoch: number;
   /** Mini-batches of the next epoch that are done, and their sums so far. */

@@ -56,10 +56,9 @@ export function computeGradient(
         const mu = parameters.get(`${name}.${role}_mu`)!;
         const rho = parameters.get(`${name}.${role}_rho`)!;
         gradients.set(`${name}.${role}_mu`, tf.keep(addKlToMuGradient(mu, layer[role], klShare)));
-        gradients.set(
-          `${name}.${role}_rho`,
-          tf.keep(chainToRhoGradient(rho, layer.variances[role], klShare)),
-        );
+        const variance = bound.get(name)!.variances![role];
+        const rhoGradient = chainToRhoGradient(rho, variance, layer.variances[role], klShare);
+        gradients.set(`${name}.${role}_rho`, tf.keep(rhoGradient));
       }
     }
   });

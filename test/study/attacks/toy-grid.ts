@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { computeGrid, type Grid } from '../../../src/study/attacks/grid.ts';
 import type { GridRequest } from '../../../src/study/attacks/grid-request.ts';
 import { createAttack } from '../../../src/study/attacks/registry.ts';
@@ -21,7 +20,7 @@ export function createToyTestImages(count: number): ImageSet {
 /** A grid over the toy model, with what a test does not care about filled in. */
 export function computeToyGrid(request: Partial<GridRequest>): Promise<Grid> {
   const model = request.model ?? createToyModel();
-  const images = request.images ?? createToyTestImages(7);
+  const images = request.images ?? createToyTestImages(5);
   return computeGrid({
     attack: createAttack('fgsm', {}),
     epsilons: [0.1],
@@ -34,7 +33,7 @@ export function computeToyGrid(request: Partial<GridRequest>): Promise<Grid> {
     count: images.count,
     attackSeed: 1,
     evaluationSeed: 2,
-    batchSize: 4,
+    batchSize: 3,
     keepExamples: 0,
     signal: new AbortController().signal,
     onProgress: () => undefined,
@@ -53,7 +52,4 @@ export const gridAttacks = [
 ];
 
 /** Epsilons at, just above and far from what so many steps reach. */
-export const gridEpsilons = fc.uniqueArray(
-  fc.constantFrom(0, 0.001, 0.02, 0.0200001, 0.04, 0.05, 0.07, 0.1, 0.15, 0.3, 0.5, 1),
-  { minLength: 1, maxLength: 8 },
-);
+export const gridEpsilons = [0, 0.02, 0.0200001, 0.04, 0.05, 0.1, 0.3, 1];

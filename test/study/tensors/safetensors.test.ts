@@ -26,6 +26,11 @@ test('reads what Python wrote, converting half, bfloat and double', async (t) =>
   t.is(metadata.network, 'lenet');
 });
 
+test("writes the bytes that the format's own Python writer writes", async (t) => {
+  const bytes = await readFile('test/fixtures/networks/python-f32.safetensors');
+  t.deepEqual(Buffer.from(encodeSafetensors(decodeSafetensors(bytes, 'x'))), bytes);
+});
+
 test('half precision: subnormals, infinities and NaN', (t) => {
   const halves = Uint16Array.of(0x0001, 0x7c00, 0xfc00, 0x7e00, 0x3555);
   const bytes = makeFile(

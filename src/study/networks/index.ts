@@ -1,2 +1,0 @@
-export { loadModel } from './load-model.ts';
-export type { Model } from './model.ts';
