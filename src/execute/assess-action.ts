@@ -47,7 +47,7 @@ export function mustHeal(why: string): Extract<Assessment, { state: 'execute' }>
 }
 
 /** An action whose key has no result: in words, what is different from the last time. */
-export function mustExecute(session: Session, keyed: KeyedAction): Extract<Assessment, { state: 'execute' }> {
+function mustExecute(session: Session, keyed: KeyedAction): Extract<Assessment, { state: 'execute' }> {
   const last = session.lastResults.find(keyed.action.id);
   if (last === undefined) return { state: 'execute', reason: 'never ran', changes: [] };
   const changes = describeChanges(

@@ -3,10 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 const DRIVER_LIST = '/proc/driver/nvidia/gpus';
 
 /** Ids of the GPUs that actions may be assigned: those of CUDA_VISIBLE_DEVICES, or all the driver lists. */
-export function listGpuIds(
-  visible = process.env['CUDA_VISIBLE_DEVICES'],
-  driverList = DRIVER_LIST,
-): string[] {
+export function listGpuIds(visible = process.env.CUDA_VISIBLE_DEVICES, driverList = DRIVER_LIST): string[] {
   if (visible !== undefined)
     return visible
       .split(',')

@@ -117,5 +117,5 @@ export async function withSession<R>(graph: Graph, use: (session: Session) => Pr
 
 /** The cache folder: PIPELINE_CACHE_DIR, else what pipeline.json names, else `cache` beside it. */
 function locateCache(graph: Graph): string {
-  return resolve(graph.baseDir, process.env['PIPELINE_CACHE_DIR'] || graph.cacheDir || 'cache');
+  return resolve(graph.baseDir, process.env.PIPELINE_CACHE_DIR || graph.cacheDir || 'cache');
 }

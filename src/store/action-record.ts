@@ -3,7 +3,7 @@ import type { Digest } from '../hash/digest.ts';
 import type { Tree } from '../hash/tree.ts';
 import type { ActionId } from '../pipeline/model.ts';
 
-export type { Tree, TreeEntry } from '../hash/tree.ts';
+export type { Tree } from '../hash/tree.ts';
 
 /** What is stored beside a result: enough to restore it, to explain it, and to tell whether it is damaged. */
 export interface ActionRecord {

@@ -6,7 +6,7 @@ import { lstatIfAny } from '../hash/stat-if-any.ts';
 import type { StoreFolders } from './folders.ts';
 import { readRecord } from './records.ts';
 
-export interface StageSize {
+interface StageSize {
   readonly actions: number;
   /** Bytes of the files its results consist of; a file that several share counts for each stage once. */
   readonly bytes: number;

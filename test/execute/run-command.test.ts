@@ -5,7 +5,7 @@ import test, { type ExecutionContext } from 'ava';
 import { ActionError, ActionInterrupted } from '../../src/execute/errors.ts';
 import { type CommandTask, runCommand } from '../../src/execute/run-command.ts';
 
-const PATH = process.env['PATH'] ?? '';
+const PATH = process.env.PATH ?? '';
 
 async function makeTask(
   t: ExecutionContext,
@@ -38,8 +38,8 @@ test('folders are filled in and quoted', async (t) => {
     'wc -l < ${input.table}/table.csv > ${output.summary}/count && pwd > ${output.summary}/pwd',
   );
   await runCommand(task);
-  t.is((await readFile(join(task.folders.output['summary'] ?? '', 'count'), 'utf8')).trim(), '2');
-  t.is((await readFile(join(task.folders.output['summary'] ?? '', 'pwd'), 'utf8')).trim(), task.cwd);
+  t.is((await readFile(join(task.folders.output.summary ?? '', 'count'), 'utf8')).trim(), '2');
+  t.is((await readFile(join(task.folders.output.summary ?? '', 'pwd'), 'utf8')).trim(), task.cwd);
 });
 
 test("the shell's own ${…} and pipes work", async (t) => {

@@ -110,7 +110,7 @@ test('a damaged blob is never restored: the action runs again and heals the cach
   }
   await rm(project.path('artifacts'), { recursive: true });
   const { outcomes, events } = await project.run();
-  t.is(outcomes['make'], 'executed');
+  t.is(outcomes.make, 'executed');
   t.true(events.some((event) => event.type === 'notice' && event.message.includes('make')));
   t.is(await project.artifact('copy', 'out', 'file'), 'one');
 });
@@ -174,16 +174,16 @@ test('the result of an action whose input changed while it ran is not kept', asy
   const { finished } = await project.run({ keepGoing: true });
   t.is(finished('make').error?.code, 'INPUT_CHANGED');
   t.is(finished('eats').error?.code, 'INPUT_CHANGED');
-  t.is((await project.run({ keepGoing: true, select: ['eats'] })).outcomes['eats'], 'failed');
+  t.is((await project.run({ keepGoing: true, select: ['eats'] })).outcomes.eats, 'failed');
 });
 
 test('an environment variable is part of the key when declared, and not seen when not', async (t) => {
   const project = await makeProject(t);
-  process.env['PIPELINE_TEST_DECLARED'] = 'a';
-  process.env['PIPELINE_TEST_HIDDEN'] = 'secret';
+  process.env.PIPELINE_TEST_DECLARED = 'a';
+  process.env.PIPELINE_TEST_HIDDEN = 'secret';
   t.teardown(() => {
-    delete process.env['PIPELINE_TEST_DECLARED'];
-    delete process.env['PIPELINE_TEST_HIDDEN'];
+    delete process.env.PIPELINE_TEST_DECLARED;
+    delete process.env.PIPELINE_TEST_HIDDEN;
   });
   await project.writePipeline({
     env: {
@@ -194,7 +194,7 @@ test('an environment variable is part of the key when declared, and not seen whe
   });
   await project.run();
   t.is(await project.artifact('env', 'out', 'env'), 'PIPELINE_TEST_DECLARED=a\n');
-  process.env['PIPELINE_TEST_DECLARED'] = 'b';
+  process.env.PIPELINE_TEST_DECLARED = 'b';
   t.is((await project.run()).finished('env').reason, 'env.PIPELINE_TEST_DECLARED "a" → "b"');
 });
 

@@ -19,7 +19,7 @@ let bundles = 0;
 async function makeRig(t: ExecutionContext): Promise<Rig> {
   const folder = await mkdtemp(join(tmpdir(), 'worker-'));
   for (const name of ['project', 'out', 'cache']) await mkdir(join(folder, name));
-  const worker = new WorkerProcess({ PATH: process.env['PATH'] ?? '' }, process.cwd());
+  const worker = new WorkerProcess({ PATH: process.env.PATH ?? '' }, process.cwd());
   const stop = new AbortController();
   t.teardown(async () => {
     worker.kill();

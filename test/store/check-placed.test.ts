@@ -18,7 +18,7 @@ interface Placed {
 async function placeFiles(t: ExecutionContext): Promise<Placed> {
   const rig = makeRig(t);
   const record = await finishAction(rig, rig.store, ID, FILES);
-  const tree = record.outputs['out'] as Tree;
+  const tree = record.outputs.out as Tree;
   const artifact = artifactOf(rig, ID);
   const check = (store: Store, onLoad = (): void => {}): Promise<Placement> =>
     store.checkPlaced(ID, 'out', artifact, tree.digest, () => {
@@ -117,7 +117,7 @@ test('a result is found by the index without its record being read; a touched re
   const record = await finishAction(rig, rig.store, ID, FILES);
   const key = digestKey(ID);
   const store = rig.reopen();
-  const expected = { out: record.outputs['out']!.digest };
+  const expected = { out: record.outputs.out!.digest };
   t.like(store.findResult(ID, key), { status: 'found', outputs: expected });
   const path = join(rig.cacheDir, 'actions', key.slice(0, 2), `${key.slice(2)}.json`);
   utimesSync(path, new Date(), new Date());

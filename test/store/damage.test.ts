@@ -44,7 +44,7 @@ async function runAll(rig: Rig, store: Store): Promise<string[]> {
     try {
       if (found.status !== 'found') throw new Error('nothing to restore');
       rmSync(artifactOf(rig, id), { recursive: true, force: true });
-      await store.restore(id, 'out', found.loadRecord().outputs['out'] as Tree, artifactOf(rig, id));
+      await store.restore(id, 'out', found.loadRecord().outputs.out as Tree, artifactOf(rig, id));
     } catch (error) {
       if (found.status === 'found' && !(error instanceof DamagedBlobError)) throw error;
       ran.push(id);
@@ -151,8 +151,8 @@ test('verify names the actions that need a damaged blob; repairing lets them run
   const shared = rig.store.findResult('train/lenet', digestKey('train/lenet'));
   if (record.status !== 'found' || shared.status !== 'found') return t.fail();
   const { blobs, folders } = rig.store;
-  const [figure] = record.loadRecord().outputs['out']!.entries;
-  const [history] = shared.loadRecord().outputs['out']!.entries;
+  const [figure] = record.loadRecord().outputs.out!.entries;
+  const [history] = shared.loadRecord().outputs.out!.entries;
   overwrite(blobs.path(figure!.digest), Buffer.from('<gvs/>'));
   rmSync(blobs.path(history!.digest));
   const { findings } = await verifyStore(folders);

@@ -15,7 +15,7 @@ test('what a run learned is known in the next', async (t) => {
   t.like(index.action(ID), {
     key: record.keyDigest,
     durationMs: 12,
-    outputs: { out: record.outputs['out']!.digest },
+    outputs: { out: record.outputs.out!.digest },
   });
   t.deepEqual(index.actionIds(), [ID]);
   t.is(index.action('toString'), undefined);
@@ -60,7 +60,7 @@ test('after a reboot stamps are void, but the last keys and durations are known'
   const after = rig.reopen().index;
   t.like(after.action(ID), { key: record.keyDigest, durationMs: 12 });
   t.is(after.action(ID)?.record, undefined);
-  t.is(after.placed(ID, 'out', record.outputs['out']!.digest), undefined);
+  t.is(after.placed(ID, 'out', record.outputs.out!.digest), undefined);
 });
 
 test('two checkouts that share a cache keep an index each', async (t) => {
@@ -97,7 +97,7 @@ test('a thousand actions take less than a megabyte', async (t) => {
     rig.store.index.setAction(id, {
       ...entry!,
       key: digestKey(id),
-      outputs: { out: record.outputs['out']!.digest },
+      outputs: { out: record.outputs.out!.digest },
     });
   }
   const { folders } = rig.reopen();

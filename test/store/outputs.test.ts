@@ -75,7 +75,7 @@ test('restoring replaces what is there, and files that were added', async (t) =>
   const artifact = artifactOf(rig, ID);
   writeFiles(artifact, { 'a.txt': 'edited', 'added.txt': 'x' });
   rmSync(join(artifact, 'sub'), { recursive: true });
-  await rig.store.restore(ID, 'out', record.outputs['out']!, artifact);
+  await rig.store.restore(ID, 'out', record.outputs.out!, artifact);
   t.deepEqual(readFiles(artifact), { 'a.txt': 'a', 'sub/b.txt': 'b' });
   t.deepEqual(readdirSync(join(artifact, '..')), ['out']);
 });
@@ -84,12 +84,12 @@ for (const content of ['small', LARGE]) {
   test(`a damaged blob of ${content.length} bytes is never restored; the artifact stays as it was`, async (t) => {
     const rig = makeRig(t);
     const record = await finishAction(rig, rig.store, ID, { 'a.txt': content, 'b.txt': 'b' });
-    const digest = record.outputs['out']!.entries[0]!.digest;
+    const digest = record.outputs.out!.entries[0]!.digest;
     chmodSync(rig.store.blobs.path(digest), 0o644);
     writeFileSync(rig.store.blobs.path(digest), content.replace(/.$/, '!'));
     writeFiles(artifactOf(rig, ID), { 'b.txt': 'edited' });
     const error = await t.throwsAsync(
-      rig.store.restore(ID, 'out', record.outputs['out']!, artifactOf(rig, ID)),
+      rig.store.restore(ID, 'out', record.outputs.out!, artifactOf(rig, ID)),
       {
         instanceOf: DamagedBlobError,
       },
@@ -99,7 +99,7 @@ for (const content of ['small', LARGE]) {
     t.deepEqual(readFiles(artifactOf(rig, ID)), { 'a.txt': content, 'b.txt': 'edited' });
     // Running again heals it.
     await finishAction(rig, rig.store, ID, { 'a.txt': content, 'b.txt': 'b' });
-    await rig.store.restore(ID, 'out', record.outputs['out']!, artifactOf(rig, ID));
+    await rig.store.restore(ID, 'out', record.outputs.out!, artifactOf(rig, ID));
     t.deepEqual(readFiles(artifactOf(rig, ID)), { 'a.txt': content, 'b.txt': 'b' });
   });
 }
@@ -107,9 +107,9 @@ for (const content of ['small', LARGE]) {
 test('editing an artifact in place does not reach the cache', async (t) => {
   const rig = makeRig(t);
   const record = await finishAction(rig, rig.store, ID, { 'a.txt': LARGE });
-  await rig.store.restore(ID, 'out', record.outputs['out']!, artifactOf(rig, ID));
+  await rig.store.restore(ID, 'out', record.outputs.out!, artifactOf(rig, ID));
   writeFiles(artifactOf(rig, ID), { 'a.txt': 'edited' });
-  await rig.store.restore(ID, 'out', record.outputs['out']!, artifactOf(rig, ID));
+  await rig.store.restore(ID, 'out', record.outputs.out!, artifactOf(rig, ID));
   t.deepEqual(readFiles(artifactOf(rig, ID)), { 'a.txt': LARGE });
 });
 
@@ -117,7 +117,7 @@ test('an artifact can be edited by its user, though the blobs are read-only', as
   const rig = makeRig(t);
   const record = await finishAction(rig, rig.store, ID, { small: 'a', large: LARGE });
   for (const restore of [false, true]) {
-    if (restore) await rig.store.restore(ID, 'out', record.outputs['out']!, artifactOf(rig, ID));
+    if (restore) await rig.store.restore(ID, 'out', record.outputs.out!, artifactOf(rig, ID));
     for (const file of ['small', 'large'])
       t.is(statSync(join(artifactOf(rig, ID), file)).mode & 0o600, 0o600);
   }
@@ -130,7 +130,7 @@ test('a link in the place of an artifact is replaced; what it points to is left 
   writeFiles(join(rig.folder, 'precious'), { 'keep.txt': 'keep' });
   rmSync(artifact, { recursive: true });
   symlinkSync(join(rig.folder, 'precious'), artifact);
-  await rig.store.restore(ID, 'out', record.outputs['out']!, artifact);
+  await rig.store.restore(ID, 'out', record.outputs.out!, artifact);
   t.deepEqual(readFiles(artifact), { 'a.txt': 'a' });
   t.deepEqual(readFiles(join(rig.folder, 'precious')), { 'keep.txt': 'keep' });
 });
@@ -184,7 +184,7 @@ test('a file written to after it was saved is not moved into place', async (t) =
     const parent = join(artifactOf(rig, ID), '..');
     chmodSync(parent, 0o555);
     t.teardown(() => chmodSync(parent, 0o755));
-    await t.throwsAsync(rig.store.restore(ID, 'out', record.outputs['out']!, artifactOf(rig, ID)), {
+    await t.throwsAsync(rig.store.restore(ID, 'out', record.outputs.out!, artifactOf(rig, ID)), {
       code: 'NO_PERMISSION',
     });
   },
@@ -195,7 +195,7 @@ test('placed and restored files are dated back, so that an edit in the same mome
   const record = await finishAction(rig, rig.store, ID, { 'a.txt': 'a' });
   const artifact = artifactOf(rig, ID);
   for (const restore of [false, true]) {
-    if (restore) await rig.store.restore(ID, 'out', record.outputs['out']!, artifact);
+    if (restore) await rig.store.restore(ID, 'out', record.outputs.out!, artifact);
     t.true(statSync(join(artifact, 'a.txt')).mtimeMs < Date.now() - 1000);
     const { atime } = statSync(join(artifact, 'a.txt'));
     utimesSync(join(artifact, 'a.txt'), atime, new Date());

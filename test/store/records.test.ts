@@ -26,7 +26,7 @@ test('a record comes back as it was written, and holds its key whole', async (t)
   t.deepEqual(found.record.key, keyOf(ID));
   t.is(found.record.keyDigest, digestActionKey(found.record.key));
   t.deepEqual(
-    found.record.outputs['out']?.entries.map(({ path }) => path),
+    found.record.outputs.out?.entries.map(({ path }) => path),
     ['a.txt', 'sub/b.txt'],
   );
 });
@@ -123,11 +123,11 @@ for (const path of [
 ]) {
   test(`a forged record with the path ${JSON.stringify(path)} is not believed`, (t) => {
     t.regex(
-      forge(t, (content) => (content['outputs'] = { out: makeTree([entry(path)]) })),
+      forge(t, (content) => (content.outputs = { out: makeTree([entry(path)]) })),
       /which/,
     );
     t.regex(
-      forge(t, (content) => (content['outputs'] = { out: makeTree([entry('a')], [path]) })),
+      forge(t, (content) => (content.outputs = { out: makeTree([entry('a')], [path]) })),
       /which/,
     );
   });
@@ -151,7 +151,7 @@ for (const [what, outputs, fault] of [
 ] as const) {
   test(`a forged record with ${what} is not believed`, (t) => {
     t.regex(
-      forge(t, (content) => (content['outputs'] = outputs)),
+      forge(t, (content) => (content.outputs = outputs)),
       fault,
     );
   });

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-
+import { randomNormalRows } from '../engines/index.ts';
 import { NetworkError } from './errors.ts';
 import type { ForwardRandomness } from './forward.ts';
 import type { NoiseBlock } from './model.ts';
-import { drawNormalRows } from './normal-rows.ts';
 
 /**
  * Noise of a forward pass: ζ of an example is a function of (block key, layer, example index) alone. A layer is a
@@ -25,7 +24,7 @@ export function drawBlockNoise(blocks: readonly NoiseBlock[]): ForwardRandomness
     const rowSize = rest.reduce((product, size) => product * size, 1);
     return tf.tidy(() => {
       const rows = blocks.map(({ key, firstExample, count }) =>
-        drawNormalRows(firstExample, count, rowSize, key, index),
+        randomNormalRows(firstExample, count, rowSize, key, index),
       );
       return tf.reshape(rows.length === 1 ? rows[0]! : tf.concat(rows, 0), [...shape]);
     });

@@ -158,8 +158,8 @@ test('names the packages the bundle reaches, with version and integrity', async 
   const { packages } = await digest(folder);
   t.deepEqual(Object.keys(packages), ['@scope/math', 'data', 'late']);
   t.regex(packages['@scope/math'] ?? '', /^1\.2\.3 dependencies:[0-9a-f]{32}$/);
-  t.is(packages['data'], '3.0.0');
-  t.is(packages['late'], '2.0.0 sha512-late');
+  t.is(packages.data, '3.0.0');
+  t.is(packages.late, '2.0.0 sha512-late');
 });
 
 test('an upgraded package shows, and so does one it depends on in turn', async (t) => {
@@ -169,9 +169,9 @@ test('an upgraded package shows, and so does one it depends on in turn', async (
   write(folder, packageFiles('below', '0.2.0'));
   const after = await digest(folder, 'stages/train.ts', memos);
   t.not(after.packages['@scope/math'], before.packages['@scope/math']);
-  t.is(after.packages['late'], before.packages['late']);
+  t.is(after.packages.late, before.packages.late);
   write(folder, packageFiles('late', '2.0.1'));
-  t.is((await digest(folder, 'stages/train.ts', memos)).packages['late'], '2.0.1');
+  t.is((await digest(folder, 'stages/train.ts', memos)).packages.late, '2.0.1');
   t.is(after.digest, before.digest);
 });
 
@@ -184,8 +184,8 @@ test('a package that is not installed counts as package-lock.json has it, or as 
     'package-lock.json': JSON.stringify({ packages: { 'node_modules/late': { version: '2.0.0' } } }),
   });
   const without = (await digest(folder)).packages;
-  t.is(without['late'], packages['late']);
-  t.is(without['data'], 'not installed');
+  t.is(without.late, packages.late);
+  t.is(without.data, 'not installed');
 });
 
 test("a working copy, linked or by the package's own name, is part of the bundle", async (t) => {

@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import test from 'ava';
-import { loadEngine } from '../../../src/study/engines/index.ts';
+import { loadEngine, randomNormalRows } from '../../../src/study/engines/index.ts';
 import { klFromPrior, reparameterise, varianceOf } from '../../../src/study/networks/bayesian.ts';
 import { createParameters } from '../../../src/study/networks/create-model.ts';
 import { forward } from '../../../src/study/networks/forward.ts';
 import { defineNetwork } from '../../../src/study/networks/network.ts';
-import { drawNormalRows } from '../../../src/study/networks/normal-rows.ts';
 import { listParameters } from '../../../src/study/networks/parameters.ts';
 import { bindWeights } from '../../../src/study/networks/weights.ts';
 import { sumKl } from '../../../src/study/training/validate.ts';
@@ -77,7 +76,7 @@ test('over its noise, a layer has the mean and variance of a random weight matri
   const outputs = tf.tidy(() => {
     const x = tf.tile(tf.tensor2d(inputs, [1, 84]), [draws, 1]);
     const noise = (_: number, shape: readonly number[]): tf.Tensor =>
-      drawNormalRows(0, shape[0]!, shape[1]!, [3, 4], 0);
+      randomNormalRows(0, shape[0]!, shape[1]!, [3, 4], 0);
     return forward(last, weights, x as unknown as tf.Tensor4D, { noise, dropout: undefined });
   });
   const { mean, variance } = tf.moments(outputs, 0);
