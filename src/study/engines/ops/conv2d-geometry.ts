@@ -14,7 +14,7 @@ export interface ConvGeometry {
   readonly outWidth: number;
 }
 
-/** @throws RangeError when the shapes do not fit */
+/** @throws RangeError when the shapes do not fit, or when the stride skips over pixels */
 export function describeConvolution(
   xShape: readonly number[],
   filterShape: readonly number[],
@@ -31,6 +31,12 @@ export function describeConvolution(
   ) {
     throw new RangeError(
       `Expected images [batch, height, width, inChannels] and a filter [size, size, inChannels, outChannels], got [${xShape.join(', ')}] and [${filterShape.join(', ')}].`,
+    );
+  }
+  // TensorFlow 2.15's filter gradient writes beside its memory there (found with MALLOC_CHECK_=3).
+  if (size < stride) {
+    throw new RangeError(
+      `A filter of ${size}×${size} with stride ${stride} is not supported: make the stride ${size} at most.`,
     );
   }
   const outHeight = Math.floor((height + 2 * pad - size) / stride) + 1;
