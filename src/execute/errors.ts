@@ -34,3 +34,25 @@ export class ActionInterrupted extends PipelineError {
     super('ACTION_INTERRUPTED', `${action} was interrupted`, { exitCode: 1 });
   }
 }
+
+/** The error of an action that was killed at its `timeoutMs`. */
+export function timeoutError(action: ActionId, timeoutMs: number | undefined): ActionError {
+  return new ActionError(
+    'ACTION_TIMEOUT',
+    action,
+    `It took longer than its timeoutMs of ${timeoutMs} and was killed.`,
+    { hint: "Raise 'timeoutMs' of the stage in pipeline.json, or give it less to do." },
+  );
+}
+
+/** The error of an action whose result belongs to no key. @param what changed, to begin the sentence */
+export function inputChangedError(action: ActionId, what: string): ActionError {
+  return new ActionError(
+    'INPUT_CHANGED',
+    action,
+    `${what} changed while it ran, so its result was not kept.`,
+    {
+      hint: 'Run again when nothing writes to it.',
+    },
+  );
+}

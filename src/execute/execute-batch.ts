@@ -8,7 +8,7 @@ import type { SavedOutput } from '../store/save-output.ts';
 import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
 import type { KeyedAction } from './compute-key.ts';
 import { commandEnvironment } from './environment.ts';
-import { ActionError, ActionInterrupted } from './errors.ts';
+import { ActionError, ActionInterrupted, inputChangedError } from './errors.ts';
 import { failedLogPath } from './failed-log.ts';
 import { gpuEnvironment } from './gpus.ts';
 import { describeInputs, verifyInputs } from './input-folders.ts';
@@ -123,13 +123,7 @@ async function verifyUnchanged(session: Session, { action, key }: KeyedAction): 
   if (action.files.length === 0) return;
   const files = await session.digestFilesNow(action);
   const changed = Object.keys({ ...key.files, ...files }).filter((path) => key.files?.[path] !== files[path]);
-  if (changed.length > 0) throw inputChanged(action.id, changed.join(', '));
-}
-
-function inputChanged(id: ActionId, what: string): ActionError {
-  return new ActionError('INPUT_CHANGED', id, `${what} changed while it ran, so its result was not kept.`, {
-    hint: 'Run again when nothing writes to it.',
-  });
+  if (changed.length > 0) throw inputChangedError(action.id, changed.join(', '));
 }
 
 interface CommitFacts extends WorkerResult {

@@ -2,7 +2,7 @@ import type { Digest } from '../hash/digest.ts';
 import { scanTree } from '../hash/scan-tree.ts';
 import type { Action } from '../pipeline/model.ts';
 import type { InputFolder } from '../stage-api/context.ts';
-import { ActionError } from './errors.ts';
+import { inputChangedError } from './errors.ts';
 import type { Session } from './session.ts';
 
 /** Input name → the folders it consists of, with where each came from. */
@@ -27,12 +27,7 @@ export async function verifyInputs(session: Session, action: Action): Promise<vo
       const wanted = session.results.get(id)?.outputs[output];
       const folder = session.artifactFolder(id, output);
       if (wanted !== undefined && (await isInPlace(session, id, output, folder, wanted))) continue;
-      throw new ActionError(
-        'INPUT_CHANGED',
-        action.id,
-        `Its input ${name} (${folder}) changed while it ran, so its result was not kept.`,
-        { hint: 'Run again when nothing writes to it.' },
-      );
+      throw inputChangedError(action.id, `Its input ${name} (${folder})`);
     }
   }
 }

@@ -32,3 +32,8 @@ export interface PlannedAction {
   /** Of state `depends`: the upstream actions that will execute; if they give the same bytes, this one need not run. */
   readonly dependsOn: readonly ActionId[];
 }
+
+/** Whether an action is to execute whatever the cache has: `force` means the selection, and without one everything. */
+export function isForced({ force, select, only }: RunOptions, id: ActionId): boolean {
+  return force && ((select ?? only)?.includes(id) ?? true);
+}

@@ -1,6 +1,6 @@
 import type { Action, ActionId, Graph } from '../pipeline/model.ts';
 import { assessAction } from './assess-action.ts';
-import type { PlannedAction, RunOptions } from './options.ts';
+import { isForced, type PlannedAction, type RunOptions } from './options.ts';
 import { upstreamActions } from './priorities.ts';
 import { takeInputs, wantedActions } from './run-pipeline.ts';
 import { type Session, withSession } from './session.ts';
@@ -27,7 +27,7 @@ async function planAction(
   options: RunOptions,
 ): Promise<PlannedAction> {
   const { id } = action;
-  const force = options.force && ((options.select ?? options.only)?.includes(id) ?? true);
+  const force = isForced(options, id);
   const dependsOn = [...upstreamActions(action)].filter((upstream) => willRun(planned.get(upstream)));
   if (dependsOn.length > 0) {
     if (force) return { action: id, state: 'execute', reason: 'forced', dependsOn };

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import type { ActionId } from '../pipeline/model.ts';
 import { quoteForShell, scanQuotes } from '../pipeline/shell-quote.ts';
-import { ActionError, ActionInterrupted } from './errors.ts';
+import { ActionError, ActionInterrupted, timeoutError } from './errors.ts';
 import type { RunSignals } from './options.ts';
 import { killGroup } from './process-group.ts';
 import { onAbort } from './worker-process.ts';
@@ -59,16 +59,7 @@ export async function runCommand(task: CommandTask): Promise<void> {
     const { exitCode, signal } = await running;
     if (exitCode === 0 && !timedOut) return;
     if (task.signals.stop.aborted) throw new ActionInterrupted(task.action);
-    if (timedOut) {
-      throw new ActionError(
-        'ACTION_TIMEOUT',
-        task.action,
-        `It took longer than its timeoutMs of ${task.timeoutMs} and was killed.`,
-        {
-          hint: "Raise 'timeoutMs' of the stage in pipeline.json, or give it less to do.",
-        },
-      );
-    }
+    if (timedOut) throw timeoutError(task.action, task.timeoutMs);
     const how = signal === null ? `exit code ${exitCode}` : `signal ${signal}`;
     throw new ActionError('COMMAND_FAILED', task.action, `The command ended with ${how}.`);
   } finally {

@@ -11,7 +11,7 @@ import type { EventSink, Outcome, RunEvent } from './events.ts';
 import { executeBatch } from './execute-batch.ts';
 import { failedLogPath, readLogTail } from './failed-log.ts';
 import { withActionLocks } from './lock-actions.ts';
-import type { RunOptions, RunSignals } from './options.ts';
+import { isForced, type RunOptions, type RunSignals } from './options.ts';
 import { computePriorities, upstreamActions } from './priorities.ts';
 import { restoreAction } from './restore-action.ts';
 import { type Capacity, type Lease, Scheduler, type Task } from './scheduler.ts';
@@ -124,7 +124,7 @@ export class Runner {
       const action = this.#session.action(id);
       try {
         const keyed = await this.#session.computeKey(action);
-        const options = { ...this.#options, force: this.#isForced(id) };
+        const options = { ...this.#options, force: isForced(this.#options, id) };
         await this.#follow(keyed, await assessAction(this.#session, keyed, options), startedMs);
       } catch (error) {
         this.#fail([action], error, startedMs);
@@ -229,8 +229,7 @@ export class Runner {
   async #withoutDoneElsewhere(members: Batch, startedMs: number): Promise<Batch | undefined> {
     const remaining: KeyedAction[] = [];
     for (const keyed of members) {
-      const isForced = this.#isForced(keyed.action.id);
-      const again = isForced
+      const again = isForced(this.#options, keyed.action.id)
         ? undefined
         : await assessAction(this.#session, keyed, { ...this.#options, force: false });
       if (again === undefined || again.state === 'execute') {
@@ -249,11 +248,6 @@ export class Runner {
     }
     const [first, ...others] = remaining;
     return first === undefined ? undefined : [first, ...others];
-  }
-
-  #isForced(id: ActionId): boolean {
-    if (!this.#options.force) return false;
-    return (this.#options.select ?? this.#options.only)?.includes(id) ?? true;
   }
 
   #succeed(id: ActionId, result: ActionResult, outcome: Outcome, reason: string, durationMs: number): void {

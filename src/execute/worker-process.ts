@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ActionId } from '../pipeline/model.ts';
-import { ActionError, ActionInterrupted } from './errors.ts';
+import { ActionError, ActionInterrupted, timeoutError } from './errors.ts';
 import { LogWriter } from './log-writer.ts';
 import type { RunSignals } from './options.ts';
 import { killGroup } from './process-group.ts';
@@ -91,7 +91,7 @@ export class WorkerProcess {
         if (task.timeoutMs !== undefined) {
           const timer = setTimeout(() => {
             this.kill();
-            reject(timeoutOf(task));
+            reject(timeoutError(task.action, task.timeoutMs));
           }, task.timeoutMs);
           cleanups.push(() => clearTimeout(timer));
         }
@@ -138,17 +138,6 @@ function deathOf(task: WorkerTask, code: number | null, signal: string | null): 
         signal === 'SIGKILL'
           ? 'If the machine ran out of memory, lower --jobs or the batch size.'
           : 'See the log for its last words.',
-    },
-  );
-}
-
-function timeoutOf(task: WorkerTask): ActionError {
-  return new ActionError(
-    'ACTION_TIMEOUT',
-    task.action,
-    `It took longer than its timeoutMs of ${task.timeoutMs} and was killed.`,
-    {
-      hint: "Raise 'timeoutMs' of the stage in pipeline.json, or give it less to do.",
     },
   );
 }

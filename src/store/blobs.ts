@@ -3,16 +3,13 @@ import {
   chmodSync,
   closeSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
   rmSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { type Digest, digestBytes } from '../hash/digest.ts';
 import { digestFile } from '../hash/digest-file.ts';
 import { FileChangedError, UnsupportedFileError } from '../hash/errors.ts';
@@ -22,6 +19,7 @@ import { DamagedBlobError, StoreIoError, withAsyncIoErrors, withIoErrors } from 
 import { locateBlob, type StoreFolders } from './folders.ts';
 import { READ_PLAIN, readPlainFile } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
+import { renameIntoPlace } from './write-atomically.ts';
 
 const READ_ONLY = 0o444;
 /** Up to here a file is read at once, without promises. */
@@ -56,7 +54,7 @@ export class Blobs {
     const staged = this.#scratch.newPath();
     withIoErrors('write', this.path(digest), () => {
       writeFileSync(staged, bytes, { mode: READ_ONLY, flag: 'wx' });
-      this.#adopt(staged, digest);
+      renameIntoPlace(staged, this.path(digest));
     });
     return digest;
   }
@@ -160,7 +158,7 @@ export class Blobs {
         this.#touch(this.path(digest));
       } else {
         if (known !== undefined) this.remove(digest);
-        withIoErrors('write', this.path(digest), () => this.#adopt(staged, digest));
+        withIoErrors('write', this.path(digest), () => renameIntoPlace(staged, this.path(digest)));
       }
       return digest;
     } finally {
@@ -176,17 +174,6 @@ export class Blobs {
     } catch (error) {
       // Somebody else's file in a shared cache: it cannot be touched, nor needs it.
       if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
-    }
-  }
-
-  #adopt(staged: string, digest: Digest): void {
-    const path = this.path(digest);
-    try {
-      renameSync(staged, path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      mkdirSync(dirname(path), { recursive: true });
-      renameSync(staged, path);
     }
   }
 }

@@ -32,16 +32,21 @@ export function writeAtomically(path: string, text: string, staged: string, mode
     } finally {
       closeSync(fd);
     }
-    try {
-      renameSync(staged, path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      mkdirSync(dirname(path), { recursive: true });
-      renameSync(staged, path);
-    }
+    renameIntoPlace(staged, path);
     // Only now: renaming sets the change time.
     return stampOf(lstatSync(path, { bigint: true }));
   });
+}
+
+/** Renames a finished file to its place, whose folder is made only when it turns out to be missing. */
+export function renameIntoPlace(staged: string, path: string): void {
+  try {
+    renameSync(staged, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    renameSync(staged, path);
+  }
 }
 
 /** Dates an open file back and gives the stamp it has then. */
