@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCacheCommand } from './commands/cache.ts';
+import { addDiffCommand } from './commands/diff.ts';
 import { addEngineCommand } from './commands/engine.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addGraphCommand } from './commands/graph.ts';
@@ -45,6 +46,7 @@ export function createProgram(context: CommandContext): Command {
   addRunCommand(program, context);
   addStatusCommand(program, context);
   addExplainCommand(program, context);
+  addDiffCommand(program, context);
   addGraphCommand(program, context);
   addLogCommand(program, context);
   addLockCommand(program, context);
