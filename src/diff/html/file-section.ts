@@ -13,6 +13,7 @@ import { type Markup, markup } from './markup.ts';
 
 /** More rows of a table are a note: the JSON report has them. */
 const MAX_ROWS = 200;
+const OPEN_ROWS = 12;
 
 /** How one file differs, with what its kind has to show. */
 export async function fileSection(path: string, file: FileDifference, images: ImageShelf): Promise<Markup> {
@@ -42,14 +43,15 @@ function rowList(title: string, rows: readonly string[]): Markup | undefined {
 
 /** The cells that differ most come first. */
 function cellTable(cells: readonly CellDifference[], total: number): Markup {
-  const sorted = cells.toSorted((a, b) => weigh(b) - weigh(a));
-  const rows = sorted.slice(0, MAX_ROWS).map(
-    ({ row, column, before, after, absolute, relative, withinTolerance }) =>
-      markup`<tr class="${withinTolerance ? 'close' : ''}"><td class="text">${row}</td><td class="text">${column}</td>
+  const head = markup`<th>row</th><th class="text">column</th><th>A</th><th>B</th><th>difference</th><th>relative</th>`;
+  const rows = cells
+    .toSorted((a, b) => weigh(b) - weigh(a))
+    .map(
+      ({ row, column, before, after, absolute, relative, withinTolerance }) =>
+        markup`<tr class="${withinTolerance ? 'close' : ''}"><td>${row}</td><td class="text">${column}</td>
 <td>${show(before)}</td><td>${show(after)}</td><td>${showNumber(absolute)}</td><td>${showShare(relative)}</td></tr>`,
-  );
-  return scroll(markup`<table><thead><tr><th>row</th><th class="text">column</th><th>A</th><th>B</th><th>difference</th>
-<th>relative</th></tr></thead><tbody>${rows}</tbody></table>${leftOut(total)}`);
+    );
+  return foldTable(head, rows, total);
 }
 
 function weigh({ withinTolerance, absolute = Number.POSITIVE_INFINITY }: CellDifference): number {
@@ -57,12 +59,14 @@ function weigh({ withinTolerance, absolute = Number.POSITIVE_INFINITY }: CellDif
 }
 
 function tensorTable(tensors: readonly TensorDifference[]): Markup {
-  const rows = tensors.slice(0, MAX_ROWS).map(({ name, change, before, after, numbers }) => {
+  const head = markup`<th>tensor</th><th>largest</th><th>mean</th><th>elements that differ</th>
+<th class="text">type and shape</th>`;
+  const rows = tensors.map(({ name, change, before, after, numbers }) => {
     const form = before === after ? before : `${before ?? 'none'} → ${after ?? 'none'}`;
-    return markup`<tr><td>${name}</td><td class="text">${change}</td><td class="text">${form}</td>${numberCells(numbers)}</tr>`;
+    const whole = change === 'changed' ? form : `${change}: ${before ?? after}`;
+    return markup`<tr><td>${name}</td>${numberCells(numbers)}<td class="text">${whole}</td></tr>`;
   });
-  return scroll(markup`<table><thead><tr><th>tensor</th><th class="text">change</th><th class="text">type and shape</th>
-<th>largest</th><th>mean</th><th>elements that differ</th></tr></thead><tbody>${rows}</tbody></table>${leftOut(tensors.length)}`);
+  return foldTable(head, rows, tensors.length);
 }
 
 function numberCells(numbers: NumericDifference | undefined): Markup {
@@ -72,18 +76,25 @@ function numberCells(numbers: NumericDifference | undefined): Markup {
 }
 
 function valueTable(values: readonly ValueDifference[]): Markup {
-  const rows = values.slice(0, MAX_ROWS).map(
+  const head = markup`<th>where</th><th class="text">A</th><th class="text">B</th>`;
+  const rows = values.map(
     ({ place, before, after, withinTolerance }) =>
       markup`<tr class="${withinTolerance ? 'close' : ''}"><td>${place}</td><td class="text">${show(before)}</td>
 <td class="text">${show(after)}</td></tr>`,
   );
-  return scroll(markup`<table><thead><tr><th>where</th><th class="text">A</th><th class="text">B</th></tr></thead>
-<tbody>${rows}</tbody></table>${leftOut(values.length)}`);
+  return foldTable(head, rows, values.length);
 }
 
-/** A wide table scrolls by itself, also from the keyboard; the page never does. */
-function scroll(content: Markup): Markup {
-  return markup`<div class="scroll" tabindex="0">${content}</div>`;
+/** The first rows, and the rest folded away. A wide table scrolls by itself, also from the keyboard; the page never does. */
+function foldTable(head: Markup, rows: readonly Markup[], total: number): Markup {
+  const table = (part: readonly Markup[]): Markup =>
+    markup`<div class="scroll" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${part}</tbody></table></div>`;
+  const rest = rows.slice(OPEN_ROWS, MAX_ROWS);
+  const folded =
+    rest.length === 0
+      ? undefined
+      : markup`<details><summary>${rest.length} more rows</summary>${table(rest)}</details>`;
+  return markup`${table(rows.slice(0, OPEN_ROWS))}${folded}${leftOut(total)}`;
 }
 
 function leftOut(total: number): Markup | undefined {
@@ -92,10 +103,11 @@ function leftOut(total: number): Markup | undefined {
     : markup`<p class="faint">${total - MAX_ROWS} more are left out here.</p>`;
 }
 
+/** Nine digits tell float32 numbers apart. */
 function show(value: JsonValue | undefined): string {
   if (value === undefined) return '';
-  const text =
-    typeof value === 'string' ? value : typeof value === 'number' ? String(value) : JSON.stringify(value);
+  if (typeof value === 'number') return String(Number(value.toPrecision(9)));
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
 }
 

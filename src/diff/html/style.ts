@@ -23,6 +23,8 @@ code,.id{font:.88em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflo
 table{border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums;margin:.5rem 0}
 th,td{padding:.25rem .6rem;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
 th{font-weight:600}th:first-child,td:first-child,.text{text-align:left}
+td:first-child{white-space:normal;overflow-wrap:anywhere;min-width:8.5rem;max-width:26rem}
+.file h3{margin-top:0}
 caption{text-align:left;padding-bottom:.25rem}
 tr.close td{color:var(--faint)}
 .images{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:1rem;margin:.5rem 0}
