@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { ActionId, Graph } from '../pipeline/model.ts';
-import { failedLogPath } from './failed-log.ts';
+import { readFailedLog } from '../store/failed-logs.ts';
 import { withSession } from './session.ts';
 
 /**
@@ -10,8 +9,8 @@ import { withSession } from './session.ts';
  */
 export function readActionLog(graph: Graph, id: ActionId): Promise<string | undefined> {
   return withSession(graph, async (session) => {
-    const failed = failedLogPath(session, id);
-    if (existsSync(failed)) return readFileSync(failed, 'utf8');
+    const failed = readFailedLog(session.store.folders, id);
+    if (failed !== undefined) return failed;
     const record = session.lastResults.find(id);
     return record === undefined ? undefined : session.store.blobs.read(record.log, id).toString('utf8');
   });

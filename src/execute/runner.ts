@@ -9,7 +9,7 @@ import type { KeyedAction } from './compute-key.ts';
 import { ActionInterrupted } from './errors.ts';
 import type { EventSink, Outcome, RunEvent } from './events.ts';
 import { executeBatch } from './execute-batch.ts';
-import { failedLogPath, readLogTail } from './failed-log.ts';
+import { readLogTail } from './failed-log.ts';
 import { withActionLocks } from './lock-actions.ts';
 import { isForced, type RunOptions, type RunSignals } from './options.ts';
 import { computePriorities, upstreamActions } from './priorities.ts';
@@ -297,14 +297,13 @@ export class Runner {
   }
 
   #detailsOf(id: ActionId, error: PipelineError): FailureDetails {
-    const logPath = failedLogPath(this.#session, id);
-    const logTail = readLogTail(logPath);
+    const log = readLogTail(this.#session, id);
     return {
       code: error.code,
       message: error.message,
       ...(error.hint === undefined ? {} : { hint: error.hint }),
-      logTail,
-      ...(logTail.length === 0 ? {} : { logPath }),
+      logTail: log?.lines ?? [],
+      ...(log === undefined ? {} : { logPath: log.path }),
     };
   }
 
