@@ -9,7 +9,7 @@ import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
 import type { KeyedAction } from './compute-key.ts';
 import { commandEnvironment } from './environment.ts';
 import { ActionError, ActionInterrupted, inputChangedError } from './errors.ts';
-import { failedLogPath } from './failed-log.ts';
+import { clearFailure, failedLogPath } from './failed-log.ts';
 import { gpuEnvironment } from './gpus.ts';
 import { describeInputs, verifyInputs } from './input-folders.ts';
 import { runCommand } from './run-command.ts';
@@ -134,7 +134,7 @@ interface CommitFacts extends WorkerResult {
 
 async function commit(
   session: Session,
-  { action, key, keyDigest, modules, sources }: KeyedAction,
+  { action, key, keyDigest, modules, dependencies, sources }: KeyedAction,
   staged: Readonly<Record<string, string>>,
   facts: CommitFacts,
 ): Promise<ActionResult> {
@@ -148,6 +148,7 @@ async function commit(
     action: action.id,
     outputs: Object.fromEntries(Object.entries(saved).map(([output, { tree }]) => [output, tree])),
     ...(Object.keys(modules).length === 0 ? {} : { modules }),
+    ...(Object.keys(dependencies).length === 0 ? {} : { dependencies }),
     sources,
     provenance: {
       node: process.version,
@@ -168,7 +169,7 @@ async function commit(
       session.artifactFolder(action.id, output),
     );
   }
-  rmSync(failedLogPath(session, action.id), { force: true });
+  clearFailure(session, action.id);
   return {
     keyDigest,
     outputs: Object.fromEntries(Object.entries(saved).map(([output, { tree }]) => [output, tree.digest])),

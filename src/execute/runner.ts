@@ -9,7 +9,7 @@ import type { KeyedAction } from './compute-key.ts';
 import { ActionInterrupted } from './errors.ts';
 import type { EventSink, Outcome, RunEvent } from './events.ts';
 import { executeBatch } from './execute-batch.ts';
-import { failedLogPath, readLogTail } from './failed-log.ts';
+import { failedLogPath, readLogTail, writeFailure } from './failed-log.ts';
 import { withActionLocks } from './lock-actions.ts';
 import { isForced, type RunOptions, type RunSignals } from './options.ts';
 import { computePriorities, upstreamActions } from './priorities.ts';
@@ -271,6 +271,7 @@ export class Runner {
     const [leader, ...others] = actions;
     if (leader === undefined) throw error;
     this.#failed ??= leader.id;
+    for (const { id } of actions) writeFailure(this.#session, id, error);
     const durationMs = performance.now() - startedMs;
     this.#finish(leader, 'failed', error.message, durationMs, { error: this.#detailsOf(leader.id, error) });
     for (const action of others) {

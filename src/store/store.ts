@@ -48,14 +48,16 @@ export class Store {
   readonly blobs: Blobs;
   readonly index: StoreIndex;
   readonly #scratch: Scratch;
+  readonly #readOnly: boolean;
   readonly #locks: Locks;
 
-  constructor(cacheDir: string, baseDir: string) {
+  constructor(cacheDir: string, baseDir: string, readOnly: boolean) {
     this.folders = locateStoreFolders(cacheDir);
+    this.#readOnly = readOnly;
     this.#scratch = new Scratch(this.folders);
     this.#locks = new Locks(this.folders, this.#scratch);
     this.blobs = new Blobs(this.folders, this.#scratch);
-    this.index = new StoreIndex(this.folders.index, baseDir, () => this.#scratch.newPath());
+    this.index = new StoreIndex(this.folders.index, baseDir, () => this.#scratch.newPath(), readOnly);
     leaveOnExit.add(this);
   }
 
@@ -184,7 +186,9 @@ export class Store {
     this.#scratch.close();
   }
 
+  /** Who only looks must not change which result is the last one. */
   #remember(id: ActionId, record: ActionRecord, stamp: FileStamp | undefined): void {
+    if (this.#readOnly) return;
     const before = this.index.action(id);
     this.index.setAction(id, {
       key: record.keyDigest,
@@ -206,12 +210,19 @@ export class Store {
  * Opens a cache folder, made on first use, and removes what dead processes left in it.
  * @param options.cacheDir the cache folder
  * @param options.baseDir the folder of pipeline.json, which the index is kept for; default: the cache folder's parent
+ * @param options.readOnly for looking only: nothing is swept, and the index stays as it is
  */
-export function openStore({ cacheDir, baseDir }: { cacheDir: string; baseDir?: string }): Store {
+export function openStore({ cacheDir, baseDir, readOnly = false }: StoreOptions): Store {
   const root = resolve(cacheDir);
-  const store = new Store(root, resolve(baseDir ?? dirname(root)));
-  store.sweep();
+  const store = new Store(root, resolve(baseDir ?? dirname(root)), readOnly);
+  if (!readOnly) store.sweep();
   return store;
+}
+
+interface StoreOptions {
+  readonly cacheDir: string;
+  readonly baseDir?: string;
+  readonly readOnly?: boolean;
 }
 
 function digestsOf({ outputs }: ActionRecord): Record<string, Digest> {
