@@ -5,6 +5,7 @@ import { type Digest, digestBytes } from '../hash/digest.ts';
 import { FileChangedError, UnsupportedFileError } from '../hash/errors.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import { removeFailedLog } from '../store/failed-logs.ts';
+import { removeFailureNote } from '../store/failure-notes.ts';
 import type { SavedOutput } from '../store/save-output.ts';
 import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
 import type { KeyedAction } from './compute-key.ts';
@@ -134,7 +135,7 @@ interface CommitFacts extends WorkerResult {
 
 async function commit(
   session: Session,
-  { action, key, keyDigest, modules, sources }: KeyedAction,
+  { action, key, keyDigest, modules, dependencies, sources }: KeyedAction,
   staged: Readonly<Record<string, string>>,
   facts: CommitFacts,
 ): Promise<ActionResult> {
@@ -148,6 +149,7 @@ async function commit(
     action: action.id,
     outputs: Object.fromEntries(Object.entries(saved).map(([output, { tree }]) => [output, tree])),
     ...(Object.keys(modules).length === 0 ? {} : { modules }),
+    ...(Object.keys(dependencies).length === 0 ? {} : { dependencies }),
     sources,
     provenance: {
       node: process.version,
@@ -169,6 +171,7 @@ async function commit(
     );
   }
   removeFailedLog(store.folders, action.id);
+  removeFailureNote(store.folders, action.id);
   return {
     keyDigest,
     outputs: Object.fromEntries(Object.entries(saved).map(([output, { tree }]) => [output, tree.digest])),

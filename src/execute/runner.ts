@@ -286,6 +286,7 @@ export class Runner {
     const [leader, ...others] = actions;
     if (leader === undefined) throw error;
     this.#failed ??= leader.id;
+    for (const { id } of actions) this.#session.store.noteFailure(id, error);
     const durationMs = performance.now() - startedMs;
     this.#finish(leader, 'failed', error.message, durationMs, { error: this.#detailsOf(leader.id, error) });
     for (const action of others) {

@@ -16,6 +16,11 @@ export interface ActionResult {
   readonly outputs: Readonly<Record<string, Digest>>;
 }
 
+export interface SessionOptions {
+  /** For commands that only look: not even the index is written. */
+  readonly readOnly?: boolean;
+}
+
 /** One command's view of the pipeline and its cache: keys, results so far, where artifacts lie. */
 export class Session {
   readonly graph: Graph;
@@ -27,9 +32,9 @@ export class Session {
   readonly #programs = new Map<string, ProgramDigest>();
   readonly #files = new Map<string, Readonly<Record<string, Digest>>>();
 
-  constructor(graph: Graph) {
+  constructor(graph: Graph, { readOnly = false }: SessionOptions = {}) {
     this.graph = graph;
-    this.store = openStore({ cacheDir: locateCache(graph), baseDir: graph.baseDir });
+    this.store = openStore({ cacheDir: locateCache(graph), baseDir: graph.baseDir, readOnly });
     this.artifactsDir = join(graph.baseDir, 'artifacts');
     this.gpuIds = listGpuIds();
     this.lastResults = new LastResults(this.store);
@@ -47,13 +52,18 @@ export class Session {
 
   /**
    * The key of an action whose inputs all have results.
+   * @param digestOf gives the digest of an input that has none yet
    * @throws InvalidProgramError, MissingFileError
    */
-  async computeKey(action: Action): Promise<KeyedAction> {
+  async computeKey(
+    action: Action,
+    digestOf?: (id: ActionId, output: string) => Digest,
+  ): Promise<KeyedAction> {
     return computeKey(action, {
       program: action.program === undefined ? undefined : await this.program(action.program),
       files: await this.digestFiles(action),
-      treeDigestOf: (id, output) => this.#treeDigest(id, output),
+      treeDigestOf: (id, output) =>
+        this.results.has(id) || digestOf === undefined ? this.#treeDigest(id, output) : digestOf(id, output),
       engine: `${process.platform}-${process.arch}-${action.resources.gpus > 0 && this.gpuIds.length > 0 ? 'gpu' : 'cpu'}`,
     });
   }
@@ -106,8 +116,12 @@ export class Session {
 }
 
 /** Opens a session for the time of `use`. */
-export async function withSession<R>(graph: Graph, use: (session: Session) => Promise<R>): Promise<R> {
-  const session = new Session(graph);
+export async function withSession<R>(
+  graph: Graph,
+  use: (session: Session) => Promise<R>,
+  options: SessionOptions = {},
+): Promise<R> {
+  const session = new Session(graph, options);
   try {
     return await use(session);
   } finally {

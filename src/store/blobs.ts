@@ -98,6 +98,23 @@ export class Blobs {
     return bytes;
   }
 
+  /**
+   * What reading a blob would find wrong, in the words of `read`; undefined when it is whole. Removes nothing.
+   * @throws StoreIoError when the system is out of something
+   */
+  async findDamage(digest: Digest, neededFor?: string): Promise<DamagedBlobError | undefined> {
+    const path = this.path(digest);
+    try {
+      closeSync(openSync(path, READ_PLAIN));
+      if ((await digestFile(path)) === digest) return undefined;
+      return new DamagedBlobError(digest, path, 'has other content than its name says', neededFor);
+    } catch (error) {
+      throwUnlessDamage(error, path);
+      const why = error instanceof UnsupportedFileError ? 'is not a plain file' : describeUnreadable(error);
+      return new DamagedBlobError(digest, path, why, neededFor);
+    }
+  }
+
   /** Removes a damaged blob and gives the error to throw. */
   reportDamage(digest: Digest, why: string, neededFor?: string): DamagedBlobError {
     this.remove(digest);
