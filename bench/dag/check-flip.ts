@@ -11,9 +11,10 @@ export type Verdict = 'right' | 'WRONG, exit 0' | 'stops with an error' | 'no ca
  * @returns whether it then has the right output, the wrong one with exit code 0, or says that something is wrong
  */
 export async function checkFlip(project: Project, limits: MeasureLimits): Promise<Verdict> {
-  const { tool, folder } = project;
+  const { tool } = project;
   if (tool.cache === undefined) return 'no cache';
   project.reset();
+  const { folder } = project;
   const run = () => measureProcess(tool.run(folder), folder, limits);
   const { exitCode } = await run();
   if (exitCode !== 0) throw new Error(`${tool.name} ended with ${exitCode} before anything was damaged.`);

@@ -20,8 +20,8 @@ export async function checkKill(
   project: Project,
   { victim, afterOutputs, limits }: { victim: Victim; afterOutputs: number; limits: MeasureLimits },
 ): Promise<Verdict> {
-  const { tool, folder } = project;
   project.reset();
+  const { tool, folder } = project;
   await startAndKill(project, { victim, afterOutputs, limits });
   const { exitCode } = await measureProcess(tool.run(folder), folder, limits);
   const verdict = judge(project, exitCode);

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { MeasureLimits } from './measure-times.ts';
 import type { Project } from './project.ts';
@@ -16,8 +16,8 @@ export async function measureBare(
   limits: MeasureLimits,
 ): Promise<Measured> {
   const script = fileURLToPath(new URL(`bare/${kind}.mjs`, import.meta.url));
-  rmSync(project.path('bare'), { recursive: true, force: true });
-  const args = [script, project.folder, `${project.dag.count}`, `${JOBS}`];
+  const into = mkdtempSync(project.path('bare-'));
+  const args = [script, into, `${project.dag.count}`, `${JOBS}`];
   return mustEnd(await measureProcess({ command: process.execPath, args }, project.folder, limits), kind);
 }
 

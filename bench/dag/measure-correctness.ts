@@ -1,7 +1,6 @@
 import { checkFlip, type Verdict } from './check-flip.ts';
 import { checkKill, type Victim } from './check-kill.ts';
-import { folderOf } from './measure-rounds.ts';
-import { type MeasureLimits, removeProject } from './measure-times.ts';
+import type { MeasureLimits } from './measure-times.ts';
 import type { BenchOptions } from './options.ts';
 import { Project } from './project.ts';
 import type { Correctness } from './results.ts';
@@ -19,9 +18,8 @@ export async function measureCorrectness(
   const found: Correctness[] = [];
   for (const tool of tools) {
     console.error(`flips and kills: ${tool.name}`);
-    const folder = folderOf(workDir, tool);
-    const flip = await checkFlip(new Project(folder, tool, { count: COUNT, slow: false }), limits);
-    const slow = new Project(folder, tool, { count: COUNT, slow: true });
+    const flip = await checkFlip(new Project(workDir, tool, { count: COUNT, slow: false }), limits);
+    const slow = new Project(workDir, tool, { count: COUNT, slow: true });
     const killEach = async (victim: Victim): Promise<Verdict[]> => {
       const verdicts: Verdict[] = [];
       for (let kill = 0; kill < kills; kill++)
@@ -34,7 +32,6 @@ export async function measureCorrectness(
       killedTree: await killEach('tree'),
       killedLauncher: await killEach('launcher'),
     });
-    removeProject(slow);
   }
   return found;
 }

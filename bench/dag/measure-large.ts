@@ -1,6 +1,4 @@
-import { folderOf } from './measure-rounds.ts';
 import type { MeasureLimits } from './measure-times.ts';
-import { removeProject } from './measure-times.ts';
 import type { BenchOptions } from './options.ts';
 import { Project } from './project.ts';
 import type { LargeRun } from './results.ts';
@@ -16,7 +14,7 @@ export async function measureLarge(
 ): Promise<LargeRun[]> {
   const tool = tools.find(({ name }) => name === 'ours, programs');
   if (tool === undefined || large === 0) return [];
-  const project = new Project(folderOf(workDir, tool), tool, { count: large, slow: false });
+  const project = new Project(workDir, tool, { count: large, slow: false });
   project.reset();
   const steps: readonly (readonly [string, Invocation])[] = [
     ['`--dry-run`, nothing ran yet', invokeOurs(project.folder, '--dry-run')],
@@ -34,6 +32,5 @@ export async function measureLarge(
   }
   const wrong = project.findWrongOutputs();
   if (wrong.length > 0) throw new Error(`${wrong.length} of ${large} outputs are wrong, ${wrong[0]} first.`);
-  removeProject(project);
   return runs;
 }

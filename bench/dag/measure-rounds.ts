@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { BARE_KINDS, measureBare, measureEmptyNode } from './measure-bare.ts';
-import { type MeasureLimits, measureRound, removeProject, type Sample } from './measure-times.ts';
+import { type MeasureLimits, measureRound, type Sample } from './measure-times.ts';
 import type { BenchOptions } from './options.ts';
 import { Project } from './project.ts';
 import type { BareTimes, Results, ToolTimes } from './results.ts';
@@ -20,7 +19,7 @@ export async function measureRounds(
   const bare: BareTimes[] = [];
   const emptyNode: Measured[] = [];
   for (const count of counts) {
-    const projects = tools.map((tool) => new Project(folderOf(workDir, tool), tool, { count, slow: false }));
+    const projects = tools.map((tool) => new Project(workDir, tool, { count, slow: false }));
     const samples = new Map<Project, Sample[]>(projects.map((project) => [project, []]));
     const bareSamples = new Map(BARE_KINDS.map((kind) => [kind, [] as Measured[]]));
     for (let round = 0; round < repeat; round++) {
@@ -37,15 +36,10 @@ export async function measureRounds(
     }
     for (const [project, of] of samples) {
       times.push({ tool: project.tool.name, count, samples: of });
-      removeProject(project);
     }
     for (const [kind, of] of bareSamples) bare.push({ kind, count, samples: of });
   }
   return { times, bare, emptyNode };
-}
-
-export function folderOf(workDir: string, { name }: Tool): string {
-  return join(workDir, name.replaceAll(/\W+/g, '-'));
 }
 
 function hasFailed({ exitCode }: Sample): boolean {

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import type { Project } from './project.ts';
 import { type Measured, measureProcess } from './run-process.ts';
 import { listItems } from './tool.ts';
@@ -50,9 +49,4 @@ export async function measureRound(
     if (measured.exitCode !== 0) break;
   }
   return samples;
-}
-
-/** Leaves nothing of a project behind. */
-export function removeProject(project: Project): void {
-  rmSync(project.folder, { recursive: true, force: true });
 }

@@ -41,7 +41,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
       kills: text('6'),
       limit: text('600'),
       tools: text(join(tmpdir(), 'pipeline-bench-tools')),
-      work: text(join(tmpdir(), `pipeline-bench-${process.pid}`)),
+      work: text(tmpdir()),
       json: { type: 'string' },
     },
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Dag, listItems, type Tool } from './tool.ts';
 
@@ -9,24 +9,34 @@ const TICK_MS = 20;
 
 /** A folder with the graph as one tool takes it. */
 export class Project {
-  readonly folder: string;
   readonly tool: Tool;
   readonly dag: Dag;
+  readonly #workDir: string;
   readonly #inputs: Buffer[] = [];
+  #resets = 0;
 
-  constructor(folder: string, tool: Tool, dag: Dag) {
-    this.folder = folder;
+  constructor(workDir: string, tool: Tool, dag: Dag) {
     this.tool = tool;
     this.dag = dag;
+    this.#workDir = workDir;
+  }
+
+  get folder(): string {
+    const { tool, dag } = this;
+    const name = `${tool.name} ${dag.slow ? 'slow' : dag.count} ${this.#resets}`;
+    return join(this.#workDir, name.replaceAll(/\W+/g, '-'));
   }
 
   path(relative: string): string {
     return join(this.folder, relative);
   }
 
-  /** Makes the folder anew: nothing built, nothing cached. */
+  /**
+   * Makes the project anew, with nothing built and nothing cached, in another folder: ext4 does not give out what was just
+   * deleted, and searching past it would double the time of whoever makes files next.
+   */
   reset(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    this.#resets += 1;
     mkdirSync(this.folder, { recursive: true });
     for (const item of listItems(this.dag)) this.writeInput(item, 'first');
     this.tool.write(this.folder, this.dag);

@@ -3,7 +3,7 @@
  *
  * npx tsx bench/dag/run.ts --help
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, type } from 'node:os';
 import { join } from 'node:path';
 import { prepareTools } from './list-tools.ts';
@@ -23,9 +23,10 @@ if (process.argv.includes('--help')) {
 async function run(options: BenchOptions): Promise<void> {
   const { tools, missing } = prepareTools(options.peers, options.toolsDir);
   mkdirSync(options.workDir, { recursive: true });
-  const limits = { logPath: join(options.workDir, 'log'), limitMs: options.limitMs };
+  const workDir = mkdtempSync(join(options.workDir, 'run-'));
+  const limits = { logPath: join(workDir, 'log'), limitMs: options.limitMs };
   const startedAt = new Date().toISOString();
-  const rounds = await measureRounds(tools, options, limits);
+  const rounds = await measureRounds(tools, { ...options, workDir }, limits);
   const results: Results = {
     startedAt,
     machine: {
@@ -37,11 +38,11 @@ async function run(options: BenchOptions): Promise<void> {
     tools: tools.map(({ name, version, form, compares }) => ({ name, version, form, compares })),
     missing,
     ...rounds,
-    large: await measureLarge(tools, options, limits),
-    correctness: options.kills === 0 ? [] : await measureCorrectness(tools, options, limits),
+    large: await measureLarge(tools, { ...options, workDir }, limits),
+    correctness: options.kills === 0 ? [] : await measureCorrectness(tools, { ...options, workDir }, limits),
   };
   if (options.jsonPath !== undefined)
     writeFileSync(options.jsonPath, `${JSON.stringify(results, null, 1)}\n`);
   console.log(renderTables(results));
-  rmSync(options.workDir, { recursive: true, force: true });
+  rmSync(workDir, { recursive: true, force: true });
 }

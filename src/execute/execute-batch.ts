@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import { type Digest, digestBytes } from '../hash/digest.ts';
 import { FileChangedError, UnsupportedFileError } from '../hash/errors.ts';
@@ -32,11 +31,11 @@ export async function executeBatch(
 ): Promise<ReadonlyMap<ActionId, ActionResult>> {
   const { session } = context;
   const leader = batch[0].action;
-  const scratch = session.store.makeScratchFolder(session.makeArtifactsDir());
+  const staging = session.newStagingPath();
+  const members = batch.map(({ action }, index) => makeMember(`${staging}-${index}`, action));
+  const logPath = `${staging}.log`;
   const startedAt = new Date();
   try {
-    const members = batch.map(({ action }, index) => makeMember(join(scratch, String(index)), action));
-    const logPath = join(scratch, 'log');
     const ran = await retry(leader.id, leader.retries, context, async () => {
       for (const member of members) emptyFolders(Object.values(member.outputs));
       return runOnce(batch, members, logPath, lease, context);
@@ -58,7 +57,8 @@ export async function executeBatch(
     rmSync(checkpointDirOf(session, batch), { recursive: true, force: true });
     return results;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    const staged = members.flatMap(({ outputs }) => Object.values(outputs));
+    for (const path of [logPath, ...staged]) rmSync(path, { recursive: true, force: true });
   }
 }
 
@@ -212,8 +212,8 @@ async function saveOutput(
   }
 }
 
-function makeMember(root: string, action: KeyedAction['action']): BatchMember {
-  const outputs = Object.fromEntries(action.outputs.map((output) => [output, join(root, output)]));
+function makeMember(staging: string, action: KeyedAction['action']): BatchMember {
+  const outputs = Object.fromEntries(action.outputs.map((output) => [output, `${staging}-${output}`]));
   return { axes: action.axes, params: action.params, outputs };
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Digest } from '../hash/digest.ts';
 import { digestFiles } from '../hash/digest-files.ts';
@@ -31,6 +31,8 @@ export class Session {
   readonly results = new Map<ActionId, ActionResult>();
   readonly #programs = new Map<string, ProgramDigest>();
   readonly #files = new Map<string, Readonly<Record<string, Digest>>>();
+  #stagingDir: string | undefined;
+  #stagedCount = 0;
 
   constructor(graph: Graph, { readOnly = false }: SessionOptions = {}) {
     this.graph = graph;
@@ -97,9 +99,17 @@ export class Session {
     return digestFiles(this.graph.baseDir, action.files, this.store.index.statCache);
   }
 
-  makeArtifactsDir(): string {
-    mkdirSync(this.artifactsDir, { recursive: true });
-    return this.artifactsDir;
+  /**
+   * Where a batch's outputs and log may begin to be written: a path that nobody had before, so that what an earlier action
+   * still writes cannot reach a later one, in one folder for all, since folders are what costs most to make.
+   */
+  newStagingPath(): string {
+    if (this.#stagingDir === undefined || !existsSync(this.#stagingDir)) {
+      mkdirSync(this.artifactsDir, { recursive: true });
+      this.#stagingDir = this.store.makeScratchFolder(this.artifactsDir);
+    }
+    this.#stagedCount += 1;
+    return join(this.#stagingDir, String(this.#stagedCount));
   }
 
   close(): void {

@@ -1,21 +1,19 @@
 // The copies of a project in child processes that take one at a time over Node's channel, with nothing kept of them.
-// node bare/programs.mjs FOLDER COUNT JOBS
+// node bare/programs.mjs INTO COUNT JOBS   (in the project's folder; INTO is an empty folder below it)
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInLanes } from './run-in-lanes.mjs';
 
-const [folder, count, jobs] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
-mkdirSync(join(folder, 'bare'));
+const [into, count, jobs] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
 
 const workers = [];
 await runInLanes(count, jobs, () => {
   const worker = fork(fileURLToPath(new URL('worker.mjs', import.meta.url)));
   workers.push(worker);
   return async (item) => {
-    worker.send({ from: join(folder, `data/${item}.bin`), to: join(folder, `bare/${item}.bin`) });
+    worker.send({ from: `data/${item}.bin`, to: join(into, `${item}.bin`) });
     const [{ error }] = await once(worker, 'message');
     if (error !== undefined) throw new Error(error);
   };
