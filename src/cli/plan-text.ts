@@ -32,8 +32,10 @@ function listFew(actions: readonly string[]): string {
 
 function describeCounts(plan: readonly PlannedAction[]): string {
   const count = (state: PlannedState): number => plan.filter((planned) => planned.state === state).length;
+  const failing = count('fail') + count('skip');
   return (
     `${count('execute')} would execute, ${count('restore')} would restore, ` +
-    `${count('depends')} depend on those, ${count('up-to-date')} up to date`
+    `${count('depends')} depend on those, ${count('up-to-date')} up to date` +
+    (failing === 0 ? '' : `, ${failing} would fail or be skipped`)
   );
 }

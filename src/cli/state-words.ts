@@ -6,4 +6,6 @@ export const STATE_WORDS: Readonly<Record<PlannedState, string>> = {
   restore: 'would restore',
   depends: 'depends on',
   'up-to-date': 'up to date',
+  fail: 'would fail',
+  skip: 'would skip',
 };

@@ -1,9 +1,11 @@
+import type { Digest } from '../hash/digest.ts';
 import { scanTree } from '../hash/scan-tree.ts';
 import type { ActionRecord, Tree } from '../store/action-record.ts';
 import type { Placement } from '../store/check-placed.ts';
 import { DamagedRecordError } from '../store/errors.ts';
 import type { KeyedAction } from './compute-key.ts';
-import { describeChanges, type KeyChange } from './describe-change.ts';
+import { describeChanges } from './describe-change.ts';
+import { detailsOf, type KeyChange } from './key-details.ts';
 import type { RunOptions } from './options.ts';
 import type { ActionResult, Session } from './session.ts';
 
@@ -30,11 +32,12 @@ export async function assessAction(
 ): Promise<Assessment> {
   if (force) return { state: 'execute', reason: 'forced', changes: [] };
   const { id } = keyed.action;
+  const lastKey = session.store.index.action(id)?.key;
   const found = session.store.findResult(id, keyed.keyDigest);
   if (found.status === 'missing') return mustExecute(session, keyed);
   if (found.status === 'damaged') return mustHeal(`its cached record ${found.why}`);
   try {
-    return await assessArtifacts(session, keyed, found, keepEdits);
+    return await assessArtifacts(session, keyed, found, keepEdits, lastKey);
   } catch (error) {
     if (error instanceof DamagedRecordError) return mustHeal(error.message);
     throw error;
@@ -48,17 +51,19 @@ export function mustHeal(why: string): Extract<Assessment, { state: 'execute' }>
 
 /** An action whose key has no result: in words, what is different from the last time. */
 function mustExecute(session: Session, keyed: KeyedAction): Extract<Assessment, { state: 'execute' }> {
-  const last = session.lastResults.find(keyed.action.id);
-  if (last === undefined) return { state: 'execute', reason: 'never ran', changes: [] };
-  const changes = describeChanges(
-    { key: last.key, modules: last.modules ?? {}, sources: last.sources },
-    keyed,
-  );
-  const reason =
-    changes.length === 0
-      ? 'its result is no longer in the cache'
-      : changes.map(({ text }) => text).join('; ');
-  return { state: 'execute', reason, changes };
+  const { record, goneKey } = session.lastResults.lookUp(keyed.action.id);
+  if (goneKey === keyed.keyDigest)
+    return { state: 'execute', reason: 'its result is no longer in the cache', changes: [] };
+  if (record === undefined) return { state: 'execute', reason: reasonWithoutRecord(goneKey), changes: [] };
+  const changes = describeChanges(detailsOf(record), keyed);
+  const texts = changes.map(({ text }) => text).join('; ');
+  const since = goneKey === undefined ? '' : 'the record of its last result is gone; since an older one: ';
+  return { state: 'execute', reason: since + (texts || 'its result is no longer in the cache'), changes };
+}
+
+/** Why an action runs that has no record at all. @param goneKey key of its last result, if it ever had one */
+export function reasonWithoutRecord(goneKey: Digest | undefined): string {
+  return goneKey === undefined ? 'never ran' : 'ran before, but the record of its last result is gone';
 }
 
 interface FoundResult {
@@ -68,10 +73,12 @@ interface FoundResult {
 
 async function assessArtifacts(
   session: Session,
-  { action, keyDigest }: KeyedAction,
+  keyed: KeyedAction,
   found: FoundResult,
   keepEdits: boolean,
+  lastKey: Digest | undefined,
 ): Promise<Assessment> {
+  const { action, keyDigest } = keyed;
   const outputs: Record<string, Tree['digest']> = { ...found.outputs };
   const missing: string[] = [];
   const notes: string[] = [];
@@ -94,20 +101,32 @@ async function assessArtifacts(
     notes.push(describePlacement(output, placement));
   }
   const result = { keyDigest, outputs };
+  // Of an earlier result the artifacts are not in place because another result was last, not because somebody edited them.
+  const earlier = describeReturn(session, lastKey, keyed);
   if (missing.length === 0) {
-    return {
-      state: 'up-to-date',
-      reason: notes.length === 0 ? 'nothing it depends on changed' : notes.join('; '),
-      result,
-    };
+    const why = notes.length === 0 ? 'nothing it depends on changed' : notes.join('; ');
+    return { state: 'up-to-date', reason: earlier ?? why, result };
   }
   return {
     state: 'restore',
-    reason: notes.join('; '),
+    reason: earlier ?? notes.join('; '),
     result,
     outputs: missing,
     loadRecord: found.loadRecord,
   };
+}
+
+/** In words, how an action came back to a result that is in the cache but is not its last one; undefined when it is. */
+function describeReturn(
+  session: Session,
+  lastKey: Digest | undefined,
+  keyed: KeyedAction,
+): string | undefined {
+  if (lastKey === undefined || lastKey === keyed.keyDigest) return undefined;
+  const last = session.lastResults.read(lastKey);
+  const changes = last === undefined ? [] : describeChanges(detailsOf(last), keyed);
+  const since = changes.length === 0 ? '' : `: ${changes.map(({ text }) => text).join('; ')}`;
+  return `the cache has this result${since}`;
 }
 
 function describePlacement(output: string, placement: Exclude<Placement, { state: 'in-place' }>): string {

@@ -4,7 +4,8 @@ import { readLockFile } from '../lockfile/read-lock-file.ts';
 import type { Action, ActionId, Graph } from '../pipeline/model.ts';
 import { withUpstream } from '../pipeline/upstream.ts';
 import type { KeyedAction } from './compute-key.ts';
-import { describeChanges, type KeyChange } from './describe-change.ts';
+import { describeChanges } from './describe-change.ts';
+import { detailsOf, type KeyChange } from './key-details.ts';
 import { upstreamActions } from './priorities.ts';
 import { Session } from './session.ts';
 import { locateLockFile } from './write-lock.ts';
@@ -117,8 +118,7 @@ function describeOtherKey(session: Session, keyed: KeyedAction, locked: Digest):
       'its key differs from the lock (what changed cannot be said: the locked record is not in the cache)';
     return { ...finding, message, changes: [] };
   }
-  const { key, modules = {}, sources } = found.record;
-  const changes = describeChanges({ key, modules, sources }, keyed);
+  const changes = describeChanges(detailsOf(found.record), keyed);
   const message = changes.map(({ text }) => text).join('; ') || 'its key differs from the lock';
   return { ...finding, message, changes };
 }

@@ -3,8 +3,8 @@ import { combineGathered } from '../hash/combine-gathered.ts';
 import type { Digest } from '../hash/digest.ts';
 import type { ProgramDigest } from '../hash/program/digest-program.ts';
 import type { Action, ActionId, ActionInput } from '../pipeline/model.ts';
-import type { KeyDetails } from './describe-change.ts';
 import { keyedEnvironment } from './environment.ts';
+import type { KeyDetails } from './key-details.ts';
 
 /** An action's key with all that explains it. */
 export interface KeyedAction extends KeyDetails {
@@ -50,7 +50,8 @@ export function computeKey(action: Action, facts: KeyFacts): KeyedAction {
     threads: action.resources.threads,
     ...(action.pinEngine ? { engine: facts.engine } : {}),
   };
-  return { action, key, keyDigest: digestActionKey(key), modules: facts.program?.modules ?? {}, sources };
+  const { modules = {}, dependencies = {} } = facts.program ?? {};
+  return { action, key, keyDigest: digestActionKey(key), modules, dependencies, sources };
 }
 
 function digestInput(input: ActionInput, treeDigestOf: KeyFacts['treeDigestOf']): Digest {

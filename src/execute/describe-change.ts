@@ -1,25 +1,9 @@
-import type { ActionKey } from '../hash/action-key.ts';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import type { Digest } from '../hash/digest.ts';
-import type { JsonValue } from '../pipeline/json.ts';
-
-/** One thing that differs between an action's key and that of its last result. */
-export interface KeyChange {
-  /** Path in the key: `params.epochs`, `inputs.data`, `program`, `files.scripts/count.py`. */
-  readonly field: string;
-  readonly before: JsonValue | undefined;
-  readonly after: JsonValue | undefined;
-  /** In words, on one line. */
-  readonly text: string;
-}
-
-/** What is kept beside a key to explain a change by name. */
-export interface KeyDetails {
-  readonly key: ActionKey;
-  readonly modules: Readonly<Record<string, Digest>>;
-  /** Input name → source action → digest of its tree. */
-  readonly sources: Readonly<Record<string, Readonly<Record<string, Digest>>>>;
-}
+import { isJsonObject, type JsonValue } from '../pipeline/json.ts';
+import { describePackageChanges } from './describe-package-change.ts';
+import type { KeyChange, KeyDetails } from './key-details.ts';
+import { shorten, unionOfKeys } from './union-of-keys.ts';
 
 /** Lists what changed from one key to another, in the order a reader wants to hear it. */
 export function describeChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
@@ -27,7 +11,7 @@ export function describeChanges(before: KeyDetails, after: KeyDetails): KeyChang
     ...plainChanges('params', before.key.params, after.key.params),
     ...inputChanges(before, after),
     ...programChanges(before, after),
-    ...plainChanges('packages', before.key.packages ?? {}, after.key.packages ?? {}),
+    ...describePackageChanges(before, after),
     ...plainChanges('files', before.key.files ?? {}, after.key.files ?? {}),
     ...plainChanges('env', before.key.env ?? {}, after.key.env ?? {}),
     ...(['command', 'seed', 'threads', 'outputs', 'engine', 'keyVersion'] as const).flatMap((field) =>
@@ -50,12 +34,16 @@ function plainChanges(
   );
 }
 
+/** Objects and lists of one length are compared within, down to the value that differs. */
 function valueChange(
   field: string,
   before: JsonValue | undefined,
   after: JsonValue | undefined,
 ): KeyChange[] {
   if (sameJson(before, after)) return [];
+  if (isJsonObject(before) && isJsonObject(after)) return plainChanges(field, before, after);
+  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length)
+    return plainChanges(field, Object.fromEntries(before.entries()), Object.fromEntries(after.entries()));
   return [{ field, before, after, text: `${field} ${showValue(before)} → ${showValue(after)}` }];
 }
 
@@ -63,15 +51,32 @@ function inputChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
   return unionOfKeys(before.key.inputs, after.key.inputs).flatMap((name) => {
     const [was, is] = [before.key.inputs[name], after.key.inputs[name]];
     if (was === is) return [];
-    const [oldSources, newSources] = [before.sources[name] ?? {}, after.sources[name] ?? {}];
-    const causes = unionOfKeys(oldSources, newSources).flatMap((action) => {
-      if (oldSources[action] === newSources[action]) return [];
-      if (oldSources[action] === undefined) return [`${action} is new`];
-      if (newSources[action] === undefined) return [`${action} is gone`];
-      return [`${action} gave other bytes`];
-    });
-    return [{ field: `inputs.${name}`, before: was, after: is, text: `input ${name}: ${shorten(causes)}` }];
+    const sources = changedSources(before, after, name);
+    const text = `input ${name}: ${shorten(sources.map(describeSource))}`;
+    return [
+      { field: `inputs.${name}`, before: was, after: is, text, names: sources.map(({ action }) => action) },
+    ];
   });
+}
+
+/** A source of an input that came to it, went, or gave other bytes. */
+export interface ChangedSource {
+  readonly action: string;
+  readonly was: Digest | undefined;
+  readonly is: Digest | undefined;
+}
+
+/** The sources in which an input differs between two keys. */
+export function changedSources(before: KeyDetails, after: KeyDetails, input: string): ChangedSource[] {
+  const [old, now] = [before.sources[input] ?? {}, after.sources[input] ?? {}];
+  return unionOfKeys(old, now)
+    .map((action) => ({ action, was: old[action], is: now[action] }))
+    .filter(({ was, is }) => was !== is);
+}
+
+function describeSource({ action, was, is }: ChangedSource): string {
+  if (was === undefined) return `${action} is new`;
+  return is === undefined ? `${action} is gone` : `${action} gave other bytes`;
 }
 
 function programChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
@@ -81,11 +86,7 @@ function programChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
     (path) => before.modules[path] !== after.modules[path],
   );
   const where = modules.length === 0 ? 'its code' : shorten(modules);
-  return [{ field: 'program', before: was, after: is, text: `code changed: ${where}` }];
-}
-
-function unionOfKeys(a: object, b: object): string[] {
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return [{ field: 'program', before: was, after: is, text: `code changed: ${where}`, names: modules }];
 }
 
 function sameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
@@ -97,9 +98,4 @@ function showValue(value: JsonValue | undefined): string {
   if (value === undefined) return '(none)';
   const text = JSON.stringify(value);
   return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
-}
-
-function shorten(items: readonly string[], most = 3): string {
-  const shown = items.slice(0, most).join(', ');
-  return items.length > most ? `${shown} and ${items.length - most} more` : shown;
 }

@@ -1,15 +1,15 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import { type Digest, digestBytes } from '../hash/digest.ts';
 import { FileChangedError, UnsupportedFileError } from '../hash/errors.ts';
 import type { ActionId } from '../pipeline/model.ts';
+import { removeFailedLog } from '../store/failed-logs.ts';
+import { removeFailureNote } from '../store/failure-notes.ts';
 import type { SavedOutput } from '../store/save-output.ts';
 import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
 import type { KeyedAction } from './compute-key.ts';
 import { commandEnvironment } from './environment.ts';
 import { ActionError, ActionInterrupted, inputChangedError } from './errors.ts';
-import { failedLogPath } from './failed-log.ts';
 import { gpuEnvironment } from './gpus.ts';
 import { describeInputs, verifyInputs } from './input-folders.ts';
 import { runCommand } from './run-command.ts';
@@ -31,11 +31,11 @@ export async function executeBatch(
 ): Promise<ReadonlyMap<ActionId, ActionResult>> {
   const { session } = context;
   const leader = batch[0].action;
-  const scratch = session.store.makeScratchFolder(session.makeArtifactsDir());
+  const staging = session.newStagingPath();
+  const members = batch.map(({ action }, index) => makeMember(`${staging}-${index}`, action));
+  const logPath = `${staging}.log`;
   const startedAt = new Date();
   try {
-    const members = batch.map(({ action }, index) => makeMember(join(scratch, String(index)), action));
-    const logPath = join(scratch, 'log');
     const ran = await retry(leader.id, leader.retries, context, async () => {
       for (const member of members) emptyFolders(Object.values(member.outputs));
       return runOnce(batch, members, logPath, lease, context);
@@ -57,7 +57,8 @@ export async function executeBatch(
     rmSync(checkpointDirOf(session, batch), { recursive: true, force: true });
     return results;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    const staged = members.flatMap(({ outputs }) => Object.values(outputs));
+    for (const path of [logPath, ...staged]) rmSync(path, { recursive: true, force: true });
   }
 }
 
@@ -134,7 +135,7 @@ interface CommitFacts extends WorkerResult {
 
 async function commit(
   session: Session,
-  { action, key, keyDigest, modules, sources }: KeyedAction,
+  { action, key, keyDigest, modules, dependencies, sources }: KeyedAction,
   staged: Readonly<Record<string, string>>,
   facts: CommitFacts,
 ): Promise<ActionResult> {
@@ -148,6 +149,7 @@ async function commit(
     action: action.id,
     outputs: Object.fromEntries(Object.entries(saved).map(([output, { tree }]) => [output, tree])),
     ...(Object.keys(modules).length === 0 ? {} : { modules }),
+    ...(Object.keys(dependencies).length === 0 ? {} : { dependencies }),
     sources,
     provenance: {
       node: process.version,
@@ -168,7 +170,8 @@ async function commit(
       session.artifactFolder(action.id, output),
     );
   }
-  rmSync(failedLogPath(session, action.id), { force: true });
+  removeFailedLog(store.folders, action.id);
+  removeFailureNote(store.folders, action.id);
   return {
     keyDigest,
     outputs: Object.fromEntries(Object.entries(saved).map(([output, { tree }]) => [output, tree.digest])),
@@ -209,8 +212,8 @@ async function saveOutput(
   }
 }
 
-function makeMember(root: string, action: KeyedAction['action']): BatchMember {
-  const outputs = Object.fromEntries(action.outputs.map((output) => [output, join(root, output)]));
+function makeMember(staging: string, action: KeyedAction['action']): BatchMember {
+  const outputs = Object.fromEntries(action.outputs.map((output) => [output, `${staging}-${output}`]));
   return { axes: action.axes, params: action.params, outputs };
 }
 
@@ -231,9 +234,6 @@ function checkpointDirOf(session: Session, batch: Batch): string {
 
 function keepFailedLogs(session: Session, batch: Batch, logPath: string): void {
   if (!existsSync(logPath)) return;
-  for (const { action } of batch) {
-    const path = failedLogPath(session, action.id);
-    mkdirSync(dirname(path), { recursive: true });
-    copyFileSync(logPath, path);
-  }
+  const log = readFileSync(logPath);
+  for (const { action } of batch) session.store.keepFailedLog(action.id, log);
 }

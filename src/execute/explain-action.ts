@@ -1,61 +1,100 @@
+import { relative } from 'node:path';
 import type { ActionKey } from '../hash/action-key.ts';
+import type { Digest } from '../hash/digest.ts';
 import type { ActionId, Graph } from '../pipeline/model.ts';
 import { withUpstream } from '../pipeline/upstream.ts';
 import type { ActionRecord } from '../store/action-record.ts';
-import { assessAction } from './assess-action.ts';
-import { describeChanges, type KeyChange } from './describe-change.ts';
+import { locateFailedLog, readFailedLog } from '../store/failed-logs.ts';
+import { type FailureNote, readFailureNote } from '../store/failure-notes.ts';
+import { explainLastRun, type LastRun } from './last-run.ts';
 import type { PlannedState } from './options.ts';
-import { upstreamActions } from './priorities.ts';
+import { planActions } from './plan-actions.ts';
+import { findRootCauses, type RootCause } from './root-causes.ts';
 import { type Session, withSession } from './session.ts';
+import { ChangeTracer, type TracedChange } from './trace-changes.ts';
+import { PlanTracer } from './trace-plan.ts';
 
 export interface Explanation {
   readonly action: ActionId;
+  /** What a run would do with it now. */
   readonly state: PlannedState;
   readonly reason: string;
-  /** How its key differs from that of its last result. */
-  readonly changes: readonly KeyChange[];
+  /** The actions it reads from that would execute first. */
+  readonly dependsOn: readonly ActionId[];
+  /** `never-ran`; `record-gone`: it ran here, but the record of its last result is no longer there; `known`. */
+  readonly history: 'never-ran' | 'record-gone' | 'known';
+  /** How its key differs from that of its last result, each input traced to what changed it. */
+  readonly changes: readonly TracedChange[];
+  /** Where those changes begin: a parameter, module, package, file, or action. */
+  readonly rootCauses: readonly RootCause[];
   /** Its key now; undefined while an action it reads from has to run first. */
   readonly key?: ActionKey;
-  /** The record of its last result; undefined when it never ran, or the record is gone. */
+  readonly keyDigest?: Digest;
+  /** The record of the result for that key, else of its last result; undefined when there is none. */
   readonly record?: ActionRecord;
+  /** Why the run that made `record` executed it. */
+  readonly lastRun?: LastRun & { readonly rootCauses: readonly RootCause[] };
+  /** Its last attempt, where that failed. */
+  readonly failure?: FailureNote;
+  /** The log of the last attempt, relative to the pipeline's folder. */
+  readonly log?: string;
 }
 
-/** Answers "why would this action run, or not", from its key and the key stored with its last result. */
+/** Answers "why would this action run, or not" and "why did it last run", from stored keys. Changes nothing on disk. */
 export function explainAction(graph: Graph, id: ActionId): Promise<Explanation> {
-  return withSession(graph, async (session) => {
-    const record = session.lastResults.find(id);
-    const known = record === undefined ? {} : { record };
-    const waitsFor = await settleUpstream(session, graph, id);
-    if (waitsFor.length > 0) {
-      const reason = `depends on ${waitsFor.join(', ')}, which has to run first`;
-      return {
-        action: id,
-        state: record === undefined ? 'execute' : 'depends',
-        reason,
-        changes: [],
-        ...known,
-      };
-    }
-    const keyed = await session.computeKey(session.action(id));
-    const changes =
-      record === undefined
-        ? []
-        : describeChanges({ key: record.key, modules: record.modules ?? {}, sources: record.sources }, keyed);
-    const { state, reason } = await assessAction(session, keyed, { force: false, keepEdits: false });
-    return { action: id, state, reason, changes, key: keyed.key, ...known };
-  });
+  return withSession(graph, (session) => explain(session, id), { readOnly: true });
 }
 
-/** Computes the results of everything upstream of an action. @returns its direct inputs that have none */
-async function settleUpstream(session: Session, graph: Graph, id: ActionId): Promise<ActionId[]> {
-  for (const upstream of withUpstream(graph, [id])) {
-    const action = session.action(upstream);
-    if (upstream === id || [...upstreamActions(action)].some((one) => !session.results.has(one))) continue;
-    const assessment = await assessAction(session, await session.computeKey(action), {
-      force: false,
-      keepEdits: false,
-    });
-    if (assessment.state !== 'execute') session.results.set(upstream, assessment.result);
-  }
-  return [...upstreamActions(session.action(id))].filter((one) => !session.results.has(one));
+async function explain(session: Session, id: ActionId): Promise<Explanation> {
+  const options = { force: false, jobs: 1, keepGoing: false, keepEdits: false };
+  const planned = await planActions(session, new Set(withUpstream(session.graph, [id])), options);
+  const entry = planned.get(id);
+  if (entry === undefined) throw new Error(`No plan for ${id}.`);
+  const tracer = new ChangeTracer(session.lastResults);
+  const { record: last, goneKey } = session.lastResults.lookUp(id);
+  const changes = await new PlanTracer(session, planned, tracer).trace(entry);
+  const now = entry.keyed === undefined ? undefined : session.lastResults.read(entry.keyed.keyDigest);
+  const record = now ?? last;
+  const failure = ['up-to-date', 'restore'].includes(entry.state)
+    ? undefined
+    : readFailureNote(session.store.folders, id);
+  const log = locateLog(session, id, record, failure);
+  return {
+    action: id,
+    state: entry.state,
+    reason: entry.reason,
+    dependsOn: entry.dependsOn,
+    history: goneKey !== undefined ? 'record-gone' : record === undefined ? 'never-ran' : 'known',
+    changes,
+    rootCauses: findRootCauses(id, changes),
+    ...(entry.keyed === undefined ? {} : { key: entry.keyed.key, keyDigest: entry.keyed.keyDigest }),
+    ...(record === undefined ? {} : { record, lastRun: explainRecord(session, tracer, record) }),
+    ...(failure === undefined ? {} : { failure }),
+    ...(log === undefined ? {} : { log }),
+  };
+}
+
+function explainRecord(
+  session: Session,
+  tracer: ChangeTracer,
+  record: ActionRecord,
+): NonNullable<Explanation['lastRun']> {
+  const lastRun = explainLastRun(session.lastResults, tracer, record);
+  return { ...lastRun, rootCauses: findRootCauses(record.action, lastRun.changes) };
+}
+
+function locateLog(
+  session: Session,
+  id: ActionId,
+  record: ActionRecord | undefined,
+  failure: FailureNote | undefined,
+): string | undefined {
+  const { folders } = session.store;
+  const isOfFailure = failure !== undefined && readFailedLog(folders, id) !== undefined;
+  const path = isOfFailure
+    ? locateFailedLog(folders, id)
+    : record === undefined
+      ? undefined
+      : session.store.blobs.path(record.log);
+  return path === undefined ? undefined : relative(session.graph.baseDir, path);
 }

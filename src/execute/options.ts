@@ -24,14 +24,15 @@ export interface RunSignals {
   readonly kill: AbortSignal;
 }
 
-export type PlannedState = 'up-to-date' | 'restore' | 'execute' | 'depends';
+/** `fail`: it cannot even start, for example because a file is missing; `skip`: what it reads from would fail. */
+export type PlannedState = 'up-to-date' | 'restore' | 'execute' | 'depends' | 'fail' | 'skip';
 
 /** What a run would do with an action, and why. */
 export interface PlannedAction {
   readonly action: ActionId;
   readonly state: PlannedState;
   readonly reason: string;
-  /** Of state `depends`: the upstream actions that will execute; if they give the same bytes, this one need not run. */
+  /** The upstream actions that will execute. Of state `depends`: if they give the same bytes, this one need not run. */
   readonly dependsOn: readonly ActionId[];
 }
 

@@ -3,10 +3,9 @@ import type { ActionId, Graph } from '../pipeline/model.ts';
 import { withUpstream } from '../pipeline/upstream.ts';
 import type { EventSink, RunEvent } from './events.ts';
 import type { RunOptions, RunSignals } from './options.ts';
-import { upstreamActions } from './priorities.ts';
 import { Runner } from './runner.ts';
 import { type Session, withSession } from './session.ts';
-import { takeLastResult } from './take-inputs.ts';
+import { takeInputs } from './take-inputs.ts';
 import { assertLockWritable, writeLock } from './write-lock.ts';
 
 export type RunSummary = Extract<RunEvent, { type: 'run-finished' }>;
@@ -53,18 +52,9 @@ export function wantedActions(
 }
 
 /** A program with a syntax error is found before anything runs. */
-async function checkPrograms(session: Session, wanted: ReadonlySet<ActionId>): Promise<void> {
+export async function checkPrograms(session: Session, wanted: ReadonlySet<ActionId>): Promise<void> {
   for (const id of wanted) {
     const { program } = session.action(id);
     if (program !== undefined) await session.program(program);
-  }
-}
-
-/** Gives the actions of `--only` the results of what they read, as the cache has them. */
-export async function takeInputs(session: Session, only: ReadonlySet<ActionId>): Promise<void> {
-  for (const id of only) {
-    for (const upstream of upstreamActions(session.action(id))) {
-      if (!only.has(upstream) && !session.results.has(upstream)) await takeLastResult(session, upstream, id);
-    }
   }
 }

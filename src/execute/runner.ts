@@ -9,7 +9,7 @@ import type { KeyedAction } from './compute-key.ts';
 import { ActionInterrupted } from './errors.ts';
 import type { EventSink, Outcome, RunEvent } from './events.ts';
 import { executeBatch } from './execute-batch.ts';
-import { failedLogPath, readLogTail } from './failed-log.ts';
+import { readLogTail } from './failed-log.ts';
 import { withActionLocks } from './lock-actions.ts';
 import { isForced, type RunOptions, type RunSignals } from './options.ts';
 import { computePriorities, upstreamActions } from './priorities.ts';
@@ -286,6 +286,7 @@ export class Runner {
     const [leader, ...others] = actions;
     if (leader === undefined) throw error;
     this.#failed ??= leader.id;
+    for (const { id } of actions) this.#session.store.noteFailure(id, error);
     const durationMs = performance.now() - startedMs;
     this.#finish(leader, 'failed', error.message, durationMs, { error: this.#detailsOf(leader.id, error) });
     for (const action of others) {
@@ -297,14 +298,13 @@ export class Runner {
   }
 
   #detailsOf(id: ActionId, error: PipelineError): FailureDetails {
-    const logPath = failedLogPath(this.#session, id);
-    const logTail = readLogTail(logPath);
+    const log = readLogTail(this.#session, id);
     return {
       code: error.code,
       message: error.message,
       ...(error.hint === undefined ? {} : { hint: error.hint }),
-      logTail,
-      ...(logTail.length === 0 ? {} : { logPath }),
+      logTail: log?.lines ?? [],
+      ...(log === undefined ? {} : { logPath: log.path }),
     };
   }
 

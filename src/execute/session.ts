@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Digest } from '../hash/digest.ts';
 import { digestFiles } from '../hash/digest-files.ts';
@@ -16,6 +16,11 @@ export interface ActionResult {
   readonly outputs: Readonly<Record<string, Digest>>;
 }
 
+export interface SessionOptions {
+  /** For commands that only look: not even the index is written. */
+  readonly readOnly?: boolean;
+}
+
 /** One command's view of the pipeline and its cache: keys, results so far, where artifacts lie. */
 export class Session {
   readonly graph: Graph;
@@ -26,10 +31,12 @@ export class Session {
   readonly results = new Map<ActionId, ActionResult>();
   readonly #programs = new Map<string, ProgramDigest>();
   readonly #files = new Map<string, Readonly<Record<string, Digest>>>();
+  #stagingDir: string | undefined;
+  #stagedCount = 0;
 
-  constructor(graph: Graph) {
+  constructor(graph: Graph, { readOnly = false }: SessionOptions = {}) {
     this.graph = graph;
-    this.store = openStore({ cacheDir: locateCache(graph), baseDir: graph.baseDir });
+    this.store = openStore({ cacheDir: locateCache(graph), baseDir: graph.baseDir, readOnly });
     this.artifactsDir = join(graph.baseDir, 'artifacts');
     this.gpuIds = listGpuIds();
     this.lastResults = new LastResults(this.store);
@@ -47,13 +54,18 @@ export class Session {
 
   /**
    * The key of an action whose inputs all have results.
+   * @param digestOf gives the digest of an input that has none yet
    * @throws InvalidProgramError, MissingFileError
    */
-  async computeKey(action: Action): Promise<KeyedAction> {
+  async computeKey(
+    action: Action,
+    digestOf?: (id: ActionId, output: string) => Digest,
+  ): Promise<KeyedAction> {
     return computeKey(action, {
       program: action.program === undefined ? undefined : await this.program(action.program),
       files: await this.digestFiles(action),
-      treeDigestOf: (id, output) => this.#treeDigest(id, output),
+      treeDigestOf: (id, output) =>
+        this.results.has(id) || digestOf === undefined ? this.#treeDigest(id, output) : digestOf(id, output),
       engine: `${process.platform}-${process.arch}-${action.resources.gpus > 0 && this.gpuIds.length > 0 ? 'gpu' : 'cpu'}`,
     });
   }
@@ -87,9 +99,17 @@ export class Session {
     return digestFiles(this.graph.baseDir, action.files, this.store.index.statCache);
   }
 
-  makeArtifactsDir(): string {
-    mkdirSync(this.artifactsDir, { recursive: true });
-    return this.artifactsDir;
+  /**
+   * Where a batch's outputs and log may begin to be written: a path that nobody had before, so that what an earlier action
+   * still writes cannot reach a later one, in one folder for all, since folders are what costs most to make.
+   */
+  newStagingPath(): string {
+    if (this.#stagingDir === undefined || !existsSync(this.#stagingDir)) {
+      mkdirSync(this.artifactsDir, { recursive: true });
+      this.#stagingDir = this.store.makeScratchFolder(this.artifactsDir);
+    }
+    this.#stagedCount += 1;
+    return join(this.#stagingDir, String(this.#stagedCount));
   }
 
   close(): void {
@@ -106,8 +126,12 @@ export class Session {
 }
 
 /** Opens a session for the time of `use`. */
-export async function withSession<R>(graph: Graph, use: (session: Session) => Promise<R>): Promise<R> {
-  const session = new Session(graph);
+export async function withSession<R>(
+  graph: Graph,
+  use: (session: Session) => Promise<R>,
+  options: SessionOptions = {},
+): Promise<R> {
+  const session = new Session(graph, options);
   try {
     return await use(session);
   } finally {

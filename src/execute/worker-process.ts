@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ActionId } from '../pipeline/model.ts';
 import { ActionError, ActionInterrupted, timeoutError } from './errors.ts';
-import { LogWriter } from './log-writer.ts';
+import { LazyLog } from './lazy-log.ts';
 import type { RunSignals } from './options.ts';
 import { killGroup } from './process-group.ts';
 import type { FromWorker, RunRequest } from './worker-protocol.ts';
@@ -23,7 +23,7 @@ export interface WorkerResult {
 /** One child process that runs programs, one action at a time. */
 export class WorkerProcess {
   readonly #child: ChildProcess;
-  #nativeLog: LogWriter | undefined;
+  #nativeLog: LazyLog | undefined;
   #dead = false;
 
   constructor(environment: Readonly<Record<string, string>>, cwd: string) {
@@ -58,7 +58,7 @@ export class WorkerProcess {
 
   /** Runs one request to its end. Rejects with ActionError, or ActionInterrupted after a stop. */
   async run(task: WorkerTask): Promise<WorkerResult> {
-    this.#nativeLog = new LogWriter(task.request.logPath);
+    this.#nativeLog = new LazyLog(task.request.logPath);
     const provenance: Record<string, string | number | boolean> = {};
     const cleanups: (() => void)[] = [];
     try {

@@ -1,7 +1,7 @@
 import type { StageProgram } from '../stage-api/context.ts';
 import { bundleUrl, installBundleLoader } from './bundle-loader.ts';
 import { captureStreams } from './capture-streams.ts';
-import { LogWriter } from './log-writer.ts';
+import { LazyLog } from './lazy-log.ts';
 import { createContext } from './worker-context.ts';
 import type { FromWorker, RunRequest, StageFailure, ToWorker } from './worker-protocol.ts';
 
@@ -26,7 +26,7 @@ function startWorker(): void {
 }
 
 async function runRequest(request: RunRequest, signal: AbortSignal): Promise<void> {
-  const log = new LogWriter(request.logPath);
+  const log = new LazyLog(request.logPath);
   const releaseStreams = captureStreams(log);
   let reply: FromWorker;
   let watchesSignal = false;
@@ -50,8 +50,13 @@ async function runRequest(request: RunRequest, signal: AbortSignal): Promise<voi
   send(reply);
 }
 
+/** By URL. Node keeps modules too, but asks the loader's thread where each is, every time. */
+const modules = new Map<string, { default?: unknown }>();
+
 async function importProgram(request: RunRequest): Promise<StageProgram<unknown, never>> {
-  const module = (await import(bundleUrl(request.programUrl, request.bundlePath))) as { default?: unknown };
+  const url = bundleUrl(request.programUrl, request.bundlePath);
+  const module = modules.get(url) ?? ((await import(url)) as { default?: unknown });
+  modules.set(url, module);
   if (typeof module.default !== 'function') {
     throw Object.assign(
       new Error(`The program of stage '${request.stage}' has no default export made with defineStage(…).`),

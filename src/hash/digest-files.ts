@@ -25,7 +25,7 @@ export async function digestFiles(
   const paths = new Set<string>();
   for (const pattern of patterns) for (const path of expandPattern(baseDir, pattern)) paths.add(path);
   const digests: Record<string, Digest> = {};
-  const root = realpathSync(baseDir);
+  const root = realpathSync.native(baseDir);
   for (const path of [...paths].sort(compareCodeUnits)) {
     const absolutePath = join(baseDir, path);
     assertInside(root, absolutePath, path);
@@ -53,7 +53,7 @@ function expandPlainPath(baseDir: string, path: string, pattern: string): string
   const stat = statIfAny(absolutePath);
   if (stat === undefined) throw new MissingFileError(pattern, `'${pattern}' does not exist`);
   if (!stat.isDirectory()) return [path];
-  assertInside(realpathSync(baseDir), absolutePath, path);
+  assertInside(realpathSync.native(baseDir), absolutePath, path);
   return listFiles(absolutePath, '').map((file) => (path === '.' ? file : `${path}/${file}`));
 }
 
@@ -71,7 +71,7 @@ function listFiles(folder: string, prefix: string): string[] {
 function assertInside(root: string, absolutePath: string, path: string): void {
   let real: string;
   try {
-    real = realpathSync(absolutePath);
+    real = realpathSync.native(absolutePath);
   } catch (error) {
     throw new MissingFileError(path, `'${path}' does not exist`, error);
   }

@@ -15,6 +15,8 @@ export interface ActionRecord {
   readonly outputs: Readonly<Record<string, Tree>>;
   /** For explaining: what each module contributed to the program's bundle (path relative to the pipeline's folder → digest). */
   readonly modules?: Readonly<Record<string, Digest>>;
+  /** For explaining: what the packages of the key depend on in turn (name → `version integrity`). */
+  readonly dependencies?: Readonly<Record<string, string>>;
   /** For explaining: each input's sources (action → tree digest). */
   readonly sources: Readonly<Record<string, Readonly<Record<ActionId, Digest>>>>;
   /** Engine, versions, device: what the stage recorded about where it ran. */

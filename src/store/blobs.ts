@@ -98,6 +98,23 @@ export class Blobs {
     return bytes;
   }
 
+  /**
+   * What reading a blob would find wrong, in the words of `read`; undefined when it is whole. Removes nothing.
+   * @throws StoreIoError when the system is out of something
+   */
+  async findDamage(digest: Digest, neededFor?: string): Promise<DamagedBlobError | undefined> {
+    const path = this.path(digest);
+    try {
+      closeSync(openSync(path, READ_PLAIN));
+      if ((await digestFile(path)) === digest) return undefined;
+      return new DamagedBlobError(digest, path, 'has other content than its name says', neededFor);
+    } catch (error) {
+      throwUnlessDamage(error, path);
+      const why = error instanceof UnsupportedFileError ? 'is not a plain file' : describeUnreadable(error);
+      return new DamagedBlobError(digest, path, why, neededFor);
+    }
+  }
+
   /** Removes a damaged blob and gives the error to throw. */
   reportDamage(digest: Digest, why: string, neededFor?: string): DamagedBlobError {
     this.remove(digest);
@@ -230,6 +247,7 @@ export function throwUnlessDamage(error: unknown, path: string): void {
 export function describeUnreadable(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'is missing';
-  if (code === 'ELOOP' || code === 'EISDIR') return 'is not a plain file';
+  if (code === 'ELOOP' || code === 'EISDIR' || error instanceof UnsupportedFileError)
+    return 'is not a plain file';
   return `cannot be read (${code ?? (error as Error).message})`;
 }

@@ -40,6 +40,7 @@ function findRecordFault(record: Shape, keyDigest: Digest): string | undefined {
   return (
     findOutputsFault(record.outputs, record.key as unknown as ActionKey) ??
     findDigestsFault(record.modules ?? {}, 'modules') ??
+    findTextsFault(record.dependencies ?? {}) ??
     findSourcesFault(record.sources) ??
     findFactsFault(record)
   );
@@ -105,6 +106,12 @@ function findSourcesFault(sources: unknown): string | undefined {
     if (fault !== undefined) return fault;
   }
   return undefined;
+}
+
+function findTextsFault(value: unknown): string | undefined {
+  return isObject(value) && isTextList(Object.values(value))
+    ? undefined
+    : 'has dependencies without versions';
 }
 
 function findDigestsFault(value: unknown, what: string): string | undefined {

@@ -14,6 +14,7 @@ export class StoreIndex {
   readonly #baseDir: string;
   readonly #checkout: CheckoutIndex;
   readonly #programsBefore: string;
+  readonly #readOnly: boolean;
   #changed = false;
 
   /** Stats of files known from earlier runs; shared by everything that digests files. */
@@ -21,9 +22,13 @@ export class StoreIndex {
   /** Pass it to digestProgram. */
   readonly programs: Record<string, ProgramMemo>;
 
-  /** @param newStagedPath where to write before renaming */
-  constructor(path: string, baseDir: string, newStagedPath: () => string) {
+  /**
+   * @param newStagedPath where to write before renaming
+   * @param readOnly what is found out is forgotten: `save` does nothing
+   */
+  constructor(path: string, baseDir: string, newStagedPath: () => string, readOnly = false) {
     this.#baseDir = baseDir;
+    this.#readOnly = readOnly;
     this.#db = new LowSync<IndexData>(new IndexFile(path, newStagedPath), emptyIndex());
     this.#db.read();
     this.#checkout = takeCheckout(this.#db.data, baseDir);
@@ -66,6 +71,7 @@ export class StoreIndex {
 
   /** Writes what is new. Other checkouts' parts are taken as they are on disk now; of two writers at once the last one wins. */
   save(): void {
+    if (this.#readOnly) return;
     if (
       !this.#changed &&
       !this.statCache.changed &&

@@ -7,7 +7,9 @@ import type { ActionId } from '../pipeline/model.ts';
 import type { ActionRecord, Tree } from './action-record.ts';
 import { Blobs } from './blobs.ts';
 import { checkPlaced, type Placement } from './check-placed.ts';
-import { DamagedRecordError, withIoErrors } from './errors.ts';
+import { DamagedRecordError, StoreIoError, withIoErrors } from './errors.ts';
+import { writeFailedLog } from './failed-logs.ts';
+import { writeFailureNote } from './failure-notes.ts';
 import { locateStoreFolders, type StoreFolders } from './folders.ts';
 import { type Lock, type LockOptions, Locks } from './lock.ts';
 import { placeFolder } from './place-folder.ts';
@@ -48,14 +50,16 @@ export class Store {
   readonly blobs: Blobs;
   readonly index: StoreIndex;
   readonly #scratch: Scratch;
+  readonly #readOnly: boolean;
   readonly #locks: Locks;
 
-  constructor(cacheDir: string, baseDir: string) {
+  constructor(cacheDir: string, baseDir: string, readOnly: boolean) {
     this.folders = locateStoreFolders(cacheDir);
+    this.#readOnly = readOnly;
     this.#scratch = new Scratch(this.folders);
     this.#locks = new Locks(this.folders, this.#scratch);
     this.blobs = new Blobs(this.folders, this.#scratch);
-    this.index = new StoreIndex(this.folders.index, baseDir, () => this.#scratch.newPath());
+    this.index = new StoreIndex(this.folders.index, baseDir, () => this.#scratch.newPath(), readOnly);
     leaveOnExit.add(this);
   }
 
@@ -154,6 +158,21 @@ export class Store {
     withIoErrors('remove', folder, () => rmSync(folder, { recursive: true, force: true }));
   }
 
+  /** Keeps the log of an action that failed, until it succeeds. */
+  keepFailedLog(id: ActionId, log: Uint8Array): void {
+    writeFailedLog(this.folders, this.#scratch, id, log);
+  }
+
+  /** Notes that an action failed, for `status` and `explain`. On a full disk the failure itself is what the user has to hear of. */
+  noteFailure(id: ActionId, { code, message }: { code: string; message: string }): void {
+    try {
+      const note = { code, message, failedAt: new Date().toISOString() };
+      writeFailureNote(this.folders, this.#scratch, id, note);
+    } catch (error) {
+      if (!(error instanceof StoreIoError)) throw error;
+    }
+  }
+
   writeRun(run: RunDraft): StoredRun {
     return writeRun(this.folders, this.#scratch, run);
   }
@@ -184,7 +203,9 @@ export class Store {
     this.#scratch.close();
   }
 
+  /** Who only looks must not change which result is the last one. */
   #remember(id: ActionId, record: ActionRecord, stamp: FileStamp | undefined): void {
+    if (this.#readOnly) return;
     const before = this.index.action(id);
     this.index.setAction(id, {
       key: record.keyDigest,
@@ -206,12 +227,19 @@ export class Store {
  * Opens a cache folder, made on first use, and removes what dead processes left in it.
  * @param options.cacheDir the cache folder
  * @param options.baseDir the folder of pipeline.json, which the index is kept for; default: the cache folder's parent
+ * @param options.readOnly for looking only: nothing is swept, and the index stays as it is
  */
-export function openStore({ cacheDir, baseDir }: { cacheDir: string; baseDir?: string }): Store {
+export function openStore({ cacheDir, baseDir, readOnly = false }: StoreOptions): Store {
   const root = resolve(cacheDir);
-  const store = new Store(root, resolve(baseDir ?? dirname(root)));
-  store.sweep();
+  const store = new Store(root, resolve(baseDir ?? dirname(root)), readOnly);
+  if (!readOnly) store.sweep();
   return store;
+}
+
+interface StoreOptions {
+  readonly cacheDir: string;
+  readonly baseDir?: string;
+  readonly readOnly?: boolean;
 }
 
 function digestsOf({ outputs }: ActionRecord): Record<string, Digest> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ExecutionContext } from 'ava';
 import type { RunEvent } from '../../src/execute/events.ts';
-import { planPipeline, runPipeline } from '../../src/execute/index.ts';
+import { type Explanation, explainAction, planPipeline, runPipeline } from '../../src/execute/index.ts';
 import type { PlannedAction, RunOptions } from '../../src/execute/options.ts';
 import type { RunSummary } from '../../src/execute/run-pipeline.ts';
 import { loadPipeline } from '../../src/pipeline/load.ts';
@@ -92,6 +92,10 @@ export class Project {
   }: Partial<RunOptions> & { set?: readonly string[] } = {}): Promise<PlannedAction[]> {
     const graph = await loadPipeline({ baseDir: this.folder, set });
     return planPipeline(graph, { force: false, jobs: 2, keepGoing: false, keepEdits: false, ...options });
+  }
+
+  async explain(action: string): Promise<Explanation> {
+    return explainAction(await loadPipeline({ baseDir: this.folder }), action);
   }
 
   /** Lines that stages appended to a file beside pipeline.json, to count what really ran. */

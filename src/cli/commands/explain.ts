@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type CommandContext, writeJson, writeLines } from '../context.ts';
+import { toExplanationJson } from '../explanation-json.ts';
 import { describeExplanation } from '../explanation-text.ts';
 import { findAction } from '../find-action.ts';
 import { addGraphOptions, type GraphOptions, loadGraph } from '../graph-options.ts';
@@ -12,7 +13,7 @@ interface ExplainCommandOptions extends GraphOptions {
 export function addExplainCommand(program: Command, context: CommandContext): void {
   const command = program
     .command('explain')
-    .description('say why an action would run, or would not')
+    .description('say why an action would run or would not, and why it last ran')
     .argument('<action>', 'id of the action, as status and run show it')
     .option('--json', 'the explanation with the whole key and the last record');
   addGraphOptions(command).action(async (selector: string, options: ExplainCommandOptions) => {
@@ -20,7 +21,7 @@ export function addExplainCommand(program: Command, context: CommandContext): vo
     const action = await findAction(graph, selector);
     const { explainAction } = await import('../../execute/index.ts');
     const explanation = await explainAction(graph, action.id);
-    if (options.json === true) writeJson(context, explanation);
+    if (options.json === true) writeJson(context, toExplanationJson(explanation));
     else writeLines(context, describeExplanation(explanation));
   });
 }

@@ -8,6 +8,8 @@ import { findPackage, readManifest } from './find-package.ts';
 export interface PackageDescriptions {
   /** Name → `version integrity dependencies:…`. */
   readonly packages: Record<string, string>;
+  /** For explaining: what these packages depend on in turn, name → `version integrity`. */
+  readonly dependencies: Record<string, string>;
   /** Files the descriptions were read from, absolute. */
   readonly sources: readonly string[];
 }
@@ -29,6 +31,7 @@ export function describePackages(
   const sources = new Set<string>();
   const locks = new LockFiles(sources);
   const descriptions: Record<string, string> = {};
+  const below = new Map<string, Set<string>>();
   for (const name of [...packages.keys()].sort()) {
     const folder = packages.get(name) ?? null;
     if (folder === null) {
@@ -41,12 +44,18 @@ export function describePackages(
     collectDependencies(folder, closure, locks, sources);
     const own = closure.get(folder);
     closure.delete(folder);
-    const below = [...closure.values()].sort();
+    const dependencies = [...closure.values()].sort();
+    for (const words of dependencies) addByName(below, words);
     const suffix =
-      below.length === 0 ? undefined : `dependencies:${digestBytes(canonicalJson(below)).slice(0, 32)}`;
+      dependencies.length === 0
+        ? undefined
+        : `dependencies:${digestBytes(canonicalJson(dependencies)).slice(0, 32)}`;
     descriptions[name] = joinWords(own, suffix);
   }
-  return { packages: descriptions, sources: [...sources] };
+  const dependencies = Object.fromEntries(
+    [...below].sort().map(([name, versions]) => [name, [...versions].sort().join(', ')]),
+  );
+  return { packages: descriptions, dependencies, sources: [...sources] };
 }
 
 /** Adds folder → `name version integrity` for a package and all it depends on; for the first one without the name. */
@@ -68,6 +77,13 @@ function collectDependencies(
     const dependency = findPackage(name, folder);
     if (dependency !== undefined) collectDependencies(dependency, closure, locks, sources);
   }
+}
+
+/** @param words `name version integrity`; a package may be there in several versions */
+function addByName(byName: Map<string, Set<string>>, words: string): void {
+  const end = words.indexOf(' ');
+  const versions = byName.get(words.slice(0, end)) ?? new Set<string>();
+  byName.set(words.slice(0, end), versions.add(words.slice(end + 1)));
 }
 
 /** npm's records of what it installed: node_modules/.package-lock.json, and package-lock.json beside node_modules. */

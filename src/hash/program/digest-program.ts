@@ -11,7 +11,7 @@ import { bundleProgram } from './bundle-program.ts';
 import { describePackages } from './describe-packages.ts';
 import { digestModules } from './digest-modules.ts';
 import { findOwnManifest } from './find-package.ts';
-import { resolveProgram } from './resolve-program.ts';
+import { locateProgram } from './locate-program.ts';
 
 /** What the index keeps of a program, so that an unchanged one is neither bundled nor read. Paths relative to the pipeline's folder. */
 export interface ProgramMemo {
@@ -25,6 +25,8 @@ export interface ProgramMemo {
   readonly digest: Digest;
   readonly modules: Readonly<Record<string, Digest>>;
   readonly packages: Readonly<Record<string, string>>;
+  /** Missing in the index of an earlier version. */
+  readonly dependencies?: Readonly<Record<string, string>>;
 }
 
 export interface ProgramDigest {
@@ -36,6 +38,8 @@ export interface ProgramDigest {
   readonly modules: Readonly<Record<string, Digest>>;
   /** Name → `version integrity dependencies:…` of each npm package the bundle reaches. */
   readonly packages: Readonly<Record<string, string>>;
+  /** What these depend on in turn, name → `version integrity`; for explaining. */
+  readonly dependencies: Readonly<Record<string, string>>;
   /** The bundle's bytes; bundles again when the memo saved that. @throws FileChangedError when the program changed since. */
   readonly bundle: () => Promise<Uint8Array>;
 }
@@ -65,14 +69,15 @@ export async function digestProgram(program: string, options: DigestProgramOptio
       entry: resolve(options.baseDir, memo.entry),
       modules: memo.modules,
       packages: memo.packages,
+      dependencies: memo.dependencies ?? {},
       bundle: () => bundleAgain(program, memo, options.baseDir),
     };
   }
   const startedAtMs = Date.now();
   const baseDir = realpathSync(options.baseDir);
-  const entry = await resolveProgram(program, baseDir);
+  const entry = locateProgram(program, baseDir);
   const bundle = await bundleProgram(program, entry, baseDir);
-  const { packages, sources } = describePackages(bundle.packages, dirname(entry));
+  const { packages, dependencies, sources } = describePackages(bundle.packages, dirname(entry));
   const manifests = bundle.modules
     .map((path) => findOwnManifest(dirname(path)))
     .filter((path) => path !== undefined);
@@ -86,13 +91,21 @@ export async function digestProgram(program: string, options: DigestProgramOptio
     digest: digestBytes(bundle.bytes),
     modules: await digestModules(bundle.modules, baseDir),
     packages,
+    dependencies,
   };
   if (memos !== undefined) {
     const state = await digestState(fresh, { ...options, seen: new Map() });
     if (areOlderThan(bundle.modules, startedAtMs)) memos[program] = { ...fresh, state };
     else delete memos[program];
   }
-  return { digest: fresh.digest, entry, modules: fresh.modules, packages, bundle: async () => bundle.bytes };
+  return {
+    digest: fresh.digest,
+    entry,
+    modules: fresh.modules,
+    packages,
+    dependencies,
+    bundle: async () => bundle.bytes,
+  };
 }
 
 async function digestState(

@@ -1,0 +1,52 @@
+import type { KeyChange, KeyDetails } from './key-details.ts';
+import { shorten, unionOfKeys } from './union-of-keys.ts';
+
+const BELOW = ' dependencies:';
+
+/** Which npm packages a program reaches differ: version, content, or something that one depends on. */
+export function describePackageChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
+  const [old, now] = [before.key.packages ?? {}, after.key.packages ?? {}];
+  return unionOfKeys(old, now).flatMap((name): KeyChange[] => {
+    const [was, is] = [old[name], now[name]];
+    if (was === is) return [];
+    const change = { field: `packages.${name}`, before: was, after: is };
+    if (was === undefined || is === undefined) {
+      const what =
+        was === undefined ? `${versionOf(is ?? '')} is new` : `${versionOf(was)} is no longer used`;
+      return [{ ...change, text: `package ${name} ${what}` }];
+    }
+    const own = describeOwnChange(was, is);
+    if (own !== undefined) return [{ ...change, text: `package ${name} ${own}` }];
+    const below = changedDependencies(before, after);
+    const text =
+      below.length === 0
+        ? `package ${name}: something that it depends on changed`
+        : `package ${name}: it depends on ${shorten(below.map(({ text }) => text))}`;
+    return [{ ...change, text, names: below.map((one) => one.name) }];
+  });
+}
+
+/** Undefined: only what it depends on is different. */
+function describeOwnChange(was: string, is: string): string | undefined {
+  if (versionOf(was) !== versionOf(is)) return `${versionOf(was)} → ${versionOf(is)}`;
+  const [wasBytes, isBytes] = [was, is].map((words) => words.split(BELOW)[0]);
+  return wasBytes === isBytes ? undefined : `${versionOf(is)} has another integrity`;
+}
+
+function changedDependencies(
+  { dependencies: old }: KeyDetails,
+  { dependencies: now }: KeyDetails,
+): { name: string; text: string }[] {
+  return unionOfKeys(old, now)
+    .filter((name) => old[name] !== now[name])
+    .map((name) => ({ name, text: `${name} ${versionsOf(old[name])} → ${versionsOf(now[name])}` }));
+}
+
+/** `1.2.3 sha512-…` → `1.2.3`; `not installed` stays as it is. */
+function versionOf(words: string): string {
+  return words === 'not installed' ? words : (words.split(' ')[0] ?? words);
+}
+
+function versionsOf(words: string | undefined): string {
+  return words === undefined ? '(none)' : words.split(', ').map(versionOf).join(', ');
+}

@@ -1,0 +1,10 @@
+/** The keys of both objects, each once, in the order they first appear. */
+export function unionOfKeys(a: object, b: object): string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])];
+}
+
+/** The first few of a list and how many more there are. */
+export function shorten(items: readonly string[], most = 3): string {
+  const shown = items.slice(0, most).join(', ');
+  return items.length > most ? `${shown} and ${items.length - most} more` : shown;
+}
