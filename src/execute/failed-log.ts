@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 
 /** Where the log of an action's last failure is kept until it succeeds. */
 export function failedLogPath(session: Session, id: ActionId): string {
-  return join(session.store.folders.root, 'logs', `${id}.log`);
+  return join(session.store.folders.logs, `${id}.log`);
 }
 
 /** The last lines of a failed action's log, without what is blank. */

@@ -21,7 +21,7 @@ export function runPipeline(
   sink: EventSink,
   signals: RunSignals,
 ): Promise<RunSummary> {
-  return withSession(graph, async (session) => {
+  const run = async (session: Session): Promise<RunSummary> => {
     const wanted = wantedActions(graph, options);
     await checkPrograms(session, wanted);
     if (options.only !== undefined) await takeInputs(session, wanted);
@@ -31,7 +31,8 @@ export function runPipeline(
       memoryMiB: Math.floor(totalmem() / 1024 / 1024),
     });
     return runner.run();
-  });
+  };
+  return withSession(graph, run, { inUse: true });
 }
 
 /** The actions of a run, in topological order. */

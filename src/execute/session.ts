@@ -16,6 +16,11 @@ export interface ActionResult {
   readonly outputs: Readonly<Record<string, Digest>>;
 }
 
+interface SessionOptions {
+  /** The command will rely on the results that it finds: garbage collectors leave them alone while it runs. */
+  readonly inUse?: boolean;
+}
+
 /** One command's view of the pipeline and its cache: keys, results so far, where artifacts lie. */
 export class Session {
   readonly graph: Graph;
@@ -27,9 +32,9 @@ export class Session {
   readonly #programs = new Map<string, ProgramDigest>();
   readonly #files = new Map<string, Readonly<Record<string, Digest>>>();
 
-  constructor(graph: Graph) {
+  constructor(graph: Graph, { inUse = false }: SessionOptions = {}) {
     this.graph = graph;
-    this.store = openStore({ cacheDir: locateCache(graph), baseDir: graph.baseDir });
+    this.store = openStore({ cacheDir: locateCache(graph), baseDir: graph.baseDir, inUse });
     this.artifactsDir = join(graph.baseDir, 'artifacts');
     this.gpuIds = listGpuIds();
     this.lastResults = new LastResults(this.store);
@@ -106,8 +111,12 @@ export class Session {
 }
 
 /** Opens a session for the time of `use`. */
-export async function withSession<R>(graph: Graph, use: (session: Session) => Promise<R>): Promise<R> {
-  const session = new Session(graph);
+export async function withSession<R>(
+  graph: Graph,
+  use: (session: Session) => Promise<R>,
+  options: SessionOptions = {},
+): Promise<R> {
+  const session = new Session(graph, options);
   try {
     return await use(session);
   } finally {

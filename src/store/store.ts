@@ -7,7 +7,7 @@ import type { ActionId } from '../pipeline/model.ts';
 import type { ActionRecord, Tree } from './action-record.ts';
 import { Blobs } from './blobs.ts';
 import { checkPlaced, type Placement } from './check-placed.ts';
-import { DamagedRecordError, withIoErrors } from './errors.ts';
+import { DamagedRecordError, StoreIoError, withIoErrors } from './errors.ts';
 import { locateStoreFolders, type StoreFolders } from './folders.ts';
 import { type Lock, type LockOptions, Locks } from './lock.ts';
 import { placeFolder } from './place-folder.ts';
@@ -17,6 +17,7 @@ import {
   readRecord,
   removeRecord,
   stampRecord,
+  touchRecord,
   writeRecord,
 } from './records.ts';
 import { restoreTree } from './restore-tree.ts';
@@ -49,10 +50,13 @@ export class Store {
   readonly index: StoreIndex;
   readonly #scratch: Scratch;
   readonly #locks: Locks;
+  readonly #inUse: boolean;
 
-  constructor(cacheDir: string, baseDir: string) {
+  constructor(cacheDir: string, baseDir: string, inUse = false) {
     this.folders = locateStoreFolders(cacheDir);
     this.#scratch = new Scratch(this.folders);
+    this.#inUse = inUse;
+    if (inUse) announceIfPossible(this.#scratch);
     this.#locks = new Locks(this.folders, this.#scratch);
     this.blobs = new Blobs(this.folders, this.#scratch);
     this.index = new StoreIndex(this.folders.index, baseDir, () => this.#scratch.newPath());
@@ -67,6 +71,8 @@ export class Store {
         return { status: 'found', outputs: known.outputs, loadRecord: () => this.#loadKnown(keyDigest) };
       }
     }
+    // First touched, then read: what is still there to be read is safe from a garbage collector beside us.
+    if (this.#inUse) touchRecord(this.folders, keyDigest);
     const found = this.readRecord(keyDigest);
     if (found.status !== 'found') return found;
     const { record, stamp } = found;
@@ -166,6 +172,11 @@ export class Store {
     return readRun(this.folders, id);
   }
 
+  /** Where this process keeps what is half done, and what it sees of other processes. */
+  get scratch(): Scratch {
+    return this.#scratch;
+  }
+
   /** Removes what dead processes left half-done. */
   sweep(): void {
     this.#scratch.sweep();
@@ -186,6 +197,9 @@ export class Store {
 
   #remember(id: ActionId, record: ActionRecord, stamp: FileStamp | undefined): void {
     const before = this.index.action(id);
+    // It was in use until now, however long ago it was made.
+    if (this.#inUse && before !== undefined && before.key !== record.keyDigest)
+      touchRecord(this.folders, before.key);
     this.index.setAction(id, {
       key: record.keyDigest,
       ...(stamp === undefined ? {} : { record: stamp }),
@@ -206,12 +220,22 @@ export class Store {
  * Opens a cache folder, made on first use, and removes what dead processes left in it.
  * @param options.cacheDir the cache folder
  * @param options.baseDir the folder of pipeline.json, which the index is kept for; default: the cache folder's parent
+ * @param options.inUse the process will rely on what it finds here; garbage collectors then leave that alone
  */
-export function openStore({ cacheDir, baseDir }: { cacheDir: string; baseDir?: string }): Store {
-  const root = resolve(cacheDir);
-  const store = new Store(root, resolve(baseDir ?? dirname(root)));
+export function openStore(options: { cacheDir: string; baseDir?: string; inUse?: boolean }): Store {
+  const root = resolve(options.cacheDir);
+  const store = new Store(root, resolve(options.baseDir ?? dirname(root)), options.inUse);
   store.sweep();
   return store;
+}
+
+/** Who may not write here can use a result that is in place all the same; the first write that fails says why. */
+function announceIfPossible(scratch: Scratch): void {
+  try {
+    scratch.announce();
+  } catch (error) {
+    if (!(error instanceof StoreIoError)) throw error;
+  }
 }
 
 function digestsOf({ outputs }: ActionRecord): Record<string, Digest> {
