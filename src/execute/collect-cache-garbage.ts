@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { Digest } from '../hash/digest.ts';
+import { LOCK_FILE_NAME } from '../lockfile/lock-file.ts';
+import { parseLockFile } from '../lockfile/parse-lock-file.ts';
+import { readLockText } from '../lockfile/read-lock-file.ts';
 import { PipelineError } from '../pipeline/errors.ts';
 import { loadOtherProfiles } from '../pipeline/load-profiles.ts';
 import type { ActionId, Graph } from '../pipeline/model.ts';
 import { takeClockMark } from '../store/garbage/clock-mark.ts';
 import { collectGarbage, type GarbageReport } from '../store/garbage/collect-garbage.ts';
 import type { GarbageLimits, Keep } from '../store/garbage/plan-garbage.ts';
-import { readLockedKeys } from '../store/garbage/read-locked-keys.ts';
 import { removeFolderIfAlone } from '../store/garbage/remove-folder.ts';
 import { measureFolder } from '../store/measure-store.ts';
 import type { Store } from '../store/store.ts';
@@ -100,7 +102,8 @@ async function findWhatToKeep(
   const known = new Set(graphs.flatMap(({ actions }) => [...actions.keys()]));
   const checkouts = new Map(store.index.readCheckouts());
   for (const folder of new Set([graph.baseDir, ...checkouts.keys()])) {
-    for (const key of readLockedKeys(join(folder, 'pipeline.lock.json'))) results.add(key);
+    const label = folder === graph.baseDir ? LOCK_FILE_NAME : join(folder, LOCK_FILE_NAME);
+    for (const key of listLockedKeys(join(folder, LOCK_FILE_NAME), label)) results.add(key);
   }
   const indexed = [...checkouts].flatMap(([folder, actions]) =>
     Object.entries(actions).map(([id, { key }]) => ({
@@ -120,6 +123,13 @@ async function findWhatToKeep(
     };
   };
   return { keep, problems: [...problems] };
+}
+
+function listLockedKeys(path: string, label: string): Digest[] {
+  const text = readLockText(path);
+  if (text === undefined) return [];
+  const profiles = [...parseLockFile(text, label).values()];
+  return profiles.flatMap((actions) => [...actions.values()].map(({ key }) => key));
 }
 
 function listRunResults(store: Store, keepRuns: number): Digest[] {

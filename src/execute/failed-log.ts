@@ -1,18 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ActionId } from '../pipeline/model.ts';
+import { locateFailedLog, readFailedLog } from '../store/failed-logs.ts';
 import type { Session } from './session.ts';
 
-/** Where the log of an action's last failure is kept until it succeeds. */
-export function failedLogPath(session: Session, id: ActionId): string {
-  return join(session.store.folders.logs, `${id}.log`);
+export interface LogTail {
+  readonly path: string;
+  /** The last lines, without what is blank. */
+  readonly lines: readonly string[];
 }
 
-/** The last lines of a failed action's log, without what is blank. */
-export function readLogTail(path: string, mostLines = 12): string[] {
-  if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8')
+/** The end of a failed action's log; undefined where it wrote none. */
+export function readLogTail({ store }: Session, id: ActionId, mostLines = 12): LogTail | undefined {
+  const log = readFailedLog(store.folders, id);
+  if (log === undefined) return undefined;
+  const lines = log
     .split('\n')
     .filter((line) => line.trim() !== '')
     .slice(-mostLines);
+  return lines.length === 0 ? undefined : { path: locateFailedLog(store.folders, id), lines };
 }

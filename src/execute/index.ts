@@ -1,7 +1,10 @@
+export { checkLock, type LockCheck } from './check-lock.ts';
 export { type CacheGarbage, collectCacheGarbage } from './collect-cache-garbage.ts';
 export { type Explanation, explainAction } from './explain-action.ts';
 export { findOrphans } from './find-orphans.ts';
 export { type CacheVerification, measureCache, verifyCache } from './inspect-cache.ts';
+export { lockResults } from './lock-results.ts';
 export { planPipeline } from './plan-pipeline.ts';
 export { readActionLog } from './read-action-log.ts';
 export { runPipeline } from './run-pipeline.ts';
+export { verifyFrozen } from './verify-frozen.ts';

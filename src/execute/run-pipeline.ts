@@ -7,13 +7,15 @@ import { upstreamActions } from './priorities.ts';
 import { Runner } from './runner.ts';
 import { type Session, withSession } from './session.ts';
 import { takeLastResult } from './take-inputs.ts';
+import { assertLockWritable, writeLock } from './write-lock.ts';
 
 export type RunSummary = Extract<RunEvent, { type: 'run-finished' }>;
 
 /**
  * Runs the selected actions and what they need, or with `only` just those. Every action's fate is an event; a failed action
  * does not reject.
- * @throws PipelineError when the run cannot start: a program that does not bundle, a missing file, `only` without inputs
+ * @throws PipelineError when the run cannot start: a program that does not bundle, a missing file, `only` without inputs,
+ *   a lock file that cannot be brought up to date
  */
 export function runPipeline(
   graph: Graph,
@@ -23,6 +25,8 @@ export function runPipeline(
 ): Promise<RunSummary> {
   const run = async (session: Session): Promise<RunSummary> => {
     const wanted = wantedActions(graph, options);
+    const writesLock = options.writeLock === true && !options.keepEdits;
+    if (writesLock) assertLockWritable(graph.baseDir);
     await checkPrograms(session, wanted);
     if (options.only !== undefined) await takeInputs(session, wanted);
     const runner = new Runner(session, wanted, options, sink, signals, {
@@ -30,7 +34,9 @@ export function runPipeline(
       gpuIds: session.gpuIds,
       memoryMiB: Math.floor(totalmem() / 1024 / 1024),
     });
-    return runner.run();
+    const summary = await runner.run();
+    if (summary.ok && writesLock) await writeLock(session, wanted);
+    return summary;
   };
   return withSession(graph, run, { inUse: true });
 }

@@ -4,7 +4,6 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -14,6 +13,7 @@ import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
 import { describeSelf, HEARTBEAT_MS, isOwnerAlive, parseOwner } from './owner.ts';
+import { readPlainFile } from './read-plain-file.ts';
 import { putBackAll, SET_ASIDE_FOLDER } from './set-aside.ts';
 
 const OWNER_FILE = 'owner.json';
@@ -198,7 +198,7 @@ function removeTree(path: string): void {
 
 function readTextIfAny(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readPlainFile(path).toString();
   } catch {
     return '';
   }

@@ -92,7 +92,7 @@ test('what pipeline.lock.json names stays; one that cannot be understood stops e
     '{"lockVersion":1,"profiles":{"p":{"a":{}}}}',
   ]) {
     await project.write('pipeline.lock.json', broken);
-    await t.throwsAsync(collect(project), { code: 'LOCK_FILE_UNREADABLE' });
+    await t.throwsAsync(collect(project), { code: 'LOCK_INVALID' });
   }
   t.deepEqual(await findWords(project, ['locked', 'once', 'hello']), ['locked', 'once', 'hello']);
 

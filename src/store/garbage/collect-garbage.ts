@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Digest } from '../../hash/digest.ts';
 import { withIoErrors } from '../errors.ts';
+import { removeFailedLog } from '../failed-logs.ts';
 import type { Store } from '../store.ts';
 import { findHorizon } from './clock-mark.ts';
 import {
@@ -79,7 +80,7 @@ function carryOut(store: Store, survey: Survey, plan: MomentaryPlan): Removal[] 
   const { folders, scratch } = store;
   const byPath = new Map(survey.results.map((result) => [result.path, result]));
   const needed = new Set<Digest>(plan.keptResults.flatMap((result) => [...needsOf(result)]));
-  return plan.removals.filter(({ kind, path }) => {
+  return plan.removals.filter(({ kind, path, action = '' }) => {
     const whole = join(folders.root, path);
     switch (kind) {
       case 'result': {
@@ -94,6 +95,9 @@ function carryOut(store: Store, survey: Survey, plan: MomentaryPlan): Removal[] 
       }
       case 'checkpoint':
         return removeFolderIfAlone(whole, scratch);
+      case 'log':
+        removeFailedLog(folders, action);
+        return true;
       default:
         withIoErrors('remove', whole, () => rmSync(whole, { force: true }));
         return true;

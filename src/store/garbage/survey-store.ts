@@ -65,7 +65,11 @@ export function surveyStore(folders: StoreFolders): Survey {
     checkpoints: groupCheckpoints(below(folders.checkpoints)),
     logs: below(folders.logs)
       .filter(({ path }) => path.endsWith('.log'))
-      .map((thing) => ({ ...thing, action: thing.path.slice('logs/'.length, -'.log'.length) as ActionId })),
+      .map((log) => {
+        const action: ActionId = log.path.slice('logs/'.length, -'.log'.length);
+        const digest = byPath.get(`logs/${action}.sha256`);
+        return { ...log, bytes: log.bytes + (digest?.bytes ?? 0), action };
+      }),
     runs: runs.filter((run) => run !== undefined),
     totalBytes: things.reduce((sum, { bytes }) => sum + bytes, 0),
   };
