@@ -70,7 +70,9 @@ export function describeStatus(
         'reasons',
       ).map((line) => `  ${line}`),
     ]),
-    ...(orphans.length === 0 ? [] : ['artifacts that no action of this profile makes:']),
+    ...(orphans.length === 0
+      ? []
+      : ['artifacts that no action makes any more (pipeline cache gc removes them):']),
     ...describeMany(
       orphans.map((path) => `artifacts/${path}`),
       SHOWN_ORPHANS,

@@ -1,5 +1,7 @@
 export { checkLock, type LockCheck } from './check-lock.ts';
+export { type CacheGarbage, collectCacheGarbage } from './collect-cache-garbage.ts';
 export { type Explanation, explainAction } from './explain-action.ts';
+export { findOrphans } from './find-orphans.ts';
 export { type CacheVerification, measureCache, verifyCache } from './inspect-cache.ts';
 export type { LastRun } from './last-run.ts';
 export { lockResults } from './lock-results.ts';

@@ -1,6 +1,9 @@
 import type { Graph } from '../pipeline/model.ts';
+import { takeClockMark } from '../store/garbage/clock-mark.ts';
 import { measureStore, type StoreSize } from '../store/measure-store.ts';
-import { repairStore, type Verification, verifyStore } from '../store/verify-store.ts';
+import { repairStore } from '../store/repair-store.ts';
+import { type Verification, verifyStore } from '../store/verify-store.ts';
+import { withCollectorLock } from './collect-cache-garbage.ts';
 import { withSession } from './session.ts';
 
 export interface CacheVerification extends Verification {
@@ -9,16 +12,25 @@ export interface CacheVerification extends Verification {
   readonly repaired: boolean;
 }
 
-/**
- * Reads the whole cache of a pipeline and names every file that is not as it was written.
- * @param options.repair removes what is damaged, so that the next run makes it again
- */
-export function verifyCache(graph: Graph, { repair }: { repair: boolean }): Promise<CacheVerification> {
-  return withSession(graph, async ({ store: { folders } }) => {
-    const verification = await verifyStore(folders);
-    const repaired = repair && verification.findings.length > 0;
-    if (repaired) repairStore(folders, verification.findings);
-    return { ...verification, cacheDir: folders.root, repaired };
+interface VerifyOptions {
+  /** Remove what is damaged, so that the next run makes it again. Safe beside running pipelines. */
+  readonly repair: boolean;
+  /** Called when another process holds the lock that is needed. */
+  readonly onWait?: () => void;
+}
+
+/** Reads the whole cache of a pipeline and names every file that is not as it was written. */
+export function verifyCache(graph: Graph, { repair, onWait }: VerifyOptions): Promise<CacheVerification> {
+  return withSession(graph, async ({ store }) => {
+    const cacheDir = store.folders.root;
+    if (!repair) return { ...(await verifyStore(store.folders)), cacheDir, repaired: false };
+    return withCollectorLock(store, onWait, async () => {
+      const markNs = await takeClockMark(store.scratch);
+      const verification = await verifyStore(store.folders);
+      const repaired = verification.findings.length > 0;
+      if (repaired) repairStore(store, verification.findings, markNs);
+      return { ...verification, cacheDir, repaired };
+    });
   });
 }
 

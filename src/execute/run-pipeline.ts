@@ -22,7 +22,7 @@ export function runPipeline(
   sink: EventSink,
   signals: RunSignals,
 ): Promise<RunSummary> {
-  return withSession(graph, async (session) => {
+  const run = async (session: Session): Promise<RunSummary> => {
     const wanted = wantedActions(graph, options);
     const writesLock = options.writeLock === true && !options.keepEdits;
     if (writesLock) assertLockWritable(graph.baseDir);
@@ -36,7 +36,8 @@ export function runPipeline(
     const summary = await runner.run();
     if (summary.ok && writesLock) await writeLock(session, wanted);
     return summary;
-  });
+  };
+  return withSession(graph, run, { inUse: true });
 }
 
 /** The actions of a run, in topological order. */

@@ -19,6 +19,8 @@ export interface ActionResult {
 export interface SessionOptions {
   /** For commands that only look: not even the index is written. */
   readonly readOnly?: boolean;
+  /** The command will rely on the results that it finds: garbage collectors leave them alone while it runs. */
+  readonly inUse?: boolean;
 }
 
 /** One command's view of the pipeline and its cache: keys, results so far, where artifacts lie. */
@@ -34,9 +36,9 @@ export class Session {
   #stagingDir: string | undefined;
   #stagedCount = 0;
 
-  constructor(graph: Graph, { readOnly = false }: SessionOptions = {}) {
+  constructor(graph: Graph, options: SessionOptions = {}) {
     this.graph = graph;
-    this.store = openStore({ cacheDir: locateCache(graph), baseDir: graph.baseDir, readOnly });
+    this.store = openStore({ cacheDir: locateCache(graph), baseDir: graph.baseDir, ...options });
     this.artifactsDir = join(graph.baseDir, 'artifacts');
     this.gpuIds = listGpuIds();
     this.lastResults = new LastResults(this.store);

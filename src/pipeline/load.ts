@@ -40,7 +40,8 @@ export async function loadPipeline({ baseDir, profile, set = [] }: LoadOptions):
   return graph;
 }
 
-async function readSource(folder: string): Promise<SourceText> {
+/** The text of a folder's pipeline.json. @throws PipelineError PIPELINE_MISSING, PIPELINE_UNREADABLE */
+export async function readSource(folder: string): Promise<SourceText> {
   const file = path.join(folder, FILE_NAME);
   try {
     const text = await readFile(file, 'utf8');

@@ -3,10 +3,10 @@ import {
   chmodSync,
   closeSync,
   fstatSync,
+  lutimesSync,
   openSync,
   readFileSync,
   rmSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -51,6 +51,7 @@ export class Blobs {
   putBytes(bytes: Uint8Array | string): Digest {
     const digest = digestBytes(bytes);
     if (this.#isSound(digest, Buffer.byteLength(bytes))) return digest;
+    this.#scratch.announce();
     const staged = this.#scratch.newPath();
     withIoErrors('write', this.path(digest), () => {
       writeFileSync(staged, bytes, { mode: READ_ONLY, flag: 'wx' });
@@ -156,8 +157,7 @@ export class Blobs {
         digestBytes(readPlainFile(path)) === digest
       ) {
         if ((Number(stat.mode) & 0o777) !== READ_ONLY) chmodSync(path, READ_ONLY);
-        this.#touch(path);
-        return true;
+        return this.#touch(path);
       }
     } catch (error) {
       throwUnlessDamage(error, path);
@@ -167,14 +167,14 @@ export class Blobs {
   }
 
   async #putLargeFile(path: string): Promise<Digest> {
+    this.#scratch.announce();
     const staged = this.#scratch.newPath();
     try {
       const digest = await withAsyncIoErrors('copy into the cache', path, () => copyAndDigest(path, staged));
       const known = lstatIfAny(this.path(digest));
-      if (known?.isFile() && (await isContentOf(this.path(digest), digest))) {
-        this.#touch(this.path(digest));
-      } else {
-        if (known !== undefined) this.remove(digest);
+      const isThere = known?.isFile() === true && (await isContentOf(this.path(digest), digest));
+      if (!isThere || !this.#touch(this.path(digest))) {
+        if (known !== undefined && !isThere) this.remove(digest);
         withIoErrors('write', this.path(digest), () => renameIntoPlace(staged, this.path(digest)));
       }
       return digest;
@@ -183,14 +183,21 @@ export class Blobs {
     }
   }
 
-  /** A blob that a new record will need must look young to a garbage collector. */
-  #touch(path: string): void {
+  /**
+   * A blob that a new record will need must look just used to a garbage collector.
+   * @returns false: it cannot be touched (a collector has just taken it, or it is another user's), so that only a copy
+   *   of our own is safe
+   */
+  #touch(path: string): boolean {
+    this.#scratch.announce();
     const now = new Date();
     try {
-      utimesSync(path, now, now);
+      lutimesSync(path, now, now);
+      return true;
     } catch (error) {
-      // Somebody else's file in a shared cache: it cannot be touched, nor needs it.
-      if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'EPERM') return false;
+      throw new StoreIoError('touch', path, error);
     }
   }
 }

@@ -8,6 +8,7 @@ export interface StoreFolders {
   readonly actions: string;
   readonly runs: string;
   readonly checkpoints: string;
+  /** What failed actions wrote, until they succeed. */
   readonly logs: string;
   readonly tmp: string;
   /** Below tmp, as a lock is as short-lived as its owner. */

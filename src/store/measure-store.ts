@@ -15,7 +15,7 @@ interface StageSize {
 export interface StoreSize {
   readonly totalBytes: number;
   /** By folder of the cache. */
-  readonly folders: Readonly<Record<'objects' | 'actions' | 'runs' | 'checkpoints' | 'tmp', number>>;
+  readonly folders: Readonly<Record<'objects' | 'actions' | 'runs' | 'checkpoints' | 'logs' | 'tmp', number>>;
   readonly stages: Readonly<Record<string, StageSize>>;
 }
 
@@ -26,6 +26,7 @@ export function measureStore(folders: StoreFolders): StoreSize {
     actions: measureFolder(folders.actions),
     runs: measureFolder(folders.runs),
     checkpoints: measureFolder(folders.checkpoints),
+    logs: measureFolder(folders.logs),
     tmp: measureFolder(folders.tmp),
   };
   const index = Number(lstatIfAny(folders.index)?.size ?? 0);
@@ -65,7 +66,8 @@ export function listRecords(folders: StoreFolders): Digest[] {
   return digests;
 }
 
-function measureFolder(folder: string): number {
+/** Bytes of all files below a folder; 0 where there is none. */
+export function measureFolder(folder: string): number {
   let bytes = 0;
   for (const name of readNames(folder)) {
     const path = join(folder, name);

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, fstatSync, lutimesSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { digestActionKey } from '../hash/action-key.ts';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import type { Digest } from '../hash/digest.ts';
@@ -6,12 +6,12 @@ import { type FileStamp, isRacy, stampOf } from '../hash/file-stamp.ts';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
 import type { ActionRecord } from './action-record.ts';
 import { describeUnreadable, throwUnlessDamage } from './blobs.ts';
-import { withIoErrors } from './errors.ts';
+import { StoreIoError, withIoErrors } from './errors.ts';
 import { locateRecord, type StoreFolders } from './folders.ts';
 import { checksumRecord, parseRecord } from './parse-record.ts';
 import { READ_PLAIN } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
-import { writeAtomically } from './write-atomically.ts';
+import { BACKDATE_MS, writeAtomically } from './write-atomically.ts';
 
 /** What the caller knows of a finished action; the record's version, key digest and checksum follow from it. */
 export type RecordDraft = Omit<ActionRecord, 'recordVersion' | 'keyDigest' | 'checksum'>;
@@ -59,6 +59,20 @@ export function readRecord(folders: StoreFolders, keyDigest: Digest): RecordLook
 export function stampRecord(folders: StoreFolders, keyDigest: Digest): FileStamp | undefined {
   const stat = lstatIfAny(locateRecord(folders, keyDigest));
   return stat?.isFile() ? stampOf(stat) : undefined;
+}
+
+/** Marks a record as just used, for garbage collectors. What cannot be touched (somebody else's, or gone) is left. */
+export function touchRecord(folders: StoreFolders, keyDigest: Digest): void {
+  // Dated back like a new one, so that a stamp taken afterwards can be trusted.
+  const past = new Date(Date.now() - BACKDATE_MS);
+  const path = locateRecord(folders, keyDigest);
+  try {
+    lutimesSync(path, past, past);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['ENOENT', 'ENOTDIR', 'EPERM', 'EACCES', 'EROFS'].includes(code))
+      throw new StoreIoError('touch', path, error);
+  }
 }
 
 /** Completes and writes a record. @throws StoreIoError */

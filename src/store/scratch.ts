@@ -14,11 +14,15 @@ import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
 import { describeSelf, HEARTBEAT_MS, isOwnerAlive, parseOwner } from './owner.ts';
 import { readPlainFile } from './read-plain-file.ts';
+import { putBackAll, SET_ASIDE_FOLDER } from './set-aside.ts';
 
 const OWNER_FILE = 'owner.json';
 const ELSEWHERE_FILE = 'elsewhere';
+/** Written once, so its change time is when the owner began to use results. */
+const STARTED_FILE = 'started';
 const PREFIX = 'owner-';
-const ELSEWHERE_PREFIX = '.pipeline-staging-';
+/** So begin the names of what is prepared beside its destination. */
+export const STAGING_PREFIX = '.pipeline-staging-';
 /** An owner folder without an owner file is being made, or its maker was killed in between. */
 const UNFINISHED_MS = 120_000;
 
@@ -27,6 +31,7 @@ export class Scratch {
   readonly #folders: StoreFolders;
   readonly #name = `${PREFIX}${process.pid}-${randomBytes(6).toString('hex')}`;
   #made = false;
+  #announced = false;
   #count = 0;
   #heartbeat: NodeJS.Timeout | undefined;
 
@@ -55,7 +60,7 @@ export class Scratch {
   newPathIn(folder: string): string {
     this.#make();
     this.#count += 1;
-    const path = join(folder, `${ELSEWHERE_PREFIX}${this.#name}-${this.#count}`);
+    const path = join(folder, `${STAGING_PREFIX}${this.#name}-${this.#count}`);
     appendFileSync(join(this.#folders.tmp, this.#name, ELSEWHERE_FILE), `${path}\n`);
     return path;
   }
@@ -64,6 +69,47 @@ export class Scratch {
   ownerFile(): string {
     this.#make();
     return join(this.#folders.tmp, this.#name, OWNER_FILE);
+  }
+
+  /**
+   * Tells garbage collectors that this process uses results: what it touches from now on stays as long as it lives.
+   * To be called before anything is looked up that must not go away.
+   */
+  announce(): void {
+    if (this.#announced) return;
+    this.#make();
+    const path = join(this.#folders.tmp, this.#name, STARTED_FILE);
+    withIoErrors('write', path, () => writeFileSync(path, ''));
+    this.#announced = true;
+  }
+
+  /** When the other living processes that use results began to, by the file system's clock (ns). */
+  listUsers(): bigint[] {
+    const { tmp } = this.#folders;
+    if (lstatIfAny(tmp) === undefined) return [];
+    return readdirSync(tmp).flatMap((name) => {
+      if (!name.startsWith(PREFIX) || name === this.#name) return [];
+      const started = lstatIfAny(join(tmp, name, STARTED_FILE));
+      return started === undefined || this.#isAbandoned(join(tmp, name)) ? [] : [started.ctimeNs];
+    });
+  }
+
+  /** The time by the file system's own clock, which may be another machine's (ns). */
+  readClock(): bigint {
+    this.#make();
+    const path = join(this.#folders.tmp, this.#name, 'clock');
+    return withIoErrors('write', path, () => {
+      writeFileSync(path, '.');
+      return lstatSync(path, { bigint: true }).ctimeNs;
+    });
+  }
+
+  /** A path for taking a file of the cache aside; should this process die, the next sweep puts it back. */
+  asidePath(name: string): string {
+    this.#make();
+    const folder = join(this.#folders.tmp, this.#name, SET_ASIDE_FOLDER);
+    mkdirSync(folder, { recursive: true });
+    return join(folder, name);
   }
 
   /** Milliseconds since an owner last touched its file, by the file system's own clock. */
@@ -81,7 +127,9 @@ export class Scratch {
       for (const name of readdirSync(tmp)) {
         if (!name.startsWith(PREFIX) || name === this.#name) continue;
         const folder = join(tmp, name);
-        if (this.#isAbandoned(folder)) removeAbandoned(folder, name);
+        if (!this.#isAbandoned(folder)) continue;
+        putBackAll(folder, this.#folders.root);
+        removeAbandoned(folder, name);
       }
     });
   }
@@ -91,6 +139,7 @@ export class Scratch {
     clearInterval(this.#heartbeat);
     if (!this.#made) return;
     this.#made = false;
+    this.#announced = false;
     removeAbandoned(join(this.#folders.tmp, this.#name), this.#name);
   }
 
@@ -132,7 +181,7 @@ export class Scratch {
 function removeAbandoned(folder: string, name: string): void {
   for (const path of readTextIfAny(join(folder, ELSEWHERE_FILE)).split('\n')) {
     const parent = lstatIfAny(dirname(path));
-    if (basename(path).startsWith(`${ELSEWHERE_PREFIX}${name}-`) && parent?.isDirectory()) removeTree(path);
+    if (basename(path).startsWith(`${STAGING_PREFIX}${name}-`) && parent?.isDirectory()) removeTree(path);
   }
   removeTree(folder);
 }

@@ -15,7 +15,8 @@ export class StoreIndex {
   readonly #checkout: CheckoutIndex;
   readonly #programsBefore: string;
   readonly #readOnly: boolean;
-  #changed = false;
+  /** Actions that this process learned something of, or forgot. */
+  readonly #changed = new Set<ActionId>();
 
   /** Stats of files known from earlier runs; shared by everything that digests files. */
   readonly statCache: StatCache;
@@ -48,14 +49,14 @@ export class StoreIndex {
 
   setAction(id: ActionId, entry: IndexedAction): void {
     this.#checkout.actions[id] = entry;
-    this.#changed = true;
+    this.#changed.add(id);
   }
 
   setPlaced(id: ActionId, output: string, stamp: PlacedStamp): void {
     const action = this.action(id);
     if (action === undefined || action.placed[output] === stamp) return;
     action.placed[output] = stamp;
-    this.#changed = true;
+    this.#changed.add(id);
   }
 
   /** How an artifact was placed, if it was of this tree. */
@@ -66,14 +67,24 @@ export class StoreIndex {
 
   forget(id: ActionId): void {
     delete this.#checkout.actions[id];
-    this.#changed = true;
+    this.#changed.add(id);
   }
 
-  /** Writes what is new. Other checkouts' parts are taken as they are on disk now; of two writers at once the last one wins. */
+  /** Every checkout that exists on this machine, as saved last: its folder and its actions. */
+  readCheckouts(): [folder: string, actions: CheckoutIndex['actions']][] {
+    this.#db.data = emptyIndex();
+    this.#db.read();
+    return this.#listExisting().map(([folder, { actions }]) => [folder, actions]);
+  }
+
+  /**
+   * Writes what is new. Everything that this process did not change, in this checkout and in others, is taken as it is
+   * on disk now; of two that change the same action, or write at the same instant, the last one wins.
+   */
   save(): void {
     if (this.#readOnly) return;
     if (
-      !this.#changed &&
+      this.#changed.size === 0 &&
       !this.statCache.changed &&
       listProgramStates(this.programs) === this.#programsBefore
     )
@@ -81,18 +92,32 @@ export class StoreIndex {
     this.#db.data = emptyIndex();
     this.#db.read();
     this.#checkout.files = this.statCache.toJSON();
-    const others = Object.entries(this.#db.data.checkouts).filter(
-      ([folder]) => folder !== this.#baseDir && existsSync(folder),
-    );
-    const bootId = readBootId();
-    const kept = this.#db.data.bootId === bootId ? others : [];
+    this.#checkout.actions = this.#mergeActions(takeCheckout(this.#db.data, this.#baseDir).actions);
+    const others = this.#listExisting().filter(([folder]) => folder !== this.#baseDir);
     this.#db.data = {
       version: 1,
-      bootId,
-      checkouts: Object.fromEntries([...kept, [this.#baseDir, this.#checkout]]),
+      bootId: readBootId(),
+      checkouts: Object.fromEntries([
+        ...others.map(([folder]) => [folder, takeCheckout(this.#db.data, folder)] as const),
+        [this.#baseDir, this.#checkout],
+      ]),
     };
     this.#db.write();
-    this.#changed = false;
+    this.#changed.clear();
+  }
+
+  #listExisting(): [string, CheckoutIndex][] {
+    return Object.entries(this.#db.data.checkouts).filter(([folder]) => existsSync(folder));
+  }
+
+  #mergeActions(saved: CheckoutIndex['actions']): CheckoutIndex['actions'] {
+    const merged = { ...saved };
+    for (const id of this.#changed) {
+      const own = this.action(id);
+      if (own === undefined) delete merged[id];
+      else merged[id] = own;
+    }
+    return merged;
   }
 }
 

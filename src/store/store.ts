@@ -19,6 +19,7 @@ import {
   readRecord,
   removeRecord,
   stampRecord,
+  touchRecord,
   writeRecord,
 } from './records.ts';
 import { restoreTree } from './restore-tree.ts';
@@ -44,6 +45,18 @@ process.once('exit', () => {
   for (const store of leaveOnExit) store.leave();
 });
 
+interface StorePlace {
+  readonly cacheDir: string;
+  readonly baseDir?: string;
+}
+
+interface StoreUse {
+  /** For looking only: nothing is swept, and the index stays as it is. */
+  readonly readOnly?: boolean;
+  /** The process will rely on what it finds here; garbage collectors then leave that alone. */
+  readonly inUse?: boolean;
+}
+
 /** One cache folder, as used by one checkout. See docs/cache.md for the layout and the promises. */
 export class Store {
   readonly folders: StoreFolders;
@@ -52,11 +65,14 @@ export class Store {
   readonly #scratch: Scratch;
   readonly #readOnly: boolean;
   readonly #locks: Locks;
+  readonly #inUse: boolean;
 
-  constructor(cacheDir: string, baseDir: string, readOnly: boolean) {
+  constructor(cacheDir: string, baseDir: string, { readOnly = false, inUse = false }: StoreUse = {}) {
     this.folders = locateStoreFolders(cacheDir);
     this.#readOnly = readOnly;
     this.#scratch = new Scratch(this.folders);
+    this.#inUse = inUse;
+    if (inUse) announceIfPossible(this.#scratch);
     this.#locks = new Locks(this.folders, this.#scratch);
     this.blobs = new Blobs(this.folders, this.#scratch);
     this.index = new StoreIndex(this.folders.index, baseDir, () => this.#scratch.newPath(), readOnly);
@@ -71,6 +87,8 @@ export class Store {
         return { status: 'found', outputs: known.outputs, loadRecord: () => this.#loadKnown(keyDigest) };
       }
     }
+    // First touched, then read: what is still there to be read is safe from a garbage collector beside us.
+    if (this.#inUse) touchRecord(this.folders, keyDigest);
     const found = this.readRecord(keyDigest);
     if (found.status !== 'found') return found;
     const { record, stamp } = found;
@@ -185,6 +203,11 @@ export class Store {
     return readRun(this.folders, id);
   }
 
+  /** Where this process keeps what is half done, and what it sees of other processes. */
+  get scratch(): Scratch {
+    return this.#scratch;
+  }
+
   /** Removes what dead processes left half-done. */
   sweep(): void {
     this.#scratch.sweep();
@@ -207,6 +230,9 @@ export class Store {
   #remember(id: ActionId, record: ActionRecord, stamp: FileStamp | undefined): void {
     if (this.#readOnly) return;
     const before = this.index.action(id);
+    // It was in use until now, however long ago it was made.
+    if (this.#inUse && before !== undefined && before.key !== record.keyDigest)
+      touchRecord(this.folders, before.key);
     this.index.setAction(id, {
       key: record.keyDigest,
       ...(stamp === undefined ? {} : { record: stamp }),
@@ -227,19 +253,22 @@ export class Store {
  * Opens a cache folder, made on first use, and removes what dead processes left in it.
  * @param options.cacheDir the cache folder
  * @param options.baseDir the folder of pipeline.json, which the index is kept for; default: the cache folder's parent
- * @param options.readOnly for looking only: nothing is swept, and the index stays as it is
+ * @throws StoreIoError
  */
-export function openStore({ cacheDir, baseDir, readOnly = false }: StoreOptions): Store {
+export function openStore({ cacheDir, baseDir, ...use }: StoreUse & StorePlace): Store {
   const root = resolve(cacheDir);
-  const store = new Store(root, resolve(baseDir ?? dirname(root)), readOnly);
-  if (!readOnly) store.sweep();
+  const store = new Store(root, resolve(baseDir ?? dirname(root)), use);
+  if (use.readOnly !== true) store.sweep();
   return store;
 }
 
-interface StoreOptions {
-  readonly cacheDir: string;
-  readonly baseDir?: string;
-  readonly readOnly?: boolean;
+/** Who may not write here can use a result that is in place all the same; the first write that fails says why. */
+function announceIfPossible(scratch: Scratch): void {
+  try {
+    scratch.announce();
+  } catch (error) {
+    if (!(error instanceof StoreIoError)) throw error;
+  }
 }
 
 function digestsOf({ outputs }: ActionRecord): Record<string, Digest> {

@@ -1,4 +1,4 @@
-import { lstatSync, rmSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Digest, isDigest } from '../hash/digest.ts';
 import { digestFile } from '../hash/digest-file.ts';
@@ -6,7 +6,6 @@ import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { PipelineError } from '../pipeline/errors.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import type { ActionRecord } from './action-record.ts';
-import { withIoErrors } from './errors.ts';
 import { locateBlob, locateRecord, type StoreFolders } from './folders.ts';
 import { IndexFile } from './index-file.ts';
 import { readRecord } from './records.ts';
@@ -49,13 +48,6 @@ export async function verifyStore(folders: StoreFolders): Promise<Verification> 
   await verifySideFiles(folders, (path, message, beside = []) => report(path, message, { beside }));
   findings.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { findings, blobs, records: records.length, bytes };
-}
-
-/** Removes what findings name, so that the next run makes it again. Call it only while holding off other runs. */
-export function repairStore(folders: StoreFolders, findings: readonly Finding[]): void {
-  for (const path of new Set(findings.flatMap(({ remove }) => remove))) {
-    withIoErrors('remove', path, () => rmSync(join(folders.root, path), { recursive: true, force: true }));
-  }
 }
 
 type Report = (
@@ -136,7 +128,10 @@ async function findBlobFault(path: string, digest: Digest, mode: number): Promis
   return (mode & 0o222) === 0 && (mode & 0o111) === 0 ? undefined : 'is not read-only';
 }
 
-/** The index may be gone or old, but a damaged one is named, and so is a record that it knows and that is gone. */
+/**
+ * The index may be gone or old, but a damaged one is named, and so is a record that it knows and that is gone. Of a
+ * checkout that is gone, a garbage collector takes what nobody else needs.
+ */
 function verifyIndex(folders: StoreFolders, report: Report): void {
   if (lstatIfAny(folders.index) === undefined) return;
   const index = new IndexFile(folders.index, () => '').read();
@@ -145,7 +140,8 @@ function verifyIndex(folders: StoreFolders, report: Report): void {
     return;
   }
   const missing = new Map<Digest, ActionId>();
-  for (const { actions } of Object.values(index.checkouts)) {
+  for (const [folder, { actions }] of Object.entries(index.checkouts)) {
+    if (lstatIfAny(folder) === undefined) continue;
     for (const [id, { key }] of Object.entries(actions)) {
       if (lstatIfAny(locateRecord(folders, key)) === undefined) missing.set(key, id);
     }

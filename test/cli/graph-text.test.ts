@@ -3,7 +3,7 @@ import { toDot } from '../../src/cli/graph/dot.ts';
 import { toGraphJson } from '../../src/cli/graph/json.ts';
 import { toMermaid } from '../../src/cli/graph/mermaid.ts';
 import { viewActions, viewStages } from '../../src/cli/graph/view.ts';
-import { createGraph } from './create-graph.ts';
+import { createGraph } from '../create-graph.ts';
 
 const graph = createGraph({
   train: { ids: ['train/a', 'train/b'] },

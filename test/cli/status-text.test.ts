@@ -1,7 +1,7 @@
 import test from 'ava';
 import { describeStatus, summarizeStages } from '../../src/cli/status-text.ts';
 import type { PlannedAction } from '../../src/execute/options.ts';
-import { createGraph } from './create-graph.ts';
+import { createGraph } from '../create-graph.ts';
 
 const graph = createGraph({
   download: { ids: ['download'] },
@@ -45,7 +45,7 @@ test('the status reads stage by stage, with reasons beneath and forgotten artifa
     'train     1 in the cache, 2 stale, 1 never ran',
     '  2: params.epochs 1 → 2',
     'plot      1 after upstream',
-    'artifacts that no action of this profile makes:',
+    'artifacts that no action makes any more (pipeline cache gc removes them):',
     '  artifacts/train/old',
   ]);
 });

@@ -15,9 +15,11 @@ import fc from 'fast-check';
 import type { Tree } from '../../src/store/action-record.ts';
 import { openCheckpoint } from '../../src/store/checkpoint.ts';
 import { DamagedBlobError } from '../../src/store/errors.ts';
+import { takeClockMark } from '../../src/store/garbage/clock-mark.ts';
 import { measureStore } from '../../src/store/measure-store.ts';
+import { repairStore } from '../../src/store/repair-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { repairStore, verifyStore } from '../../src/store/verify-store.ts';
+import { verifyStore } from '../../src/store/verify-store.ts';
 import {
   artifactOf,
   digestKey,
@@ -155,12 +157,13 @@ test('verify names the actions that need a damaged blob; repairing lets them run
   const [history] = shared.loadRecord().outputs.out!.entries;
   overwrite(blobs.path(figure!.digest), Buffer.from('<gvs/>'));
   rmSync(blobs.path(history!.digest));
+  const markNs = await takeClockMark(rig.store.scratch);
   const { findings } = await verifyStore(folders);
   t.deepEqual(findings.map(({ message, actions }) => [message, actions]).sort(), [
     ['has other content than its name says', ['plot/figure']],
     ['is missing', ['train/alexnet', 'train/lenet']],
   ]);
-  repairStore(folders, findings);
+  repairStore(rig.store, findings, markNs);
   const store = rig.reopen();
   t.deepEqual(await runAll(rig, store), Object.keys(ACTIONS));
   t.deepEqual((await verifyStore(rig.reopen().folders)).findings, []);

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { type CommandContext, writeJson, writeLines } from '../context.ts';
-import { findOrphans } from '../find-orphans.ts';
 import { addGraphOptions, type GraphOptions, loadGraph } from '../graph-options.ts';
 import { describeStatus, summarizeStages } from '../status-text.ts';
 
@@ -17,7 +16,7 @@ export function addStatusCommand(program: Command, context: CommandContext): voi
     .option('--json', 'as one JSON document, with the state of every action');
   addGraphOptions(command).action(async (options: StatusCommandOptions) => {
     const graph = await loadGraph(context, options);
-    const { planPipeline } = await import('../../execute/index.ts');
+    const { findOrphans, planPipeline } = await import('../../execute/index.ts');
     const plan = await planPipeline(graph, {
       force: false,
       jobs: availableParallelism(),

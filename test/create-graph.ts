@@ -1,4 +1,4 @@
-import type { Action, ActionId, Graph } from '../../src/pipeline/model.ts';
+import type { Action, ActionId, Graph } from '../src/pipeline/model.ts';
 
 interface StageDraft {
   readonly ids: readonly ActionId[];
