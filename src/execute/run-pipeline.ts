@@ -4,6 +4,7 @@ import { withUpstream } from '../pipeline/upstream.ts';
 import type { EventSink, RunEvent } from './events.ts';
 import type { RunOptions, RunSignals } from './options.ts';
 import { Runner } from './runner.ts';
+import { RunningNote } from './running-note.ts';
 import { type Session, withSession } from './session.ts';
 import { takeInputs } from './take-inputs.ts';
 
@@ -24,12 +25,17 @@ export function runPipeline(
     const wanted = wantedActions(graph, options);
     await checkPrograms(session, wanted);
     if (options.only !== undefined) await takeInputs(session, wanted);
-    const runner = new Runner(session, wanted, options, sink, signals, {
+    const note = new RunningNote(session, sink);
+    const runner = new Runner(session, wanted, options, (event) => note.handle(event), signals, {
       threads: options.jobs,
       gpuIds: session.gpuIds,
       memoryMiB: Math.floor(totalmem() / 1024 / 1024),
     });
-    return runner.run();
+    try {
+      return await runner.run();
+    } finally {
+      note.close();
+    }
   });
 }
 

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -17,6 +18,7 @@ import { describeSelf, HEARTBEAT_MS, isOwnerAlive, parseOwner } from './owner.ts
 
 const OWNER_FILE = 'owner.json';
 const ELSEWHERE_FILE = 'elsewhere';
+const NOTE_FILE = 'running.json';
 const PREFIX = 'owner-';
 const ELSEWHERE_PREFIX = '.pipeline-staging-';
 /** An owner folder without an owner file is being made, or its maker was killed in between. */
@@ -71,6 +73,25 @@ export class Scratch {
     const now = new Date();
     utimesSync(this.ownerFile(), now, now);
     return lstatSync(this.ownerFile()).mtimeMs - modifiedMs;
+  }
+
+  /** Leaves word for other processes in the scratch folder, replacing what was there. It goes with its owner. */
+  writeNote(text: string): void {
+    const staged = this.newPath();
+    withIoErrors('write', staged, () => {
+      writeFileSync(staged, text);
+      renameSync(staged, join(this.#folders.tmp, this.#name, NOTE_FILE));
+    });
+  }
+
+  /** What the owners that are alive wrote last. */
+  readNotes(): string[] {
+    const { tmp } = this.#folders;
+    if (lstatIfAny(tmp) === undefined) return [];
+    return readdirSync(tmp)
+      .filter((name) => name.startsWith(PREFIX) && !this.#isAbandoned(join(tmp, name)))
+      .map((name) => readTextIfAny(join(tmp, name, NOTE_FILE)))
+      .filter((text) => text !== '');
   }
 
   /** Removes what dead owners left. Cheap when there is nothing. */

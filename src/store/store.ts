@@ -168,6 +168,16 @@ export class Store {
     return readRun(this.folders, id);
   }
 
+  /** Tells other processes on this cache what this one does; until it ends. @throws StoreIoError */
+  writeNote(text: string): void {
+    this.#scratch.writeNote(text);
+  }
+
+  /** What processes that are alive say they do. */
+  readNotes(): string[] {
+    return this.#scratch.readNotes();
+  }
+
   /** Removes what dead processes left half-done. */
   sweep(): void {
     this.#scratch.sweep();

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ExecutionContext } from 'ava';
 import type { RunEvent } from '../../src/execute/events.ts';
-import { type Explanation, explainAction, planPipeline, runPipeline } from '../../src/execute/index.ts';
+import {
+  type ActionStatus,
+  type Explanation,
+  explainAction,
+  planPipeline,
+  readStatus,
+  runPipeline,
+} from '../../src/execute/index.ts';
 import type { PlannedAction, RunOptions } from '../../src/execute/options.ts';
 import type { RunSummary } from '../../src/execute/run-pipeline.ts';
 import { loadPipeline } from '../../src/pipeline/load.ts';
@@ -96,6 +103,10 @@ export class Project {
 
   async explain(action: string): Promise<Explanation> {
     return explainAction(await loadPipeline({ baseDir: this.folder }), action);
+  }
+
+  async status(): Promise<ActionStatus[]> {
+    return readStatus(await loadPipeline({ baseDir: this.folder }));
   }
 
   /** Lines that stages appended to a file beside pipeline.json, to count what really ran. */
