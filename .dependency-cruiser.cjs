@@ -1,5 +1,5 @@
-/** Imports go one way: cli → execute → store → hash → pipeline → generated (docs/architecture in README). */
-const layers = ['cli', 'execute', 'store', 'hash', 'pipeline', 'generated'];
+/** Imports go one way: cli → diff → execute → compare → store → lockfile → hash → pipeline → generated. */
+const layers = ['cli', 'diff', 'execute', 'compare', 'store', 'lockfile', 'hash', 'pipeline', 'generated'];
 
 const upward = layers.slice(1).map((layer, index) => ({
   name: `${layer}-imports-downward-only`,
@@ -29,8 +29,15 @@ module.exports = {
       name: 'runner-knows-no-tensors',
       severity: 'error',
       comment: 'Only the engine command reaches into the study, to list and install engines.',
-      from: { path: '^src/(?!study/)', pathNot: '^src/cli/commands/engine' },
+      from: { path: '^src/(?!study/)', pathNot: '^src/(cli/commands/engine|compare/)' },
       to: { path: '^src/study/|@tensorflow|vega|resvg' },
+    },
+    {
+      name: 'compare-reads-file-formats-only',
+      severity: 'error',
+      comment: 'Comparing needs the formats of tensor files, and nothing else of the study.',
+      from: { path: '^src/compare/' },
+      to: { path: '^src/(store|lockfile)/|^src/study/(?!tensors/)|@tensorflow|vega|resvg' },
     },
     {
       name: 'study-knows-no-runner',

@@ -1,7 +1,8 @@
 /**
- * Writes src/generated/ from schemas/: a TypeScript type for each schema, and a compiled validator of pipeline.json
- * (so that loading it does not need ajv). `--check` writes nothing and fails, naming each file that is stale.
+ * Writes src/generated/ from schemas/: a TypeScript type for each schema, and compiled validators of pipeline.json and
+ * of the stages' params (so that loading them does not need ajv). `--check` writes nothing and fails, naming each file that is stale.
  */
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +10,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { transform } from 'esbuild';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import { createParamsAjv, stripIdentity } from '../src/pipeline/compile-params-schema.ts';
+import type { JsonObject } from '../src/pipeline/json.ts';
 
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
 const schemasDir = path.join(root, 'schemas');
@@ -52,21 +55,71 @@ async function generateValidator(): Promise<[file: string, text: string]> {
   const source = standalone.default(ajv, ajv.compile(schema));
   const exported = /export const validate = (\w+);export default \w+;/;
   const name = exported.exec(source)?.[1];
-  if (name === undefined) throw new Error('ajv writes its validators in another form than expected');
-  if (source.includes('require('))
-    throw new Error('The validator needs a module of ajv; use `pattern` for `minLength`');
-  const { code } = await transform(source.replace(exported, ''), { charset: 'utf8' });
-  const type = '{ (value: unknown): boolean; errors?: ErrorObject[] | null }';
+  if (name === undefined) throw new Error(OTHER_FORM);
   return [
     'validate-pipeline.ts',
     [
       `${banner(schemaPath)}// @ts-nocheck`,
-      "import type { ErrorObject } from 'ajv';\n",
-      code.trim(),
-      '\n/** Whether a value is a valid pipeline.json; if not, `errors` says why. */',
-      `export const validatePipeline: ${type} = ${name};\n`,
-    ].join('\n'),
+      "import type { ErrorObject } from 'ajv';",
+      await tidy(source.replace(exported, '')),
+      [
+        '/** Whether a value is a valid pipeline.json; if not, `errors` says why. */',
+        `export const validatePipeline: { (value: unknown): boolean; errors?: ErrorObject[] | null } = ${name};\n`,
+      ].join('\n'),
+    ].join('\n\n'),
   ];
+}
+
+/** One module with the compiled schemas of all stages' params, by the SHA-256 of the schema's file. */
+async function generateParamsValidators(
+  schemaPaths: readonly string[],
+): Promise<[file: string, text: string]> {
+  const ajv = createParamsAjv({ code: { source: true, esm: true } });
+  const digests = new Map<string, string>();
+  for (const [index, schemaPath] of schemaPaths.entries()) {
+    const text = await readFile(path.join(schemasDir, schemaPath), 'utf8');
+    ajv.addSchema(stripIdentity(JSON.parse(text, dropProse) as JsonObject), schemaPath);
+    digests.set(`params${index}`, createHash('sha256').update(text).digest('hex'));
+  }
+  const names = Object.fromEntries(schemaPaths.map((schemaPath, index) => [`params${index}`, schemaPath]));
+  const exports = /export const (params\d+) = (\w+);/g;
+  const source = standalone.default(ajv, names);
+  const entries = [...source.matchAll(exports)].map(
+    ([, name = '', compiled]) => `  // ${names[name]}\n  '${digests.get(name)}': ${compiled},`,
+  );
+  if (entries.length !== schemaPaths.length) throw new Error(OTHER_FORM);
+  return [
+    'validate-params.ts',
+    [
+      `${banner('stages')}// @ts-nocheck`,
+      "import type { ErrorObject } from 'ajv';",
+      await tidy(source.replaceAll(exports, '')),
+      'type CompiledSchema = { (value: unknown): boolean; errors?: ErrorObject[] | null };',
+      [
+        '/** SHA-256 of a schema file → the schema, compiled. */',
+        'export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined>> = {',
+        ...entries,
+        '};\n',
+      ].join('\n'),
+    ].join('\n\n'),
+  ];
+}
+
+const OTHER_FORM = 'ajv writes its validators in another form than expected';
+
+/** ajv's code, formatted, with imports where it has `require`. */
+async function tidy(source: string): Promise<string> {
+  const imports = new Map<string, string>();
+  const linked = source.replaceAll(/require\("(ajv\/[^"]+)"\)/g, (_, module: string) => {
+    const name = imports.get(module) ?? `ajv${imports.size}`;
+    imports.set(module, name);
+    return name;
+  });
+  if (linked.includes('require(')) throw new Error('The validator needs a module that is not of ajv');
+  const { code } = await transform(linked, { charset: 'utf8' });
+  return [...[...imports].map(([module, name]) => `import ${name} from '${module}.js';`), code.trim()].join(
+    '\n',
+  );
 }
 
 /** Descriptions are for editors; the validator carries its schema for messages and is smaller without. */
@@ -95,7 +148,11 @@ async function listFiles(folder: string, extension: string): Promise<string[]> {
 
 async function main(): Promise<void> {
   const schemas = await listFiles(schemasDir, suffix);
-  const wanted = new Map([...(await Promise.all(schemas.map(generateType))), await generateValidator()]);
+  const wanted = new Map([
+    ...(await Promise.all(schemas.map(generateType))),
+    await generateValidator(),
+    await generateParamsValidators(schemas.filter((file) => file.startsWith('stages/'))),
+  ]);
   await mkdir(generatedDir, { recursive: true });
   const present = await listFiles(generatedDir, '.ts');
   const contents = new Map<string, string>();

@@ -4,6 +4,7 @@ import { addEngineCommand } from './commands/engine.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addGraphCommand } from './commands/graph.ts';
 import { addInitCommand } from './commands/init.ts';
+import { addLockCommand } from './commands/lock.ts';
 import { addLogCommand } from './commands/log.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addStatusCommand } from './commands/status.ts';
@@ -46,6 +47,7 @@ export function createProgram(context: CommandContext): Command {
   addExplainCommand(program, context);
   addGraphCommand(program, context);
   addLogCommand(program, context);
+  addLockCommand(program, context);
   addCacheCommand(program, context);
   addEngineCommand(program, context);
   addInitCommand(program, context);

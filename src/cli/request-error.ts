@@ -3,6 +3,7 @@ import { PipelineError } from '../pipeline/errors.ts';
 type RequestErrorCode =
   | 'FOLDER_MISSING'
   | 'SELECTION_AMBIGUOUS'
+  | 'OPTIONS_CONFLICT'
   | 'ACTION_UNKNOWN'
   | 'LOG_MISSING'
   | 'INIT_WOULD_OVERWRITE';

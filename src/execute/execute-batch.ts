@@ -1,15 +1,15 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import { type Digest, digestBytes } from '../hash/digest.ts';
 import { FileChangedError, UnsupportedFileError } from '../hash/errors.ts';
 import type { ActionId } from '../pipeline/model.ts';
+import { removeFailedLog } from '../store/failed-logs.ts';
 import type { SavedOutput } from '../store/save-output.ts';
 import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
 import type { KeyedAction } from './compute-key.ts';
 import { commandEnvironment } from './environment.ts';
 import { ActionError, ActionInterrupted, inputChangedError } from './errors.ts';
-import { clearFailure, failedLogPath } from './failed-log.ts';
 import { gpuEnvironment } from './gpus.ts';
 import { describeInputs, verifyInputs } from './input-folders.ts';
 import { runCommand } from './run-command.ts';
@@ -169,7 +169,7 @@ async function commit(
       session.artifactFolder(action.id, output),
     );
   }
-  clearFailure(session, action.id);
+  removeFailedLog(store.folders, action.id);
   return {
     keyDigest,
     outputs: Object.fromEntries(Object.entries(saved).map(([output, { tree }]) => [output, tree.digest])),
@@ -232,9 +232,6 @@ function checkpointDirOf(session: Session, batch: Batch): string {
 
 function keepFailedLogs(session: Session, batch: Batch, logPath: string): void {
   if (!existsSync(logPath)) return;
-  for (const { action } of batch) {
-    const path = failedLogPath(session, action.id);
-    mkdirSync(dirname(path), { recursive: true });
-    copyFileSync(logPath, path);
-  }
+  const log = readFileSync(logPath);
+  for (const { action } of batch) session.store.keepFailedLog(action.id, log);
 }

@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly keepGoing: boolean;
   /** Leave edited artifacts as they are instead of restoring them. */
   readonly keepEdits: boolean;
+  /** After success, put the results into pipeline.lock.json. Kept edits never get there. */
+  readonly writeLock?: boolean;
 }
 
 export interface RunSignals {

@@ -1,18 +1,24 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { ActionId, Graph } from '../pipeline/model.ts';
-import { failedLogPath } from './failed-log.ts';
+import { readFailedLog } from '../store/failed-logs.ts';
 import { withSession } from './session.ts';
+
+export interface ActionLog {
+  /** Whether the last thing that happened to the action was a failure, and this is its log. */
+  readonly failed: boolean;
+  readonly text: string;
+}
 
 /**
  * What an action wrote when it last ran: of its failure if that was the last thing that happened, else of its result.
  * @returns undefined when it never ran here
  * @throws DamagedBlobError
  */
-export function readActionLog(graph: Graph, id: ActionId): Promise<string | undefined> {
+export function readActionLog(graph: Graph, id: ActionId): Promise<ActionLog | undefined> {
   return withSession(graph, async (session) => {
-    const failed = failedLogPath(session, id);
-    if (existsSync(failed)) return readFileSync(failed, 'utf8');
+    const failed = readFailedLog(session.store.folders, id);
+    if (failed !== undefined) return { failed: true, text: failed };
     const record = session.lastResults.find(id);
-    return record === undefined ? undefined : session.store.blobs.read(record.log, id).toString('utf8');
+    if (record === undefined) return undefined;
+    return { failed: false, text: session.store.blobs.read(record.log, id).toString('utf8') };
   });
 }

@@ -1,5 +1,5 @@
 import type { Graph } from '../pipeline/model.ts';
-import { type Failure, readFailure } from './failed-log.ts';
+import { type Failure, findLastFailure } from './last-failure.ts';
 import type { PlannedAction, PlannedState } from './options.ts';
 import { planActions } from './plan-actions.ts';
 import { type RunningAction, readRunning } from './running-note.ts';
@@ -26,7 +26,7 @@ export function readStatus(graph: Graph): Promise<ActionStatus[]> {
         const running = executing.get(action);
         if (running !== undefined) return { action, state: 'running', reason, dependsOn, running };
         const mustRun = state !== 'up-to-date' && state !== 'restore';
-        const failure = mustRun ? readFailure(session, action) : undefined;
+        const failure = mustRun ? findLastFailure(session, action) : undefined;
         if (failure !== undefined) return { action, state: 'failed', reason, dependsOn, failure };
         return { action, state, reason, dependsOn };
       });

@@ -7,13 +7,15 @@ import { Runner } from './runner.ts';
 import { RunningNote } from './running-note.ts';
 import { type Session, withSession } from './session.ts';
 import { takeInputs } from './take-inputs.ts';
+import { assertLockWritable, writeLock } from './write-lock.ts';
 
 export type RunSummary = Extract<RunEvent, { type: 'run-finished' }>;
 
 /**
  * Runs the selected actions and what they need, or with `only` just those. Every action's fate is an event; a failed action
  * does not reject.
- * @throws PipelineError when the run cannot start: a program that does not bundle, a missing file, `only` without inputs
+ * @throws PipelineError when the run cannot start: a program that does not bundle, a missing file, `only` without inputs,
+ *   a lock file that cannot be brought up to date
  */
 export function runPipeline(
   graph: Graph,
@@ -23,6 +25,8 @@ export function runPipeline(
 ): Promise<RunSummary> {
   return withSession(graph, async (session) => {
     const wanted = wantedActions(graph, options);
+    const writesLock = options.writeLock === true && !options.keepEdits;
+    if (writesLock) assertLockWritable(graph.baseDir);
     await checkPrograms(session, wanted);
     if (options.only !== undefined) await takeInputs(session, wanted);
     const note = new RunningNote(session, sink);
@@ -31,11 +35,14 @@ export function runPipeline(
       gpuIds: session.gpuIds,
       memoryMiB: Math.floor(totalmem() / 1024 / 1024),
     });
+    let summary: RunSummary;
     try {
-      return await runner.run();
+      summary = await runner.run();
     } finally {
       note.close();
     }
+    if (summary.ok && writesLock) await writeLock(session, wanted);
+    return summary;
   });
 }
 

@@ -9,7 +9,7 @@ import type { KeyedAction } from './compute-key.ts';
 import { ActionInterrupted } from './errors.ts';
 import type { EventSink, Outcome, RunEvent } from './events.ts';
 import { executeBatch } from './execute-batch.ts';
-import { failedLogPath, readLogTail, writeFailure } from './failed-log.ts';
+import { readLogTail } from './failed-log.ts';
 import { withActionLocks } from './lock-actions.ts';
 import { isForced, type RunOptions, type RunSignals } from './options.ts';
 import { computePriorities, upstreamActions } from './priorities.ts';
@@ -21,8 +21,8 @@ import { WorkerPool } from './worker-pool.ts';
 interface ReadyTask extends Task {
   readonly keyed: KeyedAction;
   readonly reason: string;
-  /** Equal for actions that may share a process. */
-  readonly together: string;
+  /** Equal for actions that may share a process; undefined for one that runs by itself. */
+  readonly together: string | undefined;
 }
 
 type FailureDetails = NonNullable<Extract<RunEvent, { type: 'action-finished' }>['error']>;
@@ -40,6 +40,8 @@ export class Runner {
   readonly #scheduler: Scheduler<ReadyTask>;
   readonly #pool: WorkerPool;
   readonly #priorities: ReadonlyMap<ActionId, number>;
+  /** Action → its place in the pipeline. */
+  readonly #ranks: ReadonlyMap<ActionId, number>;
   readonly #unmetInputs = new Map<ActionId, number>();
   readonly #dependents = new Map<ActionId, ActionId[]>();
   readonly #ready: ActionId[] = [];
@@ -74,6 +76,9 @@ export class Runner {
     this.#scheduler = new Scheduler(capacity);
     this.#pool = new WorkerPool(options.jobs);
     this.#priorities = computePriorities(session.graph, (id) => session.store.index.action(id)?.durationMs);
+    this.#ranks = new Map(
+      session.graph.stages.flatMap(({ actions }) => actions).map((id, index) => [id, index]),
+    );
     this.#linkActions();
   }
 
@@ -170,7 +175,7 @@ export class Runner {
       keyed,
       reason,
       together:
-        action.batchGroup === undefined ? action.id : canonicalJson([action.batchGroup, keyed.sources]),
+        action.batchGroup === undefined ? undefined : canonicalJson([action.batchGroup, keyed.sources]),
     });
   }
 
@@ -178,7 +183,10 @@ export class Runner {
     if (this.#stopping) return;
     for (let next = this.#scheduler.next(); next !== undefined; next = this.#scheduler.next()) {
       const { task, lease } = next;
-      const others = this.#scheduler.takeMatching(({ together }) => together === task.together);
+      const others =
+        task.together === undefined
+          ? []
+          : this.#scheduler.takeMatching(({ together }) => together === task.together);
       const running: Promise<void> = this.#execute([task, ...others], lease)
         .catch((error: unknown) => {
           this.#broken ??= error;
@@ -194,7 +202,7 @@ export class Runner {
   async #execute(tasks: readonly [ReadyTask, ...ReadyTask[]], lease: Lease): Promise<void> {
     const startedMs = performance.now();
     const reasons = new Map(tasks.map(({ id, reason }) => [id, reason]));
-    const members = inGraphOrder(this.#session, tasks);
+    const members = this.#inGraphOrder(tasks);
     try {
       await withActionLocks(this.#session.store, members, this.#signals.stop, async () => {
         const batch = await this.#withoutDoneElsewhere(members, startedMs);
@@ -223,6 +231,13 @@ export class Runner {
       );
     }
     this.#saveNowAndThen();
+  }
+
+  /** A batch in the order of the pipeline, so that which action leads does not depend on timing. */
+  #inGraphOrder(tasks: readonly [ReadyTask, ...ReadyTask[]]): Batch {
+    const rankOf = ({ action }: KeyedAction): number => this.#ranks.get(action.id) ?? 0;
+    const [first, ...others] = tasks.map(({ keyed }) => keyed).sort((a, b) => rankOf(a) - rankOf(b));
+    return [first as KeyedAction, ...others];
   }
 
   /** Another run may have done some of the work while this one waited for the locks. */
@@ -271,7 +286,6 @@ export class Runner {
     const [leader, ...others] = actions;
     if (leader === undefined) throw error;
     this.#failed ??= leader.id;
-    for (const { id } of actions) writeFailure(this.#session, id, error);
     const durationMs = performance.now() - startedMs;
     this.#finish(leader, 'failed', error.message, durationMs, { error: this.#detailsOf(leader.id, error) });
     for (const action of others) {
@@ -283,14 +297,13 @@ export class Runner {
   }
 
   #detailsOf(id: ActionId, error: PipelineError): FailureDetails {
-    const logPath = failedLogPath(this.#session, id);
-    const logTail = readLogTail(logPath);
+    const log = readLogTail(this.#session, id);
     return {
       code: error.code,
       message: error.message,
       ...(error.hint === undefined ? {} : { hint: error.hint }),
-      logTail,
-      ...(logTail.length === 0 ? {} : { logPath }),
+      logTail: log?.lines ?? [],
+      ...(log === undefined ? {} : { logPath: log.path }),
     };
   }
 
@@ -393,14 +406,4 @@ export class Runner {
     this.#sink(summary);
     return summary;
   }
-}
-
-/** A batch in the order of the pipeline, so that which action leads does not depend on timing. */
-function inGraphOrder(session: Session, tasks: readonly ReadyTask[]): Batch {
-  const order = session.graph.stages.flatMap(({ actions }) => actions);
-  const ranks = new Map(order.map((id, index) => [id, index]));
-  const sorted = tasks
-    .map(({ keyed }) => keyed)
-    .sort((a, b) => (ranks.get(a.action.id) ?? 0) - (ranks.get(b.action.id) ?? 0));
-  return sorted as unknown as Batch;
 }

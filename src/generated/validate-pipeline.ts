@@ -1,5 +1,6 @@
 // Made from schemas/pipeline.schema.json by scripts/generate-types.ts. Do not edit.
 // @ts-nocheck
+
 import type { ErrorObject } from 'ajv';
 
 "use strict";

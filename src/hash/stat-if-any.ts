@@ -1,11 +1,16 @@
 import { type BigIntStats, lstatSync, statSync } from 'node:fs';
+import { MissingFileError } from './errors.ts';
 
-/** The lstat of a path, or undefined where nothing is: also where a folder on the way is a file or a loop of links. */
+/**
+ * The lstat of a path, or undefined where nothing is: also where a folder on the way is a file or a loop of links, and
+ * where no file can have the path.
+ * @throws MissingFileError when a folder on the way may not be searched
+ */
 export function lstatIfAny(path: string): BigIntStats | undefined {
   try {
     return lstatSync(path, { bigint: true, throwIfNoEntry: false });
   } catch (error) {
-    return undefinedIfNothing(error);
+    return undefinedIfNothing(path, error);
   }
 }
 
@@ -14,11 +19,15 @@ export function statIfAny(path: string): BigIntStats | undefined {
   try {
     return statSync(path, { bigint: true, throwIfNoEntry: false });
   } catch (error) {
-    return undefinedIfNothing(error);
+    return undefinedIfNothing(path, error);
   }
 }
 
-function undefinedIfNothing(error: unknown): undefined {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code !== 'ENOTDIR' && code !== 'ELOOP') throw error;
+const NOTHING = new Set(['ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);
+
+function undefinedIfNothing(path: string, error: unknown): undefined {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (code === 'EACCES' || code === 'EPERM')
+    throw new MissingFileError(path, `${path} may not be looked at (${code})`, error);
+  if (!NOTHING.has(code)) throw error;
 }

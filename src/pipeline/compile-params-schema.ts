@@ -1,58 +1,45 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { _, Ajv2020, type Options } from 'ajv/dist/2020.js';
 import type { JsonObject } from './json.ts';
+import { createParamsValidator, type ParamsValidator } from './params-validator.ts';
 
-interface ParamsCheck {
-  readonly errors: readonly ErrorObject[];
-  /** Values of the places that the schema marks with `"inputFile": true`: paths of files. */
-  readonly inputFiles: readonly string[];
-}
-
-/** Checks params and fills in the schema's defaults, in place. */
-export type ParamsValidator = (params: JsonObject) => ParamsCheck;
-
-let inputFiles = new Set<string>();
-let ajv: Ajv2020 | undefined;
-
-function createAjv(): Ajv2020 {
+/** An ajv for params schemas; scripts/generate-types.ts compiles the ones that we ship ahead of time with it. */
+export function createParamsAjv(options: Options = {}): Ajv2020 {
   // Schemas are the users' own: unknown keywords and formats are theirs. Checking them against the meta-schema
   // would take longer than everything else; what ajv cannot compile is reported all the same.
-  const options = {
+  const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
     useDefaults: true,
     validateFormats: false,
     addUsedSchema: false,
-  };
-  const created = new Ajv2020({
-    ...options,
+    passContext: true,
     strict: false,
     validateSchema: false,
     meta: false,
     logger: false,
+    ...options,
   });
-  created.addKeyword({
+  return ajv.addKeyword({
     keyword: 'inputFile',
     schemaType: 'boolean',
-    validate: (marked: boolean, data: unknown) => {
-      if (marked) for (const value of [data].flat()) if (typeof value === 'string') inputFiles.add(value);
-      return true;
+    code: ({ gen, data, schema }) => {
+      if (schema === true) gen.code(_`this.addInputFiles(${data})`);
     },
   });
-  return created;
 }
 
+/** What ajv compiles of a schema file: `$schema` would need the meta-schema; `$id` would clash with an earlier load of the same file. */
+export function stripIdentity({ $schema: _dialect, $id: _id, ...schema }: JsonObject): JsonObject {
+  return schema;
+}
+
+let ajv: Ajv2020 | undefined;
+
 /**
- * Compiles a params schema. Imported only by pipelines that have one, since ajv takes a while to load.
+ * Compiles a params schema. Imported only by pipelines that have one of their own, since ajv takes a while to load.
  * @throws Error of ajv where the schema cannot be compiled.
  */
 export function compileParamsSchema(schema: JsonObject): ParamsValidator {
-  ajv ??= createAjv();
-  // `$schema` would need the meta-schema; `$id` would clash with an earlier load of the same file.
-  const { $schema: _dialect, $id: _id, ...rest } = schema;
-  const validate = ajv.compile(rest);
-  return (params) => {
-    inputFiles = new Set();
-    const valid = validate(params);
-    return { errors: valid ? [] : (validate.errors ?? []), inputFiles: [...inputFiles] };
-  };
+  ajv ??= createParamsAjv();
+  return createParamsValidator(ajv.compile(stripIdentity(schema)));
 }

@@ -1,9 +1,9 @@
-import type { ParamsValidator } from './compile-params-schema.ts';
 import type { PipelineDocument } from './document.ts';
 import type { Axis, Point } from './expand-axes.ts';
 import { explainSchemaErrors } from './explain-schema-errors.ts';
 import { copyJson, isJsonObject, type JsonObject, type JsonValue } from './json.ts';
-import { findParamsSchema } from './params-schema.ts';
+import { findParamsSchema, type ParamsSchema } from './params-schema.ts';
+import { createParamsValidator, type ParamsValidator } from './params-validator.ts';
 import type { JsonPath } from './places.ts';
 import type { StageSpec } from './stage-spec.ts';
 import { quotePath } from './validate-document.ts';
@@ -32,9 +32,8 @@ export class ParamsChecker {
     const pointer = [...stage.path, stage.fields.paramsSchema === undefined ? 'program' : 'paramsSchema'];
     if (found?.fault !== undefined) document.report(pointer, found.fault);
     if (found?.schema === undefined) return new ParamsChecker(document, stage, undefined);
-    const { compileParamsSchema } = await import('./compile-params-schema.ts');
     try {
-      return new ParamsChecker(document, stage, compileParamsSchema(found.schema));
+      return new ParamsChecker(document, stage, await loadValidator(found));
     } catch (error) {
       document.report(pointer, `${found.label} is not a JSON Schema (2020-12): ${(error as Error).message}`);
       return new ParamsChecker(document, stage, undefined);
@@ -88,4 +87,13 @@ export class ParamsChecker {
     ]);
     return `${value} of ${point.id}, ${place}`;
   }
+}
+
+/** A schema that we ship was compiled when the command was built; ajv is needed only for the others. */
+async function loadValidator({ schema = {}, digest = '' }: ParamsSchema): Promise<ParamsValidator> {
+  const { compiledSchemas } = await import('../generated/validate-params.ts');
+  const compiled = compiledSchemas[digest];
+  if (compiled !== undefined) return createParamsValidator(compiled);
+  const { compileParamsSchema } = await import('./compile-params-schema.ts');
+  return compileParamsSchema(schema);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
@@ -8,6 +9,8 @@ export interface ParamsSchema {
   readonly label: string;
   readonly file: string;
   readonly schema?: JsonObject;
+  /** SHA-256 of the file. */
+  readonly digest?: string;
   /** Why the file is no schema. */
   readonly fault?: string;
 }
@@ -52,7 +55,7 @@ function readSchema(file: string, label: string): ParamsSchema | undefined {
   try {
     const schema = JSON.parse(text) as JsonValue;
     return isJsonObject(schema)
-      ? { label, file, schema }
+      ? { label, file, schema, digest: createHash('sha256').update(text).digest('hex') }
       : { label, file, fault: `${label} is not a JSON object` };
   } catch (error) {
     return { label, file, fault: `${label} is not JSON: ${(error as Error).message}` };

@@ -247,6 +247,7 @@ export function throwUnlessDamage(error: unknown, path: string): void {
 export function describeUnreadable(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'is missing';
-  if (code === 'ELOOP' || code === 'EISDIR') return 'is not a plain file';
+  if (code === 'ELOOP' || code === 'EISDIR' || error instanceof UnsupportedFileError)
+    return 'is not a plain file';
   return `cannot be read (${code ?? (error as Error).message})`;
 }

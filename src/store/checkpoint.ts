@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import { scanTree } from '../hash/scan-tree.ts';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { PipelineError } from '../pipeline/errors.ts';
 import { withIoErrors } from './errors.ts';
+import { readPlainFile } from './read-plain-file.ts';
 
 /** Resumable state of one unfinished action, in a folder of its own below cache/checkpoints. */
 export interface StoredCheckpoint {
@@ -53,8 +54,9 @@ export function openCheckpoint(folder: string): StoredCheckpoint {
 
 async function isSound(folder: string): Promise<boolean> {
   try {
+    if (lstatIfAny(folder)?.isDirectory() !== true) return false;
     const { digest } = await scanTree(join(folder, 'files'));
-    return readFileSync(join(folder, 'tree'), 'utf8') === canonicalJson(digest);
+    return readPlainFile(join(folder, 'tree')).toString() === canonicalJson(digest);
   } catch (error) {
     // Anything missing, linked or unreadable in it makes it unsound; a fault of ours must not hide here.
     if (error instanceof PipelineError || (error as NodeJS.ErrnoException).syscall !== undefined)

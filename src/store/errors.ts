@@ -53,6 +53,11 @@ const DISK_FULL = {
   words: 'no space left on the disk',
   hint: 'Free some space, then run again; finished actions are kept and nothing half-written is used.',
 };
+const IN_THE_WAY = {
+  code: 'CACHE_IO',
+  words: 'something else lies in its way',
+  hint: 'Remove it (pipeline cache verify --repair does, inside the cache), then run again.',
+};
 const TOO_MANY_FILES = {
   code: 'TOO_MANY_FILES',
   words: 'too many open files',
@@ -65,6 +70,8 @@ const KNOWN_CAUSES: Readonly<Record<string, { code: string; words: string; hint:
   EACCES: NO_PERMISSION,
   EPERM: NO_PERMISSION,
   EROFS: { ...NO_PERMISSION, words: 'the file system is read-only' },
+  ENOTDIR: IN_THE_WAY,
+  EEXIST: IN_THE_WAY,
   EMFILE: TOO_MANY_FILES,
   ENFILE: TOO_MANY_FILES,
 };

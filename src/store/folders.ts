@@ -8,6 +8,7 @@ export interface StoreFolders {
   readonly actions: string;
   readonly runs: string;
   readonly checkpoints: string;
+  readonly logs: string;
   readonly tmp: string;
   /** Below tmp, as a lock is as short-lived as its owner. */
   readonly locks: string;
@@ -22,6 +23,7 @@ export function locateStoreFolders(root: string): StoreFolders {
     actions: join(root, 'actions'),
     runs: join(root, 'runs'),
     checkpoints: join(root, 'checkpoints'),
+    logs: join(root, 'logs'),
     tmp,
     locks: join(tmp, 'locks'),
     index: join(root, 'index.json'),

@@ -1,10 +1,11 @@
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { LockAbortedError, withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
 import { isOwnerAlive, type Owner, parseOwner } from './owner.ts';
+import { readPlainFile } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
 
 const FIRST_WAIT_MS = 5;
@@ -128,6 +129,8 @@ export class Locks {
   #isDead(path: string): boolean {
     const stat = lstatIfAny(path);
     if (stat === undefined) return false;
+    // A lock is a plain file from its first instant: what is none was never anybody's.
+    if (!stat.isFile()) return true;
     const owner = this.#readOwner(path);
     return owner !== undefined && !isOwnerAlive(owner, this.#scratch.silentMs(Number(stat.mtimeMs)));
   }
@@ -138,18 +141,17 @@ export class Locks {
 
   /** Undefined: gone meanwhile. A lock that names nobody was damaged, and counts as a dead stranger's. */
   #readOwner(path: string): Owner | undefined {
-    let text: string;
     try {
-      text = readFileSync(path, 'utf8');
-    } catch {
-      return undefined;
+      return parseOwner(readPlainFile(path).toString()) ?? NOBODY;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : NOBODY;
     }
-    return parseOwner(text) ?? NOBODY;
   }
 
   #unlink(path: string): void {
     try {
-      unlinkSync(path);
+      if (lstatIfAny(path)?.isDirectory()) rmSync(path, { recursive: true, force: true });
+      else unlinkSync(path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }

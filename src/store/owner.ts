@@ -117,6 +117,8 @@ export function parseOwner(text: string): Owner | undefined {
   const isOwner =
     Number.isSafeInteger(owner.pid) &&
     (owner.pid ?? 0) > 0 &&
+    // No system counts further; process.kill() refuses to say whether such a process lives.
+    (owner.pid ?? 0) <= 0x7fffffff &&
     texts.every((text) => typeof text === 'string');
   return isOwner ? (owner as Owner) : undefined;
 }

@@ -1,12 +1,18 @@
-import { closeSync, constants, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { UnsupportedFileError } from '../hash/errors.ts';
 
 /** Opens a file of the cache for reading: a link in its place is an error, a named pipe does not make us wait. */
 export const READ_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** The content of a file of the cache. @throws the system's error, ELOOP for a link */
+/**
+ * The content of a file of the cache.
+ * @throws UnsupportedFileError for a pipe or a device, else the system's error: ELOOP for a link, EISDIR for a folder
+ */
 export function readPlainFile(path: string): Buffer {
   const fd = openSync(path, READ_PLAIN);
   try {
+    const stat = fstatSync(fd);
+    if (!stat.isFile() && !stat.isDirectory()) throw new UnsupportedFileError(path, 'is not a plain file');
     return readFileSync(fd);
   } finally {
     closeSync(fd);

@@ -74,8 +74,6 @@ export function writeRecord(
   };
   const record: ActionRecord = { ...content, checksum: checksumRecord(content) };
   const path = locateRecord(folders, record.keyDigest);
-  // What lies in the way is no record: a folder cannot be renamed over.
-  if (lstatIfAny(path)?.isDirectory()) removeRecord(folders, record.keyDigest);
   const stamp = writeAtomically(path, canonicalJson(record), scratch.newPath());
   return { record, stamp };
 }

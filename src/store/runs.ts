@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../hash/canonical-json.ts';
-import { type Digest, digestBytes } from '../hash/digest.ts';
+import { type Digest, digestBytes, isDigest } from '../hash/digest.ts';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
 import type { ActionId } from '../pipeline/model.ts';
+import { throwUnlessDamage } from './blobs.ts';
 import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
 import { readPlainFile } from './read-plain-file.ts';
@@ -57,16 +58,36 @@ export function listRuns(folders: StoreFolders): string[] {
 
 /** A stored run; undefined where its file is missing or damaged (verifyStore names those). */
 export function readRun(folders: StoreFolders, id: string): StoredRun | undefined {
-  let run: StoredRun | null;
   try {
-    run = JSON.parse(readPlainFile(locateRun(folders, id)).toString()) as StoredRun | null;
-  } catch {
+    const run = JSON.parse(readPlainFile(locateRun(folders, id)).toString()) as StoredRun | null;
+    if (run === null || typeof run !== 'object') return undefined;
+    const { checksum, ...content } = run;
+    const isSound = isRun(run) && run.id === id && checksum === digestBytes(canonicalJson(content));
+    return isSound ? run : undefined;
+  } catch (error) {
+    throwUnlessDamage(error, locateRun(folders, id));
     return undefined;
   }
-  if (run === null || typeof run !== 'object') return undefined;
-  const { checksum, ...content } = run;
-  const isSound = run.runVersion === 1 && run.id === id && checksum === digestBytes(canonicalJson(content));
-  return isSound ? run : undefined;
+}
+
+/** The checksum guards against accidents, this against runs written by somebody else. */
+function isRun(run: { readonly [Field in keyof StoredRun]: unknown }): boolean {
+  const isAction = (value: unknown): boolean => {
+    const { action, outcome, reason, key, durationMs } = (value ?? {}) as Record<keyof RunAction, unknown>;
+    return (
+      [action, outcome, reason].every((text) => typeof text === 'string') &&
+      (key === undefined || isDigest(key)) &&
+      typeof durationMs === 'number'
+    );
+  };
+  return (
+    run.runVersion === 1 &&
+    [run.startedAt, run.profile].every((text) => typeof text === 'string') &&
+    typeof run.durationMs === 'number' &&
+    typeof run.ok === 'boolean' &&
+    Array.isArray(run.actions) &&
+    run.actions.every(isAction)
+  );
 }
 
 function locateRun(folders: StoreFolders, id: string): string {

@@ -4,7 +4,6 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   utimesSync,
@@ -15,6 +14,7 @@ import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
 import { describeSelf, HEARTBEAT_MS, isOwnerAlive, parseOwner } from './owner.ts';
+import { readPlainFile } from './read-plain-file.ts';
 
 const OWNER_FILE = 'owner.json';
 const ELSEWHERE_FILE = 'elsewhere';
@@ -170,7 +170,7 @@ function removeTree(path: string): void {
 
 function readTextIfAny(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readPlainFile(path).toString();
   } catch {
     return '';
   }

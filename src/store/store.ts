@@ -8,6 +8,7 @@ import type { ActionRecord, Tree } from './action-record.ts';
 import { Blobs } from './blobs.ts';
 import { checkPlaced, type Placement } from './check-placed.ts';
 import { DamagedRecordError, withIoErrors } from './errors.ts';
+import { writeFailedLog } from './failed-logs.ts';
 import { locateStoreFolders, type StoreFolders } from './folders.ts';
 import { type Lock, type LockOptions, Locks } from './lock.ts';
 import { placeFolder } from './place-folder.ts';
@@ -154,6 +155,11 @@ export class Store {
     const folder = this.checkpointFolder(keyDigest);
     if (lstatIfAny(folder) === undefined) return;
     withIoErrors('remove', folder, () => rmSync(folder, { recursive: true, force: true }));
+  }
+
+  /** Keeps the log of an action that failed, until it succeeds. */
+  keepFailedLog(id: ActionId, log: Uint8Array): void {
+    writeFailedLog(this.folders, this.#scratch, id, log);
   }
 
   writeRun(run: RunDraft): StoredRun {

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, rmSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Digest, isDigest } from '../hash/digest.ts';
 import { digestFile } from '../hash/digest-file.ts';
@@ -6,12 +6,11 @@ import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { PipelineError } from '../pipeline/errors.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import type { ActionRecord } from './action-record.ts';
-import { openCheckpoint } from './checkpoint.ts';
 import { withIoErrors } from './errors.ts';
 import { locateBlob, locateRecord, type StoreFolders } from './folders.ts';
 import { IndexFile } from './index-file.ts';
 import { readRecord } from './records.ts';
-import { listRuns, readRun } from './runs.ts';
+import { listNames, STRAY, verifySideFiles } from './verify-side-files.ts';
 
 export interface Finding {
   /** Relative to the cache folder. */
@@ -34,25 +33,20 @@ export interface Verification {
 /** Reads everything in the cache and names all that is not as it was written. Changes nothing. */
 export async function verifyStore(folders: StoreFolders): Promise<Verification> {
   const findings: Finding[] = [];
-  const report = (path: string, message: string, records: readonly ActionRecord[] = []): void => {
-    const name = relative(folders.root, path);
-    const remove = records.map(({ keyDigest }) => relative(folders.root, locateRecord(folders, keyDigest)));
+  const report: Report = (path, message, { records = [], beside = [] } = {}) => {
+    const recordPaths = records.map(({ keyDigest }) => locateRecord(folders, keyDigest));
     findings.push({
-      path: name,
+      path: relative(folders.root, path),
       message,
       actions: [...new Set(records.map(({ action }) => action))].sort(),
-      remove: [name, ...remove],
+      remove: [path, ...recordPaths, ...beside].map((one) => relative(folders.root, one)),
     });
   };
   const records = verifyRecords(folders, report);
   const users = listBlobUsers(records);
   const { blobs, bytes } = await verifyBlobs(folders, users, report);
   verifyIndex(folders, report);
-  for (const id of listRuns(folders)) {
-    if (readRun(folders, id) === undefined)
-      report(join(folders.runs, `${id}.json`), 'is not a run that we wrote');
-  }
-  await verifyCheckpoints(folders, report);
+  await verifySideFiles(folders, (path, message, beside = []) => report(path, message, { beside }));
   findings.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { findings, blobs, records: records.length, bytes };
 }
@@ -64,13 +58,22 @@ export function repairStore(folders: StoreFolders, findings: readonly Finding[])
   }
 }
 
-type Report = (path: string, message: string, records?: readonly ActionRecord[]) => void;
+type Report = (
+  path: string,
+  message: string,
+  more?: {
+    /** Records that need it. */
+    readonly records?: readonly ActionRecord[];
+    /** What has to go with it. */
+    readonly beside?: readonly string[];
+  },
+) => void;
 
 function verifyRecords(folders: StoreFolders, report: Report): ActionRecord[] {
   const records: ActionRecord[] = [];
   for (const { path, digest } of listSharded(folders.actions, '.json')) {
     if (digest === undefined) {
-      report(path, 'is nothing that we put there');
+      report(path, STRAY);
       continue;
     }
     const found = readRecord(folders, digest);
@@ -102,7 +105,7 @@ async function verifyBlobs(
   let bytes = 0;
   for (const { path, digest } of listSharded(folders.objects, '')) {
     if (digest === undefined) {
-      report(path, 'is nothing that we put there');
+      report(path, STRAY);
       continue;
     }
     const stat = lstatIfAny(path);
@@ -113,11 +116,11 @@ async function verifyBlobs(
     const fault = stat.isFile()
       ? await findBlobFault(path, digest, Number(stat.mode))
       : 'is not a plain file';
-    if (fault !== undefined) report(path, fault, needing);
+    if (fault !== undefined) report(path, fault, { records: needing });
     bytes += Number(stat.size);
   }
   for (const [digest, needing] of users) {
-    if (!found.has(digest)) report(locateBlob(folders, digest), 'is missing', [...needing]);
+    if (!found.has(digest)) report(locateBlob(folders, digest), 'is missing', { records: [...needing] });
   }
   return { blobs: found.size, bytes };
 }
@@ -147,17 +150,9 @@ function verifyIndex(folders: StoreFolders, report: Report): void {
       if (lstatIfAny(locateRecord(folders, key)) === undefined) missing.set(key, id);
     }
   }
-  for (const [key, id] of missing) report(locateRecord(folders, key), `is missing: the record of ${id}`);
-}
-
-async function verifyCheckpoints(folders: StoreFolders, report: Report): Promise<void> {
-  for (const name of listNames(folders.checkpoints)) {
-    const folder = join(folders.checkpoints, name);
-    for (const number of listNames(folder).filter((entry) => /^[1-9][0-9]*$/.test(entry))) {
-      if (!(await openCheckpoint(folder).isSound(number)))
-        report(join(folder, number), 'is a damaged checkpoint');
-    }
-  }
+  // The action may be gone from the pipeline, so that no run makes the record again: then the index must forget it.
+  for (const [key, id] of missing)
+    report(locateRecord(folders, key), `is missing: the record of ${id}`, { beside: [folders.index] });
 }
 
 /** What lies in a folder of `ab/cdef…` files; without a digest what has another name. */
@@ -173,9 +168,4 @@ function* listSharded(root: string, suffix: string): Generator<{ path: string; d
       yield { path: join(folder, name), digest: shard.length === 2 && isDigest(text) ? text : undefined };
     }
   }
-}
-
-function listNames(folder: string): string[] {
-  if (lstatIfAny(folder)?.isDirectory() !== true) return [];
-  return readdirSync(folder).sort();
 }

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -23,7 +24,12 @@ export const BACKDATE_MS = 2000;
  * @returns the stamp of what was written, which later edits cannot keep
  * @throws StoreIoError
  */
-export function writeAtomically(path: string, text: string, staged: string, mode = 0o644): FileStamp {
+export function writeAtomically(
+  path: string,
+  text: string | Uint8Array,
+  staged: string,
+  mode = 0o644,
+): FileStamp {
   return withIoErrors('write', path, () => {
     const fd = openSync(staged, 'wx', mode);
     try {
@@ -38,13 +44,18 @@ export function writeAtomically(path: string, text: string, staged: string, mode
   });
 }
 
-/** Renames a finished file to its place, whose folder is made only when it turns out to be missing. */
+/**
+ * Renames a finished file to its place, whose folder is made only when it turns out to be missing. A folder that lies
+ * in the file's place is none of ours, and goes: unlike anything else, it cannot be renamed over.
+ */
 export function renameIntoPlace(staged: string, path: string): void {
   try {
     renameSync(staged, path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    mkdirSync(dirname(path), { recursive: true });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') mkdirSync(dirname(path), { recursive: true });
+    else if (code === 'EISDIR') rmSync(path, { recursive: true, force: true });
+    else throw error;
     renameSync(staged, path);
   }
 }

@@ -133,6 +133,11 @@ test('log prints what an action wrote, after a success and after a failure', asy
   await startCommand(['-C', study, 'run', '--keep-going']);
   t.is((await startCommand(['-C', study, 'log', 'join'])).stdout, 'joining\n');
   t.is((await startCommand(['-C', study, 'log', 'bad'])).stdout, 'some words\nlast words\n');
+  t.deepEqual(JSON.parse((await startCommand(['-C', study, 'log', 'bad', '--json'])).stdout), {
+    action: 'bad',
+    failed: true,
+    text: 'some words\nlast words\n',
+  });
 });
 
 test('status and explain follow a change of one parameter', async (t) => {

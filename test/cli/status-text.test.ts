@@ -70,7 +70,7 @@ test('what runs and what failed is named, and what cannot start is counted', (t)
     },
     {
       ...planned('train/b', 'failed'),
-      failure: { code: 'X', message: 'no such digit\nmore', failedAt: startedAt, hasLog: true },
+      failure: { message: 'no such digit\nmore', run: 'RUN', startedAt },
     },
     planned('train/c', 'up-to-date'),
     planned('train/d', 'execute', 'never ran'),

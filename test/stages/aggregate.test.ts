@@ -10,7 +10,7 @@ import type { Result } from '../../src/generated/artifacts/result.ts';
 import runStage from '../../stages/aggregate.ts';
 import { createContext, inputFolder } from './attack-context.ts';
 
-const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, keywords: ['x-key'] });
 
 const cell: Result = {
   dataset: 'mnist',

@@ -17,6 +17,9 @@ interface RunCommandOptions extends GraphOptions {
   readonly only?: string[] | true;
   readonly force?: true;
   readonly dryRun?: true;
+  readonly frozen?: true;
+  /** False under `--no-lock`. */
+  readonly lock: boolean;
   readonly jobs: number;
   readonly keepGoing?: true;
   readonly keepEdits?: true;
@@ -40,7 +43,9 @@ export function addRunCommand(program: Command, context: CommandContext): void {
     .argument('[select...]', 'stage names, action ids or globs of ids')
     .option('--only [select...]', 'run just these, taking inputs from the cache as they are')
     .option('-f, --force', 'run the selected actions even where the cache has their result')
-    .option('-n, --dry-run', 'say what would run and why, and run nothing');
+    .option('-n, --dry-run', 'say what would run and why, and run nothing')
+    .option('--frozen', 'run nothing; fail if anything would run or differs from pipeline.lock.json')
+    .option('--no-lock', 'leave pipeline.lock.json as it is');
   addGraphOptions(command)
     .option('-j, --jobs <n>', 'threads to keep busy', parseCount, availableParallelism())
     .option('-k, --keep-going', 'after a failure, run what does not depend on it')
@@ -54,6 +59,7 @@ export function addRunCommand(program: Command, context: CommandContext): void {
 }
 
 async function run(selectors: string[], options: RunCommandOptions, context: CommandContext): Promise<void> {
+  if (options.frozen === true) assertPlainFrozen(options);
   const graph = await loadGraph(context, options);
   const runOptions = await toRunOptions(graph, selectors, options);
   const reporter = chooseReporter(options, context);
@@ -62,7 +68,40 @@ async function run(selectors: string[], options: RunCommandOptions, context: Com
     writePlan(await planPipeline(graph, runOptions), reporter, context);
     return;
   }
-  await runGraph(graph, runOptions, createRenderer(reporter, context.terminal), context);
+  const renderer = createRenderer(reporter, context.terminal);
+  if (options.frozen === true) {
+    await runFrozen(graph, runOptions, renderer, context);
+    return;
+  }
+  await runGraph(graph, runOptions, renderer, context);
+}
+
+function assertPlainFrozen({ force, keepEdits, set, dryRun }: RunCommandOptions): void {
+  const given = [
+    ...(force === true ? ['--force'] : []),
+    ...(keepEdits === true ? ['--keep-edits'] : []),
+    ...(set === undefined ? [] : ['--set']),
+    ...(dryRun === true ? ['--dry-run'] : []),
+  ];
+  if (given.length === 0) return;
+  throw new RequestError('OPTIONS_CONFLICT', `--frozen runs nothing and takes no ${given.join(' or ')}.`, {
+    hint: 'Leave one of them out.',
+  });
+}
+
+async function runFrozen(
+  graph: Graph,
+  options: RunOptions,
+  renderer: Renderer,
+  context: CommandContext,
+): Promise<void> {
+  const { verifyFrozen } = await import('../../execute/index.ts');
+  try {
+    const { ok } = await verifyFrozen(graph, options, (event) => renderer.handle(event));
+    context.exitWith(ok ? EXIT_DONE : EXIT_FAILED);
+  } finally {
+    await renderer.finish();
+  }
 }
 
 function chooseReporter({ reporter, json }: RunCommandOptions, context: CommandContext): Reporter {
@@ -93,8 +132,9 @@ async function toRunOptions(
   selectors: string[],
   options: RunCommandOptions,
 ): Promise<RunOptions> {
-  const { force = false, jobs, keepGoing = false, keepEdits = false } = options;
-  const common = { force, jobs, keepGoing, keepEdits };
+  const { force = false, jobs, keepGoing = false, keepEdits = false, set, lock } = options;
+  // What --set tries out is not what the pipeline says.
+  const common = { force, jobs, keepGoing, keepEdits, writeLock: lock && set === undefined };
   if (options.only === undefined) {
     return selectors.length === 0 ? common : { ...common, select: await select(graph, selectors) };
   }

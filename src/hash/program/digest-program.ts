@@ -11,7 +11,7 @@ import { bundleProgram } from './bundle-program.ts';
 import { describePackages } from './describe-packages.ts';
 import { digestModules } from './digest-modules.ts';
 import { findOwnManifest } from './find-package.ts';
-import { resolveProgram } from './resolve-program.ts';
+import { locateProgram } from './locate-program.ts';
 
 /** What the index keeps of a program, so that an unchanged one is neither bundled nor read. Paths relative to the pipeline's folder. */
 export interface ProgramMemo {
@@ -75,7 +75,7 @@ export async function digestProgram(program: string, options: DigestProgramOptio
   }
   const startedAtMs = Date.now();
   const baseDir = realpathSync(options.baseDir);
-  const entry = await resolveProgram(program, baseDir);
+  const entry = locateProgram(program, baseDir);
   const bundle = await bundleProgram(program, entry, baseDir);
   const { packages, dependencies, sources } = describePackages(bundle.packages, dirname(entry));
   const manifests = bundle.modules

@@ -3,7 +3,8 @@ import type { AnySchemaObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { AggregationError } from './aggregation-error.ts';
 
-const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+// x-key names the columns that identify a row, for who compares tables.
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, keywords: ['x-key'] });
 const validators = new WeakMap<AnySchemaObject, ValidateFunction>();
 
 /**

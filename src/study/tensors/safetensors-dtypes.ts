@@ -20,7 +20,7 @@ export function decodeFloats(raw: Uint8Array, dtype: FloatDtype): Float32Array {
 }
 
 /** IEEE 754 binary16: sign, 5 exponent bits (bias 15), 10 fraction bits. */
-function decodeHalf(bits: number): number {
+export function decodeHalf(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;

@@ -20,9 +20,15 @@ const MAX_HEADER_BYTES = 100_000_000;
 
 /**
  * Reads and checks the header: sizes agree, and the tensors cover the data without gap or overlap.
+ * @param bytes the file, or at least its header
+ * @param fileBytes size of the file
  * @throws TensorFileError SAFETENSORS_INVALID, SAFETENSORS_UNSUPPORTED
  */
-export function parseSafetensorsHeader(bytes: Uint8Array, path: string): SafetensorsHeader {
+export function parseSafetensorsHeader(
+  bytes: Uint8Array,
+  path: string,
+  fileBytes = bytes.length,
+): SafetensorsHeader {
   const invalid = (problem: string, cause?: unknown): TensorFileError =>
     new TensorFileError('SAFETENSORS_INVALID', path, problem, {
       cause,
@@ -49,7 +55,7 @@ export function parseSafetensorsHeader(bytes: Uint8Array, path: string): Safeten
       tensors.set(name, checkEntry(name, value, path, invalid));
     }
   }
-  checkCoverage(tensors, bytes.length - dataOffset, invalid);
+  checkCoverage(tensors, fileBytes - dataOffset, invalid);
   return { tensors, metadata, dataOffset };
 }
 

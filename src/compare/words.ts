@@ -1,0 +1,31 @@
+import type { Extreme, NumericDifference } from './file-difference.ts';
+
+/** A number as people read it: six digits at most. */
+export function formatNumber(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
+}
+
+/** `1 row`, `2,000 rows`. */
+export function countOf(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? singular : plural}`;
+}
+
+/** `largest difference 0.0125 at accuracy of model=lenet (0.68 → 0.6925, 1.8%)`. */
+export function describeLargest({ largestAbsolute, largestRelative }: NumericDifference): string {
+  if (largestAbsolute === undefined) return 'no number differs';
+  const { value, place, before, after } = largestAbsolute;
+  const both = `${formatExact(before)} → ${formatExact(after)}`;
+  return `largest difference ${formatNumber(value)} at ${place} (${both}${describeShare(largestAbsolute, largestRelative)})`;
+}
+
+/** Six digits where they tell the two apart, else all. */
+function formatExact(value: number): string {
+  return String(value).length > 12 ? String(Number(value.toPrecision(9))) : String(value);
+}
+
+function describeShare(absolute: Extreme, relative: Extreme | undefined): string {
+  if (relative === undefined || !Number.isFinite(relative.value)) return '';
+  const largest = formatNumber(Number((relative.value * 100).toPrecision(3)));
+  if (relative.place === absolute.place) return `, ${largest}%`;
+  return `; relatively ${largest}% at ${relative.place}`;
+}
