@@ -30,20 +30,19 @@ export async function executeBatch(
   context: ExecutionContext,
 ): Promise<ReadonlyMap<ActionId, ActionResult>> {
   const { session } = context;
-  const leader = batch[0].action;
   const scratch = session.store.makeScratchFolder(session.makeArtifactsDir());
   const startedAt = new Date();
+  const logPath = join(scratch, 'log');
+  const checkpointDir = checkpointDirOf(session, batch);
   try {
-    const members = batch.map(({ action }, index) => makeMember(join(scratch, String(index)), action));
-    const logPath = join(scratch, 'log');
-    const ran = await retry(leader.id, leader.retries, context, async () => {
-      for (const member of members) emptyFolders(Object.values(member.outputs));
-      return runOnce(batch, members, logPath, lease, context);
+    const { ran, members } = await stageBatch(batch, lease, context, {
+      folder: scratch,
+      logPath,
+      checkpointDir,
     }).catch((error: unknown) => {
       keepFailedLogs(session, batch, logPath);
       throw error;
     });
-    await verifyUnchanged(session, batch[0]);
     const log = session.store.blobs.putBytes(existsSync(logPath) ? readFileSync(logPath) : '');
     const durationMs = Math.round((Date.now() - startedAt.getTime()) / batch.length);
     const results = new Map<ActionId, ActionResult>();
@@ -51,20 +50,49 @@ export async function executeBatch(
       const staged = members[index]?.outputs ?? {};
       results.set(
         keyed.action.id,
-        await commit(session, keyed, staged, { ...ran, log, durationMs, startedAt }),
+        await commit(context, keyed, staged, { ...ran, log, durationMs, startedAt }),
       );
     }
-    rmSync(checkpointDirOf(session, batch), { recursive: true, force: true });
+    rmSync(checkpointDir, { recursive: true, force: true });
     return results;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
+/** Where a batch runs. */
+export interface StagePlaces {
+  /** Gets a folder for each of its actions. */
+  readonly folder: string;
+  readonly logPath: string;
+  readonly checkpointDir: string;
+}
+
+/**
+ * Runs a batch into a folder, and keeps nothing of it.
+ * @returns what it recorded, and where the outputs of each of its actions are
+ * @throws ActionError, ActionInterrupted
+ */
+export async function stageBatch(
+  batch: Batch,
+  lease: Lease,
+  context: ExecutionContext,
+  places: StagePlaces,
+): Promise<{ readonly ran: WorkerResult; readonly members: readonly BatchMember[] }> {
+  const { id, retries } = batch[0].action;
+  const members = batch.map(({ action }, index) => makeMember(join(places.folder, String(index)), action));
+  const ran = await retry(id, retries, context, async () => {
+    for (const member of members) emptyFolders(Object.values(member.outputs));
+    return runOnce(batch, members, places, lease, context);
+  });
+  await verifyUnchanged(context.session, batch[0]);
+  return { ran, members };
+}
+
 async function runOnce(
   batch: Batch,
   members: readonly BatchMember[],
-  logPath: string,
+  { logPath, checkpointDir }: StagePlaces,
   lease: Lease,
   context: ExecutionContext,
 ): Promise<WorkerResult> {
@@ -77,7 +105,7 @@ async function runOnce(
       members,
       logPath,
       lease,
-      checkpointDir: checkpointDirOf(session, batch),
+      checkpointDir,
     });
   }
   const inputs = describeInputs(session, action);
@@ -133,7 +161,7 @@ interface CommitFacts extends WorkerResult {
 }
 
 async function commit(
-  session: Session,
+  { session, onNotice }: ExecutionContext,
   { action, key, keyDigest, modules, dependencies, sources }: KeyedAction,
   staged: Readonly<Record<string, string>>,
   facts: CommitFacts,
@@ -142,6 +170,13 @@ async function commit(
   const saved: Record<string, SavedOutput> = {};
   for (const output of action.outputs) {
     saved[output] = await saveOutput(session, action.id, output, staged[output] ?? '');
+  }
+  const other = findOtherBytes(session, action.id, keyDigest, saved);
+  if (other.length > 0) {
+    onNotice(
+      `${action.id} gave other bytes than the last time with the same key (${other.join(', ')}): it is not deterministic; ` +
+        'run --check-determinism shows where',
+    );
   }
   store.commit({
     key,
@@ -174,6 +209,24 @@ async function commit(
     keyDigest,
     outputs: Object.fromEntries(Object.entries(saved).map(([output, { tree }]) => [output, tree.digest])),
   };
+}
+
+/** Outputs in which a result differs from the one that its key had before: forced, or made again because the cache was damaged. */
+function findOtherBytes(
+  session: Session,
+  id: ActionId,
+  keyDigest: Digest,
+  saved: Readonly<Record<string, SavedOutput>>,
+): string[] {
+  const last = session.store.index.action(id);
+  if (last === undefined) return [];
+  const record = last.key === keyDigest ? undefined : session.lastResults.read(keyDigest);
+  return Object.entries(saved)
+    .filter(([output, { tree }]) => {
+      const before = last.key === keyDigest ? last.outputs[output] : record?.outputs[output]?.digest;
+      return before !== undefined && before !== tree.digest;
+    })
+    .map(([output]) => output);
 }
 
 async function saveOutput(

@@ -1,3 +1,4 @@
+export { checkDeterminism, type DeterminismReport } from './check-determinism.ts';
 export { checkLock, type LockCheck } from './check-lock.ts';
 export { type Explanation, explainAction } from './explain-action.ts';
 export { type CacheVerification, measureCache, verifyCache } from './inspect-cache.ts';

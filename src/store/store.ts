@@ -137,6 +137,11 @@ export class Store {
     return path;
   }
 
+  /** Removes a folder of makeScratchFolder before its owner ends. */
+  removeScratchFolder(path: string): void {
+    withIoErrors('remove', path, () => rmSync(path, { recursive: true, force: true }));
+  }
+
   /** Waits for a lock between processes: an action's key digest, or a name of our own. */
   lock(name: string, options: LockOptions = {}): Promise<Lock> {
     return this.#locks.acquire(name, options);

@@ -5,6 +5,8 @@ import type { ExecutionContext } from 'ava';
 import type { RunEvent } from '../../src/execute/events.ts';
 import {
   type ActionStatus,
+  checkDeterminism,
+  type DeterminismReport,
   type Explanation,
   explainAction,
   planPipeline,
@@ -107,6 +109,20 @@ export class Project {
 
   async status(): Promise<ActionStatus[]> {
     return readStatus(await loadPipeline({ baseDir: this.folder }));
+  }
+
+  async check(
+    select?: readonly string[],
+    onEvent: (event: RunEvent) => void = () => {},
+  ): Promise<DeterminismReport> {
+    const signals = { stop: new AbortController().signal, kill: new AbortController().signal };
+    const graph = await loadPipeline({ baseDir: this.folder });
+    return checkDeterminism(
+      graph,
+      { jobs: 2, ...(select === undefined ? {} : { select }) },
+      onEvent,
+      signals,
+    );
   }
 
   /** Lines that stages appended to a file beside pipeline.json, to count what really ran. */
