@@ -15,7 +15,7 @@ export function describeExplanation(explanation: Explanation): string[] {
       ? []
       : ['  changed since its last result:', ...describeChangeTree(changes, '    ')]),
     ...describeRootCauses(changes, rootCauses),
-    ...(failure === undefined ? [] : [`  its last attempt failed: ${failure.message} (${failure.failedAt})`]),
+    ...(failure === undefined ? [] : [`  its last attempt failed: ${failure.message} (run ${failure.run})`]),
     ...describeHistory(explanation),
     ...(key === undefined ? [] : ['  key:', ...describeFields(key)]),
   ];

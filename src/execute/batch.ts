@@ -15,6 +15,8 @@ export interface ExecutionContext {
   readonly pool: WorkerPool;
   readonly signals: RunSignals;
   readonly onProgress: WorkerTask['onProgress'];
+  /** Something that the user should know, though nothing failed. */
+  readonly onNotice: (message: string) => void;
   readonly onRetry: (attempt: number, error: ActionError) => void;
 }
 

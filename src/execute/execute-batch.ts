@@ -4,7 +4,6 @@ import { type Digest, digestBytes } from '../hash/digest.ts';
 import { FileChangedError, UnsupportedFileError } from '../hash/errors.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import { removeFailedLog } from '../store/failed-logs.ts';
-import { removeFailureNote } from '../store/failure-notes.ts';
 import type { SavedOutput } from '../store/save-output.ts';
 import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
 import type { KeyedAction } from './compute-key.ts';
@@ -30,20 +29,18 @@ export async function executeBatch(
   context: ExecutionContext,
 ): Promise<ReadonlyMap<ActionId, ActionResult>> {
   const { session } = context;
-  const leader = batch[0].action;
   const staging = session.newStagingPath();
-  const members = batch.map(({ action }, index) => makeMember(`${staging}-${index}`, action));
+  const members = stageMembers(batch, staging);
   const logPath = `${staging}.log`;
+  const checkpointDir = checkpointDirOf(session, batch);
   const startedAt = new Date();
   try {
-    const ran = await retry(leader.id, leader.retries, context, async () => {
-      for (const member of members) emptyFolders(Object.values(member.outputs));
-      return runOnce(batch, members, logPath, lease, context);
-    }).catch((error: unknown) => {
-      keepFailedLogs(session, batch, logPath);
-      throw error;
-    });
-    await verifyUnchanged(session, batch[0]);
+    const ran = await stageBatch(batch, lease, context, { members, logPath, checkpointDir }).catch(
+      (error: unknown) => {
+        keepFailedLogs(session, batch, logPath);
+        throw error;
+      },
+    );
     const log = session.store.blobs.putBytes(existsSync(logPath) ? readFileSync(logPath) : '');
     const durationMs = Math.round((Date.now() - startedAt.getTime()) / batch.length);
     const results = new Map<ActionId, ActionResult>();
@@ -51,10 +48,10 @@ export async function executeBatch(
       const staged = members[index]?.outputs ?? {};
       results.set(
         keyed.action.id,
-        await commit(session, keyed, staged, { ...ran, log, durationMs, startedAt }),
+        await commit(context, keyed, staged, { ...ran, log, durationMs, startedAt }),
       );
     }
-    rmSync(checkpointDirOf(session, batch), { recursive: true, force: true });
+    rmSync(checkpointDir, { recursive: true, force: true });
     return results;
   } finally {
     const staged = members.flatMap(({ outputs }) => Object.values(outputs));
@@ -62,10 +59,40 @@ export async function executeBatch(
   }
 }
 
+/** Where a batch runs. */
+export interface StagePlaces {
+  readonly members: readonly BatchMember[];
+  readonly logPath: string;
+  readonly checkpointDir: string;
+}
+
+/** Gives each output of a batch a folder whose path begins with `staging`; nothing is there yet. */
+export function stageMembers(batch: Batch, staging: string): BatchMember[] {
+  return batch.map(({ action }, index) => makeMember(`${staging}-${index}`, action));
+}
+
+/**
+ * Runs a batch into its staged folders, and keeps nothing of it.
+ * @throws ActionError, ActionInterrupted
+ */
+export async function stageBatch(
+  batch: Batch,
+  lease: Lease,
+  context: ExecutionContext,
+  places: StagePlaces,
+): Promise<WorkerResult> {
+  const { id, retries } = batch[0].action;
+  const ran = await retry(id, retries, context, async () => {
+    for (const { outputs } of places.members) emptyFolders(Object.values(outputs));
+    return runOnce(batch, places, lease, context);
+  });
+  await verifyUnchanged(context.session, batch[0]);
+  return ran;
+}
+
 async function runOnce(
   batch: Batch,
-  members: readonly BatchMember[],
-  logPath: string,
+  { members, logPath, checkpointDir }: StagePlaces,
   lease: Lease,
   context: ExecutionContext,
 ): Promise<WorkerResult> {
@@ -78,7 +105,7 @@ async function runOnce(
       members,
       logPath,
       lease,
-      checkpointDir: checkpointDirOf(session, batch),
+      checkpointDir,
     });
   }
   const inputs = describeInputs(session, action);
@@ -134,7 +161,7 @@ interface CommitFacts extends WorkerResult {
 }
 
 async function commit(
-  session: Session,
+  { session, onNotice }: ExecutionContext,
   { action, key, keyDigest, modules, dependencies, sources }: KeyedAction,
   staged: Readonly<Record<string, string>>,
   facts: CommitFacts,
@@ -143,6 +170,13 @@ async function commit(
   const saved: Record<string, SavedOutput> = {};
   for (const output of action.outputs) {
     saved[output] = await saveOutput(session, action.id, output, staged[output] ?? '');
+  }
+  const other = findOtherBytes(session, action.id, keyDigest, saved);
+  if (other.length > 0) {
+    onNotice(
+      `${action.id} gave other bytes than the last time with the same key (${other.join(', ')}): it is not deterministic; ` +
+        'run --check-determinism shows where',
+    );
   }
   store.commit({
     key,
@@ -171,11 +205,28 @@ async function commit(
     );
   }
   removeFailedLog(store.folders, action.id);
-  removeFailureNote(store.folders, action.id);
   return {
     keyDigest,
     outputs: Object.fromEntries(Object.entries(saved).map(([output, { tree }]) => [output, tree.digest])),
   };
+}
+
+/** Outputs in which a result differs from the one that its key had before: forced, or made again because the cache was damaged. */
+function findOtherBytes(
+  session: Session,
+  id: ActionId,
+  keyDigest: Digest,
+  saved: Readonly<Record<string, SavedOutput>>,
+): string[] {
+  const last = session.store.index.action(id);
+  if (last === undefined) return [];
+  const record = last.key === keyDigest ? undefined : session.lastResults.read(keyDigest);
+  return Object.entries(saved)
+    .filter(([output, { tree }]) => {
+      const before = last.key === keyDigest ? last.outputs[output] : record?.outputs[output]?.digest;
+      return before !== undefined && before !== tree.digest;
+    })
+    .map(([output]) => output);
 }
 
 async function saveOutput(

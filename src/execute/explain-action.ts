@@ -4,8 +4,7 @@ import type { Digest } from '../hash/digest.ts';
 import type { ActionId, Graph } from '../pipeline/model.ts';
 import { withUpstream } from '../pipeline/upstream.ts';
 import type { ActionRecord } from '../store/action-record.ts';
-import { locateFailedLog, readFailedLog } from '../store/failed-logs.ts';
-import { type FailureNote, readFailureNote } from '../store/failure-notes.ts';
+import { type Failure, findLastFailure } from './last-failure.ts';
 import { explainLastRun, type LastRun } from './last-run.ts';
 import type { PlannedState } from './options.ts';
 import { planActions } from './plan-actions.ts';
@@ -35,7 +34,7 @@ export interface Explanation {
   /** Why the run that made `record` executed it. */
   readonly lastRun?: LastRun & { readonly rootCauses: readonly RootCause[] };
   /** Its last attempt, where that failed. */
-  readonly failure?: FailureNote;
+  readonly failure?: Failure;
   /** The log of the last attempt, relative to the pipeline's folder. */
   readonly log?: string;
 }
@@ -55,10 +54,8 @@ async function explain(session: Session, id: ActionId): Promise<Explanation> {
   const changes = await new PlanTracer(session, planned, tracer).trace(entry);
   const now = entry.keyed === undefined ? undefined : session.lastResults.read(entry.keyed.keyDigest);
   const record = now ?? last;
-  const failure = ['up-to-date', 'restore'].includes(entry.state)
-    ? undefined
-    : readFailureNote(session.store.folders, id);
-  const log = locateLog(session, id, record, failure);
+  const failure = ['up-to-date', 'restore'].includes(entry.state) ? undefined : findLastFailure(session, id);
+  const log = locateLog(session, record, failure);
   return {
     action: id,
     state: entry.state,
@@ -85,16 +82,10 @@ function explainRecord(
 
 function locateLog(
   session: Session,
-  id: ActionId,
   record: ActionRecord | undefined,
-  failure: FailureNote | undefined,
+  failure: Failure | undefined,
 ): string | undefined {
-  const { folders } = session.store;
-  const isOfFailure = failure !== undefined && readFailedLog(folders, id) !== undefined;
-  const path = isOfFailure
-    ? locateFailedLog(folders, id)
-    : record === undefined
-      ? undefined
-      : session.store.blobs.path(record.log);
+  const ofResult = record === undefined ? undefined : session.store.blobs.path(record.log);
+  const path = failure?.logPath ?? ofResult;
   return path === undefined ? undefined : relative(session.graph.baseDir, path);
 }

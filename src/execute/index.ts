@@ -1,3 +1,4 @@
+export { checkDeterminism, type DeterminismReport } from './check-determinism.ts';
 export { checkLock, type LockCheck } from './check-lock.ts';
 export { type CacheGarbage, collectCacheGarbage } from './collect-cache-garbage.ts';
 export { type Explanation, explainAction } from './explain-action.ts';
@@ -7,6 +8,7 @@ export type { LastRun } from './last-run.ts';
 export { lockResults } from './lock-results.ts';
 export { planPipeline } from './plan-pipeline.ts';
 export { readActionLog } from './read-action-log.ts';
+export { type ActionStatus, readStatus } from './read-status.ts';
 export type { RootCause } from './root-causes.ts';
 export { runPipeline } from './run-pipeline.ts';
 export type { Cause, TracedChange } from './trace-changes.ts';

@@ -1,3 +1,4 @@
+import { digestBytes } from '../hash/digest.ts';
 import { PipelineError } from '../pipeline/errors.ts';
 import type { Action, ActionId } from '../pipeline/model.ts';
 import type { ActionRecord } from '../store/action-record.ts';
@@ -40,8 +41,12 @@ async function planAction(
   if (broken !== undefined) return skip(id, broken, planned.get(broken)?.state === 'fail');
   const dependsOn = upstream.filter((one) => willRun(planned.get(one)));
   const force = isForced(options, id);
-  if (dependsOn.length > 0) return planDependent(session, id, force, dependsOn);
   try {
+    if (dependsOn.length > 0) {
+      // Whatever its inputs will be: what is missing now will be missing then.
+      await session.computeKey(action, () => digestBytes(''));
+      return planDependent(session, id, force, dependsOn);
+    }
     const keyed = await session.computeKey(action);
     const assessment = await foreseeDamage(
       session,

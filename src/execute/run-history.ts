@@ -15,34 +15,48 @@ export interface PastRun {
 
 /** So many runs are looked through: enough to find the last one that did something. */
 const MOST_RUNS = 200;
+/** And so many for the last attempt alone, which `status` asks for each of many actions. */
+const MOST_RUNS_FOR_LAST = 20;
 
-/** What the runs stored in cache/runs did with an action. Read when first asked for. */
+/** What the runs stored in cache/runs did with an action. Read newest first, as far as needed. */
 export class RunHistory {
   readonly #store: Store;
-  #byAction: Map<ActionId, PastRun[]> | undefined;
+  readonly #byAction = new Map<ActionId, PastRun[]>();
+  #unread: string[] | undefined;
+  #readCount = 0;
 
   constructor(store: Store) {
     this.#store = store;
   }
 
-  /** Newest first. Runs whose file is damaged are passed over (`cache verify` names them). */
+  /** All there is, newest first. Runs whose file is damaged are passed over (`cache verify` names them). */
   of(id: ActionId): readonly PastRun[] {
-    this.#byAction ??= readHistory(this.#store);
+    while (this.#readNext(MOST_RUNS)) {}
     return this.#byAction.get(id) ?? [];
   }
-}
 
-function readHistory(store: Store): Map<ActionId, PastRun[]> {
-  const byAction = new Map<ActionId, PastRun[]>();
-  for (const id of store.listRuns().slice(-MOST_RUNS).reverse()) {
-    const run = store.readRun(id);
-    for (const action of run?.actions ?? []) {
-      const list = byAction.get(action.action) ?? [];
-      byAction.set(action.action, list);
-      list.push(toPastRun(run as StoredRun, action));
+  /** The last run that tried the action or took its result: one that skipped it tells nothing of it. */
+  last(id: ActionId): PastRun | undefined {
+    for (;;) {
+      const found = this.#byAction.get(id)?.find(({ outcome }) => outcome !== 'skipped');
+      if (found !== undefined || !this.#readNext(MOST_RUNS_FOR_LAST)) return found;
     }
   }
-  return byAction;
+
+  /** Reads one run more. @returns false when there is none, or enough were read */
+  #readNext(most: number): boolean {
+    this.#unread ??= this.#store.listRuns();
+    const name = this.#readCount < most ? this.#unread.pop() : undefined;
+    if (name === undefined) return false;
+    this.#readCount += 1;
+    const run = this.#store.readRun(name);
+    for (const action of run?.actions ?? []) {
+      const list = this.#byAction.get(action.action);
+      if (list === undefined) this.#byAction.set(action.action, [toPastRun(run as StoredRun, action)]);
+      else list.push(toPastRun(run as StoredRun, action));
+    }
+    return true;
+  }
 }
 
 function toPastRun({ id, startedAt, durationMs }: StoredRun, action: RunAction): PastRun {

@@ -4,6 +4,7 @@ import { withUpstream } from '../pipeline/upstream.ts';
 import type { EventSink, RunEvent } from './events.ts';
 import type { RunOptions, RunSignals } from './options.ts';
 import { Runner } from './runner.ts';
+import { RunningNote } from './running-note.ts';
 import { type Session, withSession } from './session.ts';
 import { takeInputs } from './take-inputs.ts';
 import { assertLockWritable, writeLock } from './write-lock.ts';
@@ -28,12 +29,18 @@ export function runPipeline(
     if (writesLock) assertLockWritable(graph.baseDir);
     await checkPrograms(session, wanted);
     if (options.only !== undefined) await takeInputs(session, wanted);
-    const runner = new Runner(session, wanted, options, sink, signals, {
+    const note = new RunningNote(session, sink);
+    const runner = new Runner(session, wanted, options, (event) => note.handle(event), signals, {
       threads: options.jobs,
       gpuIds: session.gpuIds,
       memoryMiB: Math.floor(totalmem() / 1024 / 1024),
     });
-    const summary = await runner.run();
+    let summary: RunSummary;
+    try {
+      summary = await runner.run();
+    } finally {
+      note.close();
+    }
     if (summary.ok && writesLock) await writeLock(session, wanted);
     return summary;
   };

@@ -30,6 +30,15 @@ type FailureDetails = NonNullable<Extract<RunEvent, { type: 'action-finished' }>
 /** Index writes during a run are for the next run after a kill; more often than this they would cost more than they save. */
 const SAVE_INTERVAL_MS = 2000;
 
+/** What a run does with the actions that have to execute. */
+export interface RunnerWork {
+  readonly execute: typeof executeBatch;
+  /** Actions share a process only where this gives the same. */
+  readonly partOf?: (id: ActionId) => string;
+  /** Whether the run is stored in cache/runs. */
+  readonly keepsRun: boolean;
+}
+
 /** One run: settles every wanted action as its inputs become known, and executes what has no result. */
 export class Runner {
   readonly #session: Session;
@@ -37,6 +46,7 @@ export class Runner {
   readonly #options: RunOptions;
   readonly #sink: EventSink;
   readonly #signals: RunSignals;
+  readonly #work: RunnerWork;
   readonly #scheduler: Scheduler<ReadyTask>;
   readonly #pool: WorkerPool;
   readonly #priorities: ReadonlyMap<ActionId, number>;
@@ -67,7 +77,9 @@ export class Runner {
     sink: EventSink,
     signals: RunSignals,
     capacity: Capacity,
+    work: RunnerWork = { execute: executeBatch, keepsRun: true },
   ) {
+    this.#work = work;
     this.#session = session;
     this.#wanted = wanted;
     this.#options = options;
@@ -175,7 +187,9 @@ export class Runner {
       keyed,
       reason,
       together:
-        action.batchGroup === undefined ? undefined : canonicalJson([action.batchGroup, keyed.sources]),
+        action.batchGroup === undefined
+          ? undefined
+          : canonicalJson([action.batchGroup, keyed.sources, this.#work.partOf?.(action.id) ?? '']),
     });
   }
 
@@ -210,12 +224,13 @@ export class Runner {
         const leader = batch[0].action;
         this.#announceStart(batch, reasons);
         const executedMs = performance.now();
-        const results = await executeBatch(batch, lease, {
+        const results = await this.#work.execute(batch, lease, {
           session: this.#session,
           pool: this.#pool,
           signals: this.#signals,
           onProgress: ({ type: _, ...report }) =>
             this.#sink({ type: 'action-progress', action: leader.id, stage: leader.stage, ...report }),
+          onNotice: (message) => this.#sink({ type: 'notice', message }),
           onRetry: (attempt, { message }) =>
             this.#sink({ type: 'action-retried', action: leader.id, stage: leader.stage, attempt, message }),
         });
@@ -286,7 +301,6 @@ export class Runner {
     const [leader, ...others] = actions;
     if (leader === undefined) throw error;
     this.#failed ??= leader.id;
-    for (const { id } of actions) this.#session.store.noteFailure(id, error);
     const durationMs = performance.now() - startedMs;
     this.#finish(leader, 'failed', error.message, durationMs, { error: this.#detailsOf(leader.id, error) });
     for (const action of others) {
@@ -384,7 +398,7 @@ export class Runner {
     const ok = failed === 0 && skipped === 0 && !interrupted;
     const durationMs = Math.round(performance.now() - this.#startedMs);
     // A run that changed nothing has nothing to compare or to keep.
-    if (executed + restored + failed > 0) {
+    if (this.#work.keepsRun && executed + restored + failed > 0) {
       this.#session.store.writeRun({
         startedAt: this.#startedAt.toISOString(),
         durationMs,

@@ -31,6 +31,7 @@ export class Session {
   readonly gpuIds: readonly string[];
   readonly lastResults: LastResults;
   readonly results = new Map<ActionId, ActionResult>();
+  readonly #standIns = new Map<string, string>();
   readonly #programs = new Map<string, ProgramDigest>();
   readonly #files = new Map<string, Readonly<Record<string, Digest>>>();
   #stagingDir: string | undefined;
@@ -51,7 +52,12 @@ export class Session {
   }
 
   artifactFolder(id: ActionId, output: string): string {
-    return join(this.artifactsDir, id, output);
+    return this.#standIns.get(join(id, output)) ?? join(this.artifactsDir, id, output);
+  }
+
+  /** From now on an output is read from another folder than that of its artifact. */
+  useStandIn(id: ActionId, output: string, folder: string): void {
+    this.#standIns.set(join(id, output), folder);
   }
 
   /**

@@ -5,7 +5,6 @@ import { lstatIfAny } from '../hash/stat-if-any.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import { describeUnreadable } from './blobs.ts';
 import { withIoErrors } from './errors.ts';
-import { FAILURE_NOTE, findNoteFault } from './failure-notes.ts';
 import type { StoreFolders } from './folders.ts';
 import { readPlainFile } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
@@ -53,10 +52,7 @@ export function verifyFailedLogs(
     const isLog =
       entry.name.endsWith(LOG) && (!entry.isDirectory() || lstatIfAny(digestPath(path)) !== undefined);
     const log = isLog ? path : path.slice(0, -DIGEST.length) + LOG;
-    if (entry.name.endsWith(FAILURE_NOTE) && !entry.isDirectory()) {
-      const fault = findNoteFault(path);
-      if (fault !== undefined) report(path, fault, []);
-    } else if (isLog) {
+    if (isLog) {
       const fault = findLogFault(path);
       if (fault !== undefined) report(path, fault, [digestPath(path)]);
     } else if (!entry.name.endsWith(DIGEST)) {

@@ -4,6 +4,7 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  renameSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -20,6 +21,7 @@ const OWNER_FILE = 'owner.json';
 const ELSEWHERE_FILE = 'elsewhere';
 /** Written once, so its change time is when the owner began to use results. */
 const STARTED_FILE = 'started';
+const NOTE_FILE = 'running.json';
 const PREFIX = 'owner-';
 /** So begin the names of what is prepared beside its destination. */
 export const STAGING_PREFIX = '.pipeline-staging-';
@@ -117,6 +119,25 @@ export class Scratch {
     const now = new Date();
     utimesSync(this.ownerFile(), now, now);
     return lstatSync(this.ownerFile()).mtimeMs - modifiedMs;
+  }
+
+  /** Leaves word for other processes in the scratch folder, replacing what was there. It goes with its owner. */
+  writeNote(text: string): void {
+    const staged = this.newPath();
+    withIoErrors('write', staged, () => {
+      writeFileSync(staged, text);
+      renameSync(staged, join(this.#folders.tmp, this.#name, NOTE_FILE));
+    });
+  }
+
+  /** What the owners that are alive wrote last. */
+  readNotes(): string[] {
+    const { tmp } = this.#folders;
+    if (lstatIfAny(tmp) === undefined) return [];
+    return readdirSync(tmp)
+      .filter((name) => name.startsWith(PREFIX) && !this.#isAbandoned(join(tmp, name)))
+      .map((name) => readTextIfAny(join(tmp, name, NOTE_FILE)))
+      .filter((text) => text !== '');
   }
 
   /** Removes what dead owners left. Cheap when there is nothing. */

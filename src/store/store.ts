@@ -9,7 +9,6 @@ import { Blobs } from './blobs.ts';
 import { checkPlaced, type Placement } from './check-placed.ts';
 import { DamagedRecordError, StoreIoError, withIoErrors } from './errors.ts';
 import { writeFailedLog } from './failed-logs.ts';
-import { writeFailureNote } from './failure-notes.ts';
 import { locateStoreFolders, type StoreFolders } from './folders.ts';
 import { type Lock, type LockOptions, Locks } from './lock.ts';
 import { placeFolder } from './place-folder.ts';
@@ -156,6 +155,11 @@ export class Store {
     return path;
   }
 
+  /** Removes a folder of makeScratchFolder before its owner ends. */
+  removeScratchFolder(path: string): void {
+    withIoErrors('remove', path, () => rmSync(path, { recursive: true, force: true }));
+  }
+
   /** Waits for a lock between processes: an action's key digest, or a name of our own. */
   lock(name: string, options: LockOptions = {}): Promise<Lock> {
     return this.#locks.acquire(name, options);
@@ -181,16 +185,6 @@ export class Store {
     writeFailedLog(this.folders, this.#scratch, id, log);
   }
 
-  /** Notes that an action failed, for `status` and `explain`. On a full disk the failure itself is what the user has to hear of. */
-  noteFailure(id: ActionId, { code, message }: { code: string; message: string }): void {
-    try {
-      const note = { code, message, failedAt: new Date().toISOString() };
-      writeFailureNote(this.folders, this.#scratch, id, note);
-    } catch (error) {
-      if (!(error instanceof StoreIoError)) throw error;
-    }
-  }
-
   writeRun(run: RunDraft): StoredRun {
     return writeRun(this.folders, this.#scratch, run);
   }
@@ -206,6 +200,16 @@ export class Store {
   /** Where this process keeps what is half done, and what it sees of other processes. */
   get scratch(): Scratch {
     return this.#scratch;
+  }
+
+  /** Tells other processes on this cache what this one does; until it ends. @throws StoreIoError */
+  writeNote(text: string): void {
+    this.#scratch.writeNote(text);
+  }
+
+  /** What processes that are alive say they do. */
+  readNotes(): string[] {
+    return this.#scratch.readNotes();
   }
 
   /** Removes what dead processes left half-done. */

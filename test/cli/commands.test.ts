@@ -210,3 +210,22 @@ test('a reader that stops reading early is no error', async (t) => {
   t.is(exitCode, 0);
   t.is(stderr, '');
 });
+
+test('a check of determinism ends with 1 and a line that sums up; as JSON with a line for each action', async (t) => {
+  const study = await createStudy(t, {
+    steady: { command: 'echo 1 > ${output.o}/file', outputs: ['o'] },
+    shaky: { command: 'date +%s%N > ${output.o}/file', outputs: ['o'] },
+  });
+  await startCommand(['-C', study, 'run']);
+  const { exitCode, stdout } = await startCommand(['-C', study, 'run', '--check-determinism']);
+  t.is(exitCode, 1);
+  t.regex(stdout, /Executed again it gave other bytes:\n {4}o\/file: /);
+  t.is(stdout.trimEnd().split('\n').at(-1), '2 actions executed again: 1 gave the same bytes, 1 differs');
+  const json = await startCommand(['-C', study, 'run', 'steady', '--check-determinism', '--json']);
+  t.is(json.exitCode, 0);
+  t.deepEqual(outcomes(json.stdout), { steady: 'executed' });
+  t.is(parseLines(json.stdout).at(-1)?.type, 'run');
+  const both = await startCommand(['-C', study, 'run', '--check-determinism', '--force']);
+  t.is(both.exitCode, 2);
+  t.regex(both.stderr, /--check-determinism keeps nothing and takes no --force/);
+});

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { describeStatus, summarizeStages } from '../../src/cli/status-text.ts';
-import type { PlannedAction } from '../../src/execute/options.ts';
+import type { ActionStatus } from '../../src/execute/index.ts';
 import { createGraph } from '../create-graph.ts';
 
 const graph = createGraph({
@@ -9,7 +9,7 @@ const graph = createGraph({
   plot: { ids: ['plot'], from: ['train/a'] },
 });
 
-function planned(action: string, state: PlannedAction['state'], reason = ''): PlannedAction {
+function planned(action: string, state: ActionStatus['state'], reason = ''): ActionStatus {
   return { action, state, reason, dependsOn: state === 'depends' ? ['train/a'] : [] };
 }
 
@@ -39,7 +39,7 @@ test('every action of a stage is counted once', (t) => {
 });
 
 test('the status reads stage by stage, with reasons beneath and forgotten artifacts last', (t) => {
-  t.deepEqual(describeStatus(graph, summarizeStages(graph, PLAN), ['train/old']), [
+  t.deepEqual(describeStatus(graph, summarizeStages(graph, PLAN), PLAN, ['train/old']), [
     'profile quick',
     'download  1 up to date',
     'train     1 in the cache, 2 stale, 1 never ran',
@@ -55,7 +55,35 @@ test('many reasons and many forgotten folders are cut short', (t) => {
     planned(`train/${name}`, 'execute', `params.x 1 → ${name}`),
   );
   const orphans = Array.from({ length: 15 }, (_, index) => `old/${index}`);
-  const lines = describeStatus(graph, summarizeStages(graph, plan), orphans);
+  const lines = describeStatus(graph, summarizeStages(graph, plan), plan, orphans);
   t.true(lines.includes('  … and 1 more reasons'));
   t.is(lines.at(-1), '  … and 5 more folders');
+});
+
+test('what runs and what failed is named, and what cannot start is counted', (t) => {
+  const startedAt = new Date(Date.now() - 125_000).toISOString();
+  const statuses: ActionStatus[] = [
+    { ...planned('download', 'fail', "'raw.csv' does not exist") },
+    {
+      ...planned('train/a', 'running'),
+      running: { action: 'train/a', startedAt, progress: { done: 5, total: 12, unit: 'epochs' } },
+    },
+    {
+      ...planned('train/b', 'failed'),
+      failure: { message: 'no such digit\nmore', run: 'RUN', startedAt },
+    },
+    planned('train/c', 'up-to-date'),
+    planned('train/d', 'execute', 'never ran'),
+    planned('plot', 'skip', 'its input download failed'),
+  ];
+  t.deepEqual(describeStatus(graph, summarizeStages(graph, statuses), statuses, []), [
+    'profile quick',
+    'download  1 cannot start',
+    "  'raw.csv' does not exist",
+    'train     1 up to date, 1 running, 1 failed, 1 never ran',
+    '  running: train/a, for 2 min 5 s, 5/12 epochs',
+    '  failed: train/b: no such digit',
+    'plot      1 cannot start',
+    '  its input download failed',
+  ]);
 });

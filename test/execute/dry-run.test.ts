@@ -112,7 +112,7 @@ class RandomProject extends Project {
         name,
         {
           command,
-          files: [`source${index}`],
+          files: [`source${index}*`],
           params: { v: this.#params[index] ?? 0 },
           outputs: ['out'],
           ...(axis ? { axes: { x: [1, 2] } } : {}),

@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ExecutionContext } from 'ava';
 import type { RunEvent } from '../../src/execute/events.ts';
-import { type Explanation, explainAction, planPipeline, runPipeline } from '../../src/execute/index.ts';
+import {
+  type ActionStatus,
+  checkDeterminism,
+  type DeterminismReport,
+  type Explanation,
+  explainAction,
+  planPipeline,
+  readStatus,
+  runPipeline,
+} from '../../src/execute/index.ts';
 import type { PlannedAction, RunOptions } from '../../src/execute/options.ts';
 import type { RunSummary } from '../../src/execute/run-pipeline.ts';
 import { loadPipeline } from '../../src/pipeline/load.ts';
@@ -96,6 +105,24 @@ export class Project {
 
   async explain(action: string): Promise<Explanation> {
     return explainAction(await loadPipeline({ baseDir: this.folder }), action);
+  }
+
+  async status(): Promise<ActionStatus[]> {
+    return readStatus(await loadPipeline({ baseDir: this.folder }));
+  }
+
+  async check(
+    select?: readonly string[],
+    onEvent: (event: RunEvent) => void = () => {},
+  ): Promise<DeterminismReport> {
+    const signals = { stop: new AbortController().signal, kill: new AbortController().signal };
+    const graph = await loadPipeline({ baseDir: this.folder });
+    return checkDeterminism(
+      graph,
+      { jobs: 2, ...(select === undefined ? {} : { select }) },
+      onEvent,
+      signals,
+    );
   }
 
   /** Lines that stages appended to a file beside pipeline.json, to count what really ran. */

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
+import type { DeterminismReport } from '../../execute/index.ts';
 import type { RunOptions } from '../../execute/options.ts';
 import type { ActionId, Graph } from '../../pipeline/model.ts';
 import type { Renderer } from '../../progress/renderer.ts';
-import type { CommandContext } from '../context.ts';
+import { type CommandContext, writeLines } from '../context.ts';
+import { describeDeterminism } from '../determinism-text.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-codes.ts';
 import { addGraphOptions, type GraphOptions, loadGraph } from '../graph-options.ts';
 import { watchInterrupts } from '../interrupt.ts';
@@ -18,6 +20,7 @@ interface RunCommandOptions extends GraphOptions {
   readonly force?: true;
   readonly dryRun?: true;
   readonly frozen?: true;
+  readonly checkDeterminism?: true;
   /** False under `--no-lock`. */
   readonly lock: boolean;
   readonly jobs: number;
@@ -45,6 +48,7 @@ export function addRunCommand(program: Command, context: CommandContext): void {
     .option('-f, --force', 'run the selected actions even where the cache has their result')
     .option('-n, --dry-run', 'say what would run and why, and run nothing')
     .option('--frozen', 'run nothing; fail if anything would run or differs from pipeline.lock.json')
+    .option('--check-determinism', 'execute again what has a result, keep nothing, and compare the bytes')
     .option('--no-lock', 'leave pipeline.lock.json as it is');
   addGraphOptions(command)
     .option('-j, --jobs <n>', 'threads to keep busy', parseCount, availableParallelism())
@@ -59,7 +63,7 @@ export function addRunCommand(program: Command, context: CommandContext): void {
 }
 
 async function run(selectors: string[], options: RunCommandOptions, context: CommandContext): Promise<void> {
-  if (options.frozen === true) assertPlainFrozen(options);
+  assertCompatible(options);
   const graph = await loadGraph(context, options);
   const runOptions = await toRunOptions(graph, selectors, options);
   const reporter = chooseReporter(options, context);
@@ -73,18 +77,30 @@ async function run(selectors: string[], options: RunCommandOptions, context: Com
     await runFrozen(graph, runOptions, renderer, context);
     return;
   }
+  if (options.checkDeterminism === true) {
+    await runCheck(graph, runOptions, renderer, { ...context, isQuiet: reporter === 'json' });
+    return;
+  }
   await runGraph(graph, runOptions, renderer, context);
 }
 
-function assertPlainFrozen({ force, keepEdits, set, dryRun }: RunCommandOptions): void {
+function assertCompatible(options: RunCommandOptions): void {
+  const { force, keepEdits, dryRun, set, only, frozen, checkDeterminism } = options;
   const given = [
     ...(force === true ? ['--force'] : []),
     ...(keepEdits === true ? ['--keep-edits'] : []),
-    ...(set === undefined ? [] : ['--set']),
     ...(dryRun === true ? ['--dry-run'] : []),
   ];
+  if (frozen === true)
+    assertNone('--frozen runs nothing', [...given, ...(set === undefined ? [] : ['--set'])]);
+  if (checkDeterminism !== true) return;
+  const more = [...(only === undefined ? [] : ['--only']), ...(frozen === true ? ['--frozen'] : [])];
+  assertNone('--check-determinism keeps nothing', [...given, ...more]);
+}
+
+function assertNone(what: string, given: readonly string[]): void {
   if (given.length === 0) return;
-  throw new RequestError('OPTIONS_CONFLICT', `--frozen runs nothing and takes no ${given.join(' or ')}.`, {
+  throw new RequestError('OPTIONS_CONFLICT', `${what} and takes no ${given.join(' or ')}.`, {
     hint: 'Leave one of them out.',
   });
 }
@@ -102,6 +118,27 @@ async function runFrozen(
   } finally {
     await renderer.finish();
   }
+}
+
+/** Executes again and compares; the last line says how it went. */
+async function runCheck(
+  graph: Graph,
+  options: RunOptions,
+  renderer: Renderer,
+  context: CommandContext & { readonly isQuiet: boolean },
+): Promise<void> {
+  const { checkDeterminism } = await import('../../execute/index.ts');
+  const interrupts = watchInterrupts((message) => renderer.handle({ type: 'notice', message }));
+  let report: DeterminismReport | undefined;
+  try {
+    report = await checkDeterminism(graph, options, (event) => renderer.handle(event), interrupts);
+  } finally {
+    interrupts.release();
+    await renderer.finish();
+  }
+  if (!context.isQuiet) writeLines(context, [describeDeterminism(report)]);
+  if (report.summary.interrupted) context.exitWith(EXIT_INTERRUPTED);
+  else context.exitWith(report.summary.ok ? EXIT_DONE : EXIT_FAILED);
 }
 
 function chooseReporter({ reporter, json }: RunCommandOptions, context: CommandContext): Reporter {

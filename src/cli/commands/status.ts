@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { type CommandContext, writeJson, writeLines } from '../context.ts';
 import { addGraphOptions, type GraphOptions, loadGraph } from '../graph-options.ts';
@@ -8,7 +7,7 @@ interface StatusCommandOptions extends GraphOptions {
   readonly json?: true;
 }
 
-/** `pipeline status`: stage by stage, what is in place, what the cache has, what is missing and why. */
+/** `pipeline status`: stage by stage, what is in place, what the cache has, what runs, what failed, what is missing and why. */
 export function addStatusCommand(program: Command, context: CommandContext): void {
   const command = program
     .command('status')
@@ -16,16 +15,11 @@ export function addStatusCommand(program: Command, context: CommandContext): voi
     .option('--json', 'as one JSON document, with the state of every action');
   addGraphOptions(command).action(async (options: StatusCommandOptions) => {
     const graph = await loadGraph(context, options);
-    const { findOrphans, planPipeline } = await import('../../execute/index.ts');
-    const plan = await planPipeline(graph, {
-      force: false,
-      jobs: availableParallelism(),
-      keepGoing: false,
-      keepEdits: false,
-    });
-    const stages = summarizeStages(graph, plan);
+    const { findOrphans, readStatus } = await import('../../execute/index.ts');
+    const actions = await readStatus(graph);
+    const stages = summarizeStages(graph, actions);
     const orphans = await findOrphans(graph);
-    if (options.json === true) writeJson(context, { profile: graph.profile, stages, actions: plan, orphans });
-    else writeLines(context, describeStatus(graph, stages, orphans));
+    if (options.json === true) writeJson(context, { profile: graph.profile, stages, actions, orphans });
+    else writeLines(context, describeStatus(graph, stages, actions, orphans));
   });
 }
