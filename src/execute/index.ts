@@ -7,4 +7,5 @@ export { lockResults } from './lock-results.ts';
 export { planPipeline } from './plan-pipeline.ts';
 export { readActionLog } from './read-action-log.ts';
 export { runPipeline } from './run-pipeline.ts';
+export { type SyncReport, syncCache } from './sync-cache.ts';
 export { verifyFrozen } from './verify-frozen.ts';
