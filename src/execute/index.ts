@@ -11,5 +11,6 @@ export { readActionLog } from './read-action-log.ts';
 export { type ActionStatus, readStatus } from './read-status.ts';
 export type { RootCause } from './root-causes.ts';
 export { runPipeline } from './run-pipeline.ts';
+export { type SyncReport, syncCache } from './sync-cache.ts';
 export type { Cause, TracedChange } from './trace-changes.ts';
 export { verifyFrozen } from './verify-frozen.ts';

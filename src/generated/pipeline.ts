@@ -65,6 +65,10 @@ export interface Pipeline {
    */
   cache?: string;
   /**
+   * Cache that `pipeline cache push` and `pull` exchange results with: a folder, relative to this file, or the http(s) address of a server that speaks Bazel's remote cache protocol. `PIPELINE_REMOTE_CACHE` goes before it.
+   */
+  remote?: string;
+  /**
    * The stages by name. The name is the first part of its actions' ids and of their folders under artifacts/.
    */
   stages: {

@@ -4,17 +4,17 @@
 import type { ErrorObject } from 'ajv';
 
 "use strict";
-const schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "required": ["formatVersion", "stages"], "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "formatVersion": { "const": 1 }, "name": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a name that is not empty" }, "description": { "type": "string" }, "seed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "defaultProfile": { "type": "string" }, "cache": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a folder" }, "stages": { "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "a stage name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/stage" } }, "profiles": { "type": "object", "additionalProperties": { "$ref": "#/$defs/profile" } } }, "$defs": { "stage": { "type": "object", "required": ["outputs"], "oneOf": [{ "required": ["program"] }, { "required": ["command"] }], "additionalProperties": false, "properties": { "description": { "type": "string" }, "program": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a package specifier" }, "command": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a shell line that is not empty" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/axisValue" } } }, "exclude": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValueName" } } }, "include": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValue" } } }, "batch": { "type": "array", "uniqueItems": true, "items": { "type": "string" } }, "inputs": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an input name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/input" } }, "outputs": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$", "patternErrorMessage": "an output name (a letter or digit, then letters, digits, . - and _)" } }, "params": { "type": "object", "additionalProperties": true }, "paramsSchema": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path" }, "files": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a glob" } }, "env": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "patternErrorMessage": "the name of an environment variable" } }, "resources": { "type": "object", "additionalProperties": false, "properties": { "threads": { "type": "integer", "minimum": 1, "maximum": 4096 }, "gpus": { "type": "integer", "minimum": 0, "maximum": 4096 }, "memoryMiB": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 } } }, "retries": { "type": "integer", "minimum": 0, "maximum": 100 }, "timeoutMs": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "pinEngine": { "type": "boolean" } } }, "axisValueName": { "type": ["string", "number", "boolean"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty" }, "axisValue": { "type": ["string", "number", "boolean", "object"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty", "required": ["name"], "properties": { "name": { "$ref": "#/$defs/axisValueName" } }, "additionalProperties": true }, "input": { "type": ["string", "object"], "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT", "required": ["from"], "additionalProperties": false, "properties": { "from": { "type": "string", "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT" }, "where": { "type": "object", "additionalProperties": { "$ref": "#/$defs/axisValueName" } } } }, "profile": { "type": "object", "properties": { "stages": { "type": "object", "additionalProperties": { "type": ["object", "null"] } } }, "additionalProperties": true } } };
+const schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "required": ["formatVersion", "stages"], "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "formatVersion": { "const": 1 }, "name": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a name that is not empty" }, "description": { "type": "string" }, "seed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "defaultProfile": { "type": "string" }, "cache": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a folder" }, "remote": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a folder or an address" }, "stages": { "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "a stage name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/stage" } }, "profiles": { "type": "object", "additionalProperties": { "$ref": "#/$defs/profile" } } }, "$defs": { "stage": { "type": "object", "required": ["outputs"], "oneOf": [{ "required": ["program"] }, { "required": ["command"] }], "additionalProperties": false, "properties": { "description": { "type": "string" }, "program": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a package specifier" }, "command": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a shell line that is not empty" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/axisValue" } } }, "exclude": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValueName" } } }, "include": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValue" } } }, "batch": { "type": "array", "uniqueItems": true, "items": { "type": "string" } }, "inputs": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an input name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/input" } }, "outputs": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$", "patternErrorMessage": "an output name (a letter or digit, then letters, digits, . - and _)" } }, "params": { "type": "object", "additionalProperties": true }, "paramsSchema": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path" }, "files": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a glob" } }, "env": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "patternErrorMessage": "the name of an environment variable" } }, "resources": { "type": "object", "additionalProperties": false, "properties": { "threads": { "type": "integer", "minimum": 1, "maximum": 4096 }, "gpus": { "type": "integer", "minimum": 0, "maximum": 4096 }, "memoryMiB": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 } } }, "retries": { "type": "integer", "minimum": 0, "maximum": 100 }, "timeoutMs": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "pinEngine": { "type": "boolean" } } }, "axisValueName": { "type": ["string", "number", "boolean"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty" }, "axisValue": { "type": ["string", "number", "boolean", "object"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty", "required": ["name"], "properties": { "name": { "$ref": "#/$defs/axisValueName" } }, "additionalProperties": true }, "input": { "type": ["string", "object"], "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT", "required": ["from"], "additionalProperties": false, "properties": { "from": { "type": "string", "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT" }, "where": { "type": "object", "additionalProperties": { "$ref": "#/$defs/axisValueName" } } } }, "profile": { "type": "object", "properties": { "stages": { "type": "object", "additionalProperties": { "type": ["object", "null"] } } }, "additionalProperties": true } } };
 const schema38 = { "type": "object", "properties": { "stages": { "type": "object", "additionalProperties": { "type": ["object", "null"] } } }, "additionalProperties": true };
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("\\S", "u");
 const pattern5 = new RegExp("^[^\\u0000-\\u001f]+$", "u");
-const pattern6 = new RegExp("^[A-Za-z][A-Za-z0-9_-]*$", "u");
+const pattern7 = new RegExp("^[A-Za-z][A-Za-z0-9_-]*$", "u");
 const schema32 = { "type": "object", "required": ["outputs"], "oneOf": [{ "required": ["program"] }, { "required": ["command"] }], "additionalProperties": false, "properties": { "description": { "type": "string" }, "program": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a package specifier" }, "command": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a shell line that is not empty" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/axisValue" } } }, "exclude": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValueName" } } }, "include": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValue" } } }, "batch": { "type": "array", "uniqueItems": true, "items": { "type": "string" } }, "inputs": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an input name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/input" } }, "outputs": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$", "patternErrorMessage": "an output name (a letter or digit, then letters, digits, . - and _)" } }, "params": { "type": "object", "additionalProperties": true }, "paramsSchema": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path" }, "files": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a glob" } }, "env": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "patternErrorMessage": "the name of an environment variable" } }, "resources": { "type": "object", "additionalProperties": false, "properties": { "threads": { "type": "integer", "minimum": 1, "maximum": 4096 }, "gpus": { "type": "integer", "minimum": 0, "maximum": 4096 }, "memoryMiB": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 } } }, "retries": { "type": "integer", "minimum": 0, "maximum": 100 }, "timeoutMs": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "pinEngine": { "type": "boolean" } } };
 const schema34 = { "type": ["string", "number", "boolean"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty" };
-const pattern10 = new RegExp("^[^\\u0000]+$", "u");
-const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
-const pattern20 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern11 = new RegExp("^[^\\u0000]+$", "u");
+const pattern18 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
+const pattern21 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const schema33 = { "type": ["string", "number", "boolean", "object"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty", "required": ["name"], "properties": { "name": { "$ref": "#/$defs/axisValueName" } }, "additionalProperties": true };
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -36,7 +36,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     errors++;
   }
   if (typeof data === "string") {
-    if (!pattern10.test(data)) {
+    if (!pattern11.test(data)) {
       const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]+$" }, message: 'must match pattern "^[^\\u0000]+$"', schema: "^[^\\u0000]+$", parentSchema: schema33, data };
       if (vErrors === null) {
         vErrors = [err1];
@@ -68,7 +68,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (typeof data0 === "string") {
-        if (!pattern10.test(data0)) {
+        if (!pattern11.test(data0)) {
           const err4 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/axisValueName/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]+$" }, message: 'must match pattern "^[^\\u0000]+$"', schema: "^[^\\u0000]+$", parentSchema: schema34, data: data0 };
           if (vErrors === null) {
             vErrors = [err4];
@@ -85,7 +85,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate22.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 const schema36 = { "type": ["string", "object"], "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT", "required": ["from"], "additionalProperties": false, "properties": { "from": { "type": "string", "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT" }, "where": { "type": "object", "additionalProperties": { "$ref": "#/$defs/axisValueName" } } } };
-const pattern14 = new RegExp("^[^/]+/[^/]+$", "u");
+const pattern15 = new RegExp("^[^/]+/[^/]+$", "u");
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -106,7 +106,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     errors++;
   }
   if (typeof data === "string") {
-    if (!pattern14.test(data)) {
+    if (!pattern15.test(data)) {
       const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^/]+/[^/]+$" }, message: 'must match pattern "^[^/]+/[^/]+$"', schema: "^[^/]+/[^/]+$", parentSchema: schema36, data };
       if (vErrors === null) {
         vErrors = [err1];
@@ -140,7 +140,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.from !== void 0) {
       let data0 = data.from;
       if (typeof data0 === "string") {
-        if (!pattern14.test(data0)) {
+        if (!pattern15.test(data0)) {
           const err4 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/pattern", keyword: "pattern", params: { pattern: "^[^/]+/[^/]+$" }, message: 'must match pattern "^[^/]+/[^/]+$"', schema: "^[^/]+/[^/]+$", parentSchema: schema36.properties.from, data: data0 };
           if (vErrors === null) {
             vErrors = [err4];
@@ -174,7 +174,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data2 === "string") {
-            if (!pattern10.test(data2)) {
+            if (!pattern11.test(data2)) {
               const err7 = { instancePath: instancePath + "/where/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/axisValueName/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]+$" }, message: 'must match pattern "^[^\\u0000]+$"', schema: "^[^\\u0000]+$", parentSchema: schema34, data: data2 };
               if (vErrors === null) {
                 vErrors = [err7];
@@ -353,7 +353,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data3) {
           const _errs13 = errors;
           if (typeof key1 === "string") {
-            if (!pattern6.test(key1)) {
+            if (!pattern7.test(key1)) {
               const err10 = { instancePath: instancePath + "/axes", schemaPath: "#/properties/axes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema32.properties.axes.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err10];
@@ -441,7 +441,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (typeof data8 === "string") {
-                if (!pattern10.test(data8)) {
+                if (!pattern11.test(data8)) {
                   const err17 = { instancePath: instancePath + "/exclude/" + i1 + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/axisValueName/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]+$" }, message: 'must match pattern "^[^\\u0000]+$"', schema: "^[^\\u0000]+$", parentSchema: schema34, data: data8 };
                   if (vErrors === null) {
                     vErrors = [err17];
@@ -569,7 +569,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key5 in data14) {
           const _errs38 = errors;
           if (typeof key5 === "string") {
-            if (!pattern6.test(key5)) {
+            if (!pattern7.test(key5)) {
               const err26 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema32.properties.inputs.propertyNames, data: key5, propertyName: key5 };
               if (vErrors === null) {
                 vErrors = [err26];
@@ -622,7 +622,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i5 = 0; i5 < len4; i5++) {
           let data17 = data16[i5];
           if (typeof data17 === "string") {
-            if (!pattern17.test(data17)) {
+            if (!pattern18.test(data17)) {
               const err30 = { instancePath: instancePath + "/outputs/" + i5, schemaPath: "#/properties/outputs/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9._-]*$", parentSchema: schema32.properties.outputs.items, data: data17 };
               if (vErrors === null) {
                 vErrors = [err30];
@@ -775,7 +775,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i9 = 0; i9 < len6; i9++) {
           let data23 = data22[i9];
           if (typeof data23 === "string") {
-            if (!pattern20.test(data23)) {
+            if (!pattern21.test(data23)) {
               const err41 = { instancePath: instancePath + "/env/" + i9, schemaPath: "#/properties/env/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema32.properties.env.items, data: data23 };
               if (vErrors === null) {
                 vErrors = [err41];
@@ -1200,11 +1200,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.stages !== void 0) {
-      let data7 = data.stages;
-      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        if (Object.keys(data7).length < 1) {
-          const err14 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema31.properties.stages, data: data7 };
+    if (data.remote !== void 0) {
+      let data7 = data.remote;
+      if (typeof data7 === "string") {
+        if (!pattern5.test(data7)) {
+          const err14 = { instancePath: instancePath + "/remote", schemaPath: "#/properties/remote/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f]+$"', schema: "^[^\\u0000-\\u001f]+$", parentSchema: schema31.properties.remote, data: data7 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -1212,103 +1212,125 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key1 in data7) {
-          const _errs17 = errors;
+      } else {
+        const err15 = { instancePath: instancePath + "/remote", schemaPath: "#/properties/remote/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.remote.type, parentSchema: schema31.properties.remote, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.stages !== void 0) {
+      let data8 = data.stages;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        if (Object.keys(data8).length < 1) {
+          const err16 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema31.properties.stages, data: data8 };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        for (const key1 in data8) {
+          const _errs19 = errors;
           if (typeof key1 === "string") {
-            if (!pattern6.test(key1)) {
-              const err15 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema31.properties.stages.propertyNames, data: key1, propertyName: key1 };
+            if (!pattern7.test(key1)) {
+              const err17 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema31.properties.stages.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
-                vErrors = [err15];
+                vErrors = [err17];
               } else {
-                vErrors.push(err15);
+                vErrors.push(err17);
               }
               errors++;
             }
           }
-          var valid1 = _errs17 === errors;
+          var valid1 = _errs19 === errors;
           if (!valid1) {
-            const err16 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema31.properties.stages.propertyNames, parentSchema: schema31.properties.stages, data: data7 };
+            const err18 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema31.properties.stages.propertyNames, parentSchema: schema31.properties.stages, data: data8 };
             if (vErrors === null) {
-              vErrors = [err16];
+              vErrors = [err18];
             } else {
-              vErrors.push(err16);
+              vErrors.push(err18);
             }
             errors++;
           }
         }
-        for (const key2 in data7) {
-          if (!validate21(data7[key2], { instancePath: instancePath + "/stages/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data7, parentDataProperty: key2, rootData, dynamicAnchors })) {
+        for (const key2 in data8) {
+          if (!validate21(data8[key2], { instancePath: instancePath + "/stages/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key2, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err17 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.stages.type, parentSchema: schema31.properties.stages, data: data7 };
+        const err19 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.stages.type, parentSchema: schema31.properties.stages, data: data8 };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err19];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err19);
         }
         errors++;
       }
     }
     if (data.profiles !== void 0) {
-      let data9 = data.profiles;
-      if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-        for (const key3 in data9) {
-          let data10 = data9[key3];
-          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-            if (data10.stages !== void 0) {
-              let data11 = data10.stages;
-              if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-                for (const key4 in data11) {
-                  let data12 = data11[key4];
-                  if (!(data12 && typeof data12 == "object" && !Array.isArray(data12)) && data12 !== null) {
-                    const err18 = { instancePath: instancePath + "/profiles/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/stages/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/profile/properties/stages/additionalProperties/type", keyword: "type", params: { type: schema38.properties.stages.additionalProperties.type }, message: "must be object,null", schema: schema38.properties.stages.additionalProperties.type, parentSchema: schema38.properties.stages.additionalProperties, data: data12 };
+      let data10 = data.profiles;
+      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+        for (const key3 in data10) {
+          let data11 = data10[key3];
+          if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+            if (data11.stages !== void 0) {
+              let data12 = data11.stages;
+              if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+                for (const key4 in data12) {
+                  let data13 = data12[key4];
+                  if (!(data13 && typeof data13 == "object" && !Array.isArray(data13)) && data13 !== null) {
+                    const err20 = { instancePath: instancePath + "/profiles/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/stages/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/profile/properties/stages/additionalProperties/type", keyword: "type", params: { type: schema38.properties.stages.additionalProperties.type }, message: "must be object,null", schema: schema38.properties.stages.additionalProperties.type, parentSchema: schema38.properties.stages.additionalProperties, data: data13 };
                     if (vErrors === null) {
-                      vErrors = [err18];
+                      vErrors = [err20];
                     } else {
-                      vErrors.push(err18);
+                      vErrors.push(err20);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err19 = { instancePath: instancePath + "/profiles/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/stages", schemaPath: "#/$defs/profile/properties/stages/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema38.properties.stages.type, parentSchema: schema38.properties.stages, data: data11 };
+                const err21 = { instancePath: instancePath + "/profiles/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/stages", schemaPath: "#/$defs/profile/properties/stages/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema38.properties.stages.type, parentSchema: schema38.properties.stages, data: data12 };
                 if (vErrors === null) {
-                  vErrors = [err19];
+                  vErrors = [err21];
                 } else {
-                  vErrors.push(err19);
+                  vErrors.push(err21);
                 }
                 errors++;
               }
             }
           } else {
-            const err20 = { instancePath: instancePath + "/profiles/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/profile/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema38.type, parentSchema: schema38, data: data10 };
+            const err22 = { instancePath: instancePath + "/profiles/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/profile/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema38.type, parentSchema: schema38, data: data11 };
             if (vErrors === null) {
-              vErrors = [err20];
+              vErrors = [err22];
             } else {
-              vErrors.push(err20);
+              vErrors.push(err22);
             }
             errors++;
           }
         }
       } else {
-        const err21 = { instancePath: instancePath + "/profiles", schemaPath: "#/properties/profiles/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.profiles.type, parentSchema: schema31.properties.profiles, data: data9 };
+        const err23 = { instancePath: instancePath + "/profiles", schemaPath: "#/properties/profiles/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.profiles.type, parentSchema: schema31.properties.profiles, data: data10 };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err23];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err23);
         }
         errors++;
       }
     }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err22];
+      vErrors = [err24];
     } else {
-      vErrors.push(err22);
+      vErrors.push(err24);
     }
     errors++;
   }

@@ -15,7 +15,7 @@ export async function buildGraph(
   sorted: readonly StageSpec[],
   baseDir: string,
 ): Promise<Graph> {
-  const { name, cache, seed } = document.root;
+  const { name, cache, remote, seed } = document.root;
   const expansions = new Map<string, Expansion>();
   const actions = new Map<ActionId, Action>();
   const summaries: StageSummary[] = [];
@@ -43,6 +43,7 @@ export async function buildGraph(
     profile: document.profile,
     baseDir,
     ...(typeof cache === 'string' ? { cacheDir: cache } : {}),
+    ...(typeof remote === 'string' ? { remote } : {}),
     stages: summaries,
     actions,
   };

@@ -74,6 +74,8 @@ export interface Graph {
   readonly baseDir: string;
   /** Cache folder as pipeline.json names it (relative to baseDir); undefined: `cache`. */
   readonly cacheDir?: string;
+  /** Remote cache as pipeline.json names it: an address, or a folder relative to baseDir. */
+  readonly remote?: string;
   /** In topological order, declared order where free. */
   readonly stages: readonly StageSummary[];
   /** In topological order. */

@@ -3,6 +3,7 @@ import {
   chmodSync,
   closeSync,
   fstatSync,
+  lstatSync,
   lutimesSync,
   openSync,
   readFileSync,
@@ -79,6 +80,25 @@ export class Blobs {
       closeSync(fd);
     }
     return this.#putLargeFile(path);
+  }
+
+  /** Whether a blob is there, whole; then it counts as just used and stays. */
+  async keep(digest: Digest): Promise<boolean> {
+    const path = this.path(digest);
+    return this.has(digest) && (await isContentOf(path, digest)) && this.#touch(path);
+  }
+
+  /** Moves a file in whose content was checked. @returns its size @throws StoreIoError */
+  async adopt(staged: string, digest: Digest): Promise<number> {
+    this.#scratch.announce();
+    const path = this.path(digest);
+    return withIoErrors('write', path, () => {
+      chmodSync(staged, READ_ONLY);
+      const { size } = lstatSync(staged);
+      if (lstatIfAny(path)?.isFile() === false) this.remove(digest);
+      renameIntoPlace(staged, path);
+      return size;
+    });
   }
 
   /**

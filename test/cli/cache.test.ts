@@ -36,6 +36,34 @@ test('cache size sums up by stage', async (t) => {
   t.deepEqual((JSON.parse(stdout) as { stages: unknown }).stages, { word: { actions: 1, bytes: 5 } });
 });
 
+test('cache gc says what would go, removes it, and takes sizes and ages as people write them', async (t) => {
+  const study = await createStudy(t, {
+    word: { command: 'echo ${axis.word} > ${output.out}/word', axes: { word: ['old'] }, outputs: ['out'] },
+  });
+  await startCommand(['-C', study, 'run', '--set', 'word.axes.word=["new"]']);
+  await startCommand(['-C', study, 'run']);
+  const gc = (...args: string[]): ReturnType<typeof startCommand> =>
+    startCommand(['-C', study, 'cache', 'gc', ...args]);
+  t.is((await gc('--max-size', 'huge')).exitCode, 2);
+  const planned = await gc('--keep-runs', '1', '--dry-run');
+  t.regex(planned.stdout, /would remove the result [0-9a-f]{8} of word\/new, last used/);
+  t.regex(planned.stdout, /would remove artifacts\/word\/new \(4 B\)/);
+  const done = await gc('--keep-runs', '1', '--json');
+  const { removed, orphans } = JSON.parse(done.stdout) as Record<string, { path: string }[]>;
+  t.deepEqual(
+    orphans?.map(({ path }) => path),
+    ['artifacts/word/new'],
+  );
+  t.deepEqual(
+    removed?.map(({ path }) => path.split('/')[0]),
+    ['actions', 'objects'],
+  );
+  t.is((await startCommand(['-C', study, 'cache', 'verify'])).exitCode, 0);
+  t.is((await gc('--older-than', '2w', '--max-size', '1G')).exitCode, 0);
+  const push = await startCommand(['-C', study, 'cache', 'push', 'elsewhere']);
+  t.regex(push.stdout, /pushed 1 results \(\d+ B\) to elsewhere/);
+});
+
 test('bytes are shown in the unit that fits', (t) => {
   t.deepEqual([0, 1023, 1536, 20 * 1024 ** 2].map(formatBytes), ['0 B', '1023 B', '1.5 KiB', '20 MiB']);
 });
