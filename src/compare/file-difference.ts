@@ -1,7 +1,7 @@
 import type { Digest } from '../hash/digest.ts';
 import type { JsonValue } from '../pipeline/json.ts';
 
-export type FileKind = 'table' | 'json' | 'array' | 'tensors' | 'image' | 'text' | 'binary';
+type FileKind = 'table' | 'json' | 'array' | 'tensors' | 'image' | 'text' | 'binary';
 
 /** One side's version of a file. */
 export interface FileVersion {

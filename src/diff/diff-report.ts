@@ -1,6 +1,6 @@
 import type { FileDifference } from '../compare/file-difference.ts';
 import type { Tolerance } from '../compare/tolerance.ts';
-import type { KeyChange } from '../execute/describe-change.ts';
+import type { KeyChange } from '../execute/key-details.ts';
 import type { Digest } from '../hash/digest.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import type { Side } from './side.ts';

@@ -1,4 +1,5 @@
-import { describeChanges, type KeyChange, type KeyDetails } from '../execute/describe-change.ts';
+import { describeChanges } from '../execute/describe-change.ts';
+import { detailsOf, type KeyChange, type KeyDetails } from '../execute/key-details.ts';
 import type { Session } from '../execute/session.ts';
 import type { SideAction } from './side.ts';
 
@@ -27,7 +28,5 @@ export function explainKey(
 function findDetails({ store }: Session, { key, details }: SideAction): KeyDetails | undefined {
   if (details !== undefined || key === undefined) return details;
   const found = store.readRecord(key);
-  if (found.status !== 'found') return undefined;
-  const { modules = {}, sources } = found.record;
-  return { key: found.record.key, modules, sources };
+  return found.status === 'found' ? detailsOf(found.record) : undefined;
 }

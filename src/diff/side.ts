@@ -1,4 +1,4 @@
-import type { KeyDetails } from '../execute/describe-change.ts';
+import type { KeyDetails } from '../execute/key-details.ts';
 import type { Digest } from '../hash/digest.ts';
 import type { ActionId } from '../pipeline/model.ts';
 

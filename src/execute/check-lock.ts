@@ -10,7 +10,7 @@ import { upstreamActions } from './priorities.ts';
 import { Session } from './session.ts';
 import { locateLockFile } from './write-lock.ts';
 
-export type LockFindingCode =
+type LockFindingCode =
   | 'LOCK_MISSING'
   | 'LOCK_KEY_DIFFERS'
   | 'LOCK_NO_ACTION'

@@ -5,7 +5,7 @@ import { withSession } from './session.ts';
 import { assertLockWritable, writeLock } from './write-lock.ts';
 
 /** The lock cannot be written: not every action has a result. */
-export class UnfinishedError extends PipelineError {
+class UnfinishedError extends PipelineError {
   readonly actions: readonly ActionId[];
 
   constructor(actions: readonly ActionId[]) {
