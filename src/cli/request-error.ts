@@ -6,6 +6,7 @@ type RequestErrorCode =
   | 'OPTIONS_CONFLICT'
   | 'OUTPUT_UNWRITABLE'
   | 'ACTION_UNKNOWN'
+  | 'GRAPH_TOO_LARGE'
   | 'LOG_MISSING'
   | 'INIT_WOULD_OVERWRITE';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
 import type { PlannedAction } from '../../src/execute/options.ts';
-import { Project, type RunExtras, type RunReport } from './project.ts';
+import { makeProject, Project, type RunExtras, type RunReport } from './project.ts';
 
 interface Stage {
   /** Indices of earlier stages it reads. */
@@ -224,4 +224,23 @@ test('a dry run changes nothing on disk, and a run then does what it said, for t
     { numRuns: Number(process.env.DRY_RUN_CASES ?? 40), seed: Number(process.env.DRY_RUN_SEED ?? 7) },
   );
   t.pass();
+});
+
+test('what cannot be restored because its blob is damaged is planned to execute, and the blob stays as it is', async (t) => {
+  const project = await makeProject(t);
+  await project.writePipeline({ a: { command: 'echo bytes > ${output.out}/file', outputs: ['out'] } });
+  await project.run();
+  for (const path of await project.blobs()) {
+    await rm(path);
+    await writeFile(path, 'other bytes');
+  }
+  await rm(project.path('artifacts'), { recursive: true });
+  const before = snapshot(project.folder);
+  const [planned] = await project.plan();
+  t.deepEqual(snapshot(project.folder), before);
+  t.is(planned?.state, 'execute');
+  t.regex(planned?.reason ?? '', /^cache damaged: /);
+  const run = await project.run();
+  t.is(run.outcomes.a, 'executed');
+  t.is(run.finished('a').reason, planned?.reason ?? '');
 });

@@ -7,8 +7,9 @@ import { toGraphJson } from '../graph/json.ts';
 import { toMermaid } from '../graph/mermaid.ts';
 import { viewActions, viewStages } from '../graph/view.ts';
 import { addGraphOptions, type GraphOptions, loadGraph } from '../graph-options.ts';
+import { RequestError } from '../request-error.ts';
 
-const FORMATS = ['mermaid', 'dot', 'json'] as const;
+const FORMATS = ['mermaid', 'dot', 'json', 'svg'] as const;
 
 interface GraphCommandOptions extends GraphOptions {
   readonly format: (typeof FORMATS)[number];
@@ -25,11 +26,18 @@ export function addGraphCommand(program: Command, context: CommandContext): void
     .option('--json', 'short for --format json')
     .option('--actions', 'every action instead of one node a stage');
   addGraphOptions(command).action(async (options: GraphCommandOptions) => {
-    writeGraph(await loadGraph(context, options), options, context);
+    await writeGraph(await loadGraph(context, options), options, context);
   });
 }
 
-function writeGraph(graph: Graph, options: GraphCommandOptions, context: CommandContext): void {
+/** More boxes than this are no drawing that anybody reads, and laying them out takes long. */
+const MOST_DRAWN = 300;
+
+async function writeGraph(
+  graph: Graph,
+  options: GraphCommandOptions,
+  context: CommandContext,
+): Promise<void> {
   const format = options.json === true ? 'json' : options.format;
   const view = options.actions === true ? viewActions : viewStages;
   switch (format) {
@@ -42,7 +50,25 @@ function writeGraph(graph: Graph, options: GraphCommandOptions, context: Command
     case 'json':
       writeJson(context, toGraphJson(graph, options.actions === true));
       return;
+    case 'svg': {
+      const drawn = view(graph);
+      assertDrawable(drawn.nodes.length);
+      const { toSvg } = await import('../graph/svg.ts');
+      writeLines(context, [toSvg(drawn, graph.name)]);
+      return;
+    }
     default:
       unreachable(format);
   }
+}
+
+function assertDrawable(nodes: number): void {
+  if (nodes <= MOST_DRAWN) return;
+  throw new RequestError(
+    'GRAPH_TOO_LARGE',
+    `${nodes} actions are too many for a drawing (at most ${MOST_DRAWN}).`,
+    {
+      hint: 'Leave out --actions to draw the stages, or write --format dot and lay it out with Graphviz.',
+    },
+  );
 }
