@@ -16,7 +16,7 @@ import { computePriorities, upstreamActions } from './priorities.ts';
 import { restoreAction } from './restore-action.ts';
 import { type Capacity, type Lease, Scheduler, type Task } from './scheduler.ts';
 import type { ActionResult, Session } from './session.ts';
-import { WorkerPool } from './worker-pool.ts';
+import type { WorkerPool } from './worker-pool.ts';
 
 interface ReadyTask extends Task {
   readonly keyed: KeyedAction;
@@ -67,6 +67,7 @@ export class Runner {
     sink: EventSink,
     signals: RunSignals,
     capacity: Capacity,
+    pool: WorkerPool,
   ) {
     this.#session = session;
     this.#wanted = wanted;
@@ -74,7 +75,7 @@ export class Runner {
     this.#sink = sink;
     this.#signals = signals;
     this.#scheduler = new Scheduler(capacity);
-    this.#pool = new WorkerPool(options.jobs);
+    this.#pool = pool;
     this.#priorities = computePriorities(session.graph, (id) => session.store.index.action(id)?.durationMs);
     this.#ranks = new Map(
       session.graph.stages.flatMap(({ actions }) => actions).map((id, index) => [id, index]),
