@@ -1,4 +1,3 @@
-import { totalmem } from 'node:os';
 import { PipelineError } from '../pipeline/errors.ts';
 import type { ActionId, Graph } from '../pipeline/model.ts';
 import { withUpstream } from '../pipeline/upstream.ts';
@@ -9,9 +8,10 @@ import { createRepeater, type Repetition } from './execute-again.ts';
 import type { RunOptions, RunSignals } from './options.ts';
 import { planActions } from './plan-actions.ts';
 import { upstreamActions } from './priorities.ts';
-import type { RunSummary } from './run-pipeline.ts';
+import { measureCapacity, type RunSummary } from './run-pipeline.ts';
 import { Runner } from './runner.ts';
 import { type Session, withSession } from './session.ts';
+import { WorkerPool } from './worker-pool.ts';
 
 export interface DeterminismReport {
   readonly summary: RunSummary;
@@ -47,22 +47,24 @@ export function checkDeterminism(
       await provideInputs(session, records);
       const repetitions = new Map<ActionId, Repetition>();
       const options = { only: [...records.keys()], force: true, jobs, keepGoing: true, keepEdits: false };
-      const capacity = {
-        threads: jobs,
-        gpuIds: session.gpuIds,
-        memoryMiB: Math.floor(totalmem() / 1024 / 1024),
-      };
       let summary: RunSummary | undefined;
       const report = (event: RunEvent): void => {
         const judged = judge(event, repetitions);
         if (judged.type === 'run-finished') summary = judged;
         sink(judged);
       };
-      await new Runner(session, new Set(options.only), options, report, signals, capacity, {
-        execute: createRepeater(records, repetitions),
-        partOf: (id) => records.get(id)?.startedAt ?? '',
-        keepsRun: false,
-      }).run();
+      const runner = new Runner(session, new Set(options.only), options, {
+        sink: report,
+        signals,
+        capacity: measureCapacity(session, options),
+        pool: new WorkerPool(jobs),
+        work: {
+          execute: createRepeater(records, repetitions),
+          partOf: (id) => records.get(id)?.startedAt ?? '',
+          keepsRun: false,
+        },
+      });
+      await runner.run();
       if (summary === undefined) throw new Error('The run ended without a summary.');
       const differing = [...repetitions.values()].filter(({ differences }) => differences.length > 0).length;
       const same = repetitions.size - differing;

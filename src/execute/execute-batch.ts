@@ -7,7 +7,6 @@ import { removeFailedLog } from '../store/failed-logs.ts';
 import type { SavedOutput } from '../store/save-output.ts';
 import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
 import type { KeyedAction } from './compute-key.ts';
-import { commandEnvironment } from './environment.ts';
 import { ActionError, ActionInterrupted, inputChangedError } from './errors.ts';
 import { gpuEnvironment } from './gpus.ts';
 import { describeInputs, verifyInputs } from './input-folders.ts';
@@ -118,7 +117,7 @@ async function runOnce(
       ),
       output: members[0]?.outputs ?? {},
     },
-    environment: { ...commandEnvironment(action.env), ...gpuEnvironment(session.gpuIds, lease) },
+    environment: { ...session.environmentOf(action), ...gpuEnvironment(session.gpuIds, lease) },
     cwd: session.graph.baseDir,
     logPath,
     timeoutMs: action.timeoutMs,

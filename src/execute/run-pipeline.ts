@@ -5,8 +5,10 @@ import type { EventSink, RunEvent } from './events.ts';
 import type { RunOptions, RunSignals } from './options.ts';
 import { Runner } from './runner.ts';
 import { RunningNote } from './running-note.ts';
+import type { Capacity } from './scheduler.ts';
 import { type Session, withSession } from './session.ts';
 import { takeInputs } from './take-inputs.ts';
+import { WorkerPool } from './worker-pool.ts';
 import { assertLockWritable, writeLock } from './write-lock.ts';
 
 export type RunSummary = Extract<RunEvent, { type: 'run-finished' }>;
@@ -27,24 +29,33 @@ export function runPipeline(
     const wanted = wantedActions(graph, options);
     const writesLock = options.writeLock === true && !options.keepEdits;
     if (writesLock) assertLockWritable(graph.baseDir);
-    await checkPrograms(session, wanted);
-    if (options.only !== undefined) await takeInputs(session, wanted);
     const note = new RunningNote(session, sink);
-    const runner = new Runner(session, wanted, options, (event) => note.handle(event), signals, {
-      threads: options.jobs,
-      gpuIds: session.gpuIds,
-      memoryMiB: Math.floor(totalmem() / 1024 / 1024),
-    });
+    const pool = new WorkerPool(options.jobs);
     let summary: RunSummary;
     try {
+      prepareWorkers(session, wanted, options.jobs, pool);
+      await checkPrograms(session, wanted);
+      if (options.only !== undefined) await takeInputs(session, wanted);
+      const runner = new Runner(session, wanted, options, {
+        sink: (event) => note.handle(event),
+        signals,
+        capacity: measureCapacity(session, options),
+        pool,
+      });
       summary = await runner.run();
     } finally {
+      pool.close();
       note.close();
     }
     if (summary.ok && writesLock) await writeLock(session, wanted);
     return summary;
   };
   return withSession(graph, run, { inUse: true });
+}
+
+/** What this machine has for a run. */
+export function measureCapacity({ gpuIds }: Session, { jobs }: Pick<RunOptions, 'jobs'>): Capacity {
+  return { threads: jobs, gpuIds, memoryMiB: Math.floor(totalmem() / 1024 / 1024) };
 }
 
 /** The actions of a run, in topological order. */
@@ -57,6 +68,24 @@ export function wantedActions(
     return new Set([...graph.actions.keys()].filter((id) => chosen.has(id)));
   }
   return new Set(select === undefined ? graph.actions.keys() : withUpstream(graph, select));
+}
+
+/**
+ * Lets Node start while the first program is bundled, where that is all but certain to run: nothing of it was seen here before.
+ * The two take about as long.
+ */
+function prepareWorkers(
+  session: Session,
+  wanted: ReadonlySet<ActionId>,
+  jobs: number,
+  pool: WorkerPool,
+): void {
+  const [first] = [...wanted].map((id) => session.action(id));
+  if (first?.program === undefined || first.resources.gpus > 0 || session.remembersProgram(first.program))
+    return;
+  const alike = [...wanted].filter((id) => session.action(id).stage === first.stage).length;
+  const surroundings = { environment: session.environmentOf(first), cwd: session.graph.baseDir };
+  for (let count = Math.min(alike, jobs); count > 0; count--) pool.prepare(surroundings);
 }
 
 /** A program with a syntax error is found before anything runs. */

@@ -2,7 +2,6 @@ import { pathToFileURL } from 'node:url';
 import type { Action } from '../pipeline/model.ts';
 import type { InputFolder } from '../stage-api/context.ts';
 import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
-import { programEnvironment } from './environment.ts';
 import { gpuEnvironment } from './gpus.ts';
 import { describeInputs } from './input-folders.ts';
 import type { Lease } from './scheduler.ts';
@@ -30,7 +29,7 @@ export async function runProgram(task: ProgramTask): Promise<WorkerResult> {
   const inputFolders = describeInputs(session, action);
   const spec = {
     program: program.digest,
-    environment: { ...programEnvironment(action.env), ...gpuEnvironment(session.gpuIds, lease) },
+    environment: { ...session.environmentOf(action), ...gpuEnvironment(session.gpuIds, lease) },
     cwd: session.graph.baseDir,
   };
   return task.pool.withWorker(spec, (worker) =>

@@ -16,7 +16,7 @@ import { computePriorities, upstreamActions } from './priorities.ts';
 import { restoreAction } from './restore-action.ts';
 import { type Capacity, type Lease, Scheduler, type Task } from './scheduler.ts';
 import type { ActionResult, Session } from './session.ts';
-import { WorkerPool } from './worker-pool.ts';
+import type { WorkerPool } from './worker-pool.ts';
 
 interface ReadyTask extends Task {
   readonly keyed: KeyedAction;
@@ -37,6 +37,17 @@ export interface RunnerWork {
   readonly partOf?: (id: ActionId) => string;
   /** Whether the run is stored in cache/runs. */
   readonly keepsRun: boolean;
+}
+
+/** What surrounds a run. */
+interface RunnerSetting {
+  readonly sink: EventSink;
+  readonly signals: RunSignals;
+  readonly capacity: Capacity;
+  /** Closed when the run ends. */
+  readonly pool: WorkerPool;
+  /** Default: execute and keep. */
+  readonly work?: RunnerWork;
 }
 
 /** One run: settles every wanted action as its inputs become known, and executes what has no result. */
@@ -74,19 +85,16 @@ export class Runner {
     session: Session,
     wanted: ReadonlySet<ActionId>,
     options: RunOptions,
-    sink: EventSink,
-    signals: RunSignals,
-    capacity: Capacity,
-    work: RunnerWork = { execute: executeBatch, keepsRun: true },
+    { sink, signals, capacity, pool, work = { execute: executeBatch, keepsRun: true } }: RunnerSetting,
   ) {
-    this.#work = work;
     this.#session = session;
     this.#wanted = wanted;
     this.#options = options;
     this.#sink = sink;
     this.#signals = signals;
+    this.#work = work;
     this.#scheduler = new Scheduler(capacity);
-    this.#pool = new WorkerPool(options.jobs);
+    this.#pool = pool;
     this.#priorities = computePriorities(session.graph, (id) => session.store.index.action(id)?.durationMs);
     this.#ranks = new Map(
       session.graph.stages.flatMap(({ actions }) => actions).map((id, index) => [id, index]),

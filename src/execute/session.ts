@@ -6,6 +6,7 @@ import { digestProgram, type ProgramDigest } from '../hash/program/digest-progra
 import type { Action, ActionId, Graph } from '../pipeline/model.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { computeKey, type KeyedAction } from './compute-key.ts';
+import { commandEnvironment, programEnvironment } from './environment.ts';
 import { listGpuIds } from './gpus.ts';
 import { LastResults } from './last-results.ts';
 
@@ -34,6 +35,7 @@ export class Session {
   readonly #standIns = new Map<string, string>();
   readonly #programs = new Map<string, ProgramDigest>();
   readonly #files = new Map<string, Readonly<Record<string, Digest>>>();
+  readonly #environments = new Map<string, Readonly<Record<string, string>>>();
   #stagingDir: string | undefined;
   #stagedCount = 0;
 
@@ -76,6 +78,22 @@ export class Session {
         this.results.has(id) || digestOf === undefined ? this.#treeDigest(id, output) : digestOf(id, output),
       engine: `${process.platform}-${process.arch}-${action.resources.gpus > 0 && this.gpuIds.length > 0 ? 'gpu' : 'cpu'}`,
     });
+  }
+
+  /** Whether a program's digest is remembered from an earlier run; whether it still holds shows only when it is asked for. */
+  remembersProgram(name: string): boolean {
+    return Object.hasOwn(this.store.index.programs, name);
+  }
+
+  /** What an action's program or command sees of the environment. Worked out once for all that declare the same. */
+  environmentOf({ command, env }: Action): Readonly<Record<string, string>> {
+    const kind = JSON.stringify([command === undefined, env]);
+    let environment = this.#environments.get(kind);
+    if (environment === undefined) {
+      environment = command === undefined ? programEnvironment(env) : commandEnvironment(env);
+      this.#environments.set(kind, environment);
+    }
+    return environment;
   }
 
   async program(name: string): Promise<ProgramDigest> {

@@ -1,15 +1,26 @@
 import { WorkerProcess } from './worker-process.ts';
 
-export interface WorkerSpec {
-  /** Only actions of the same program share a process, one after another. */
-  readonly program: string;
+/** What a process is started with. */
+export interface WorkerSurroundings {
   readonly environment: Readonly<Record<string, string>>;
   readonly cwd: string;
 }
 
+export interface WorkerSpec extends WorkerSurroundings {
+  /** Only actions of the same program share a process, one after another. */
+  readonly program: string;
+}
+
+interface PooledWorker {
+  readonly kind: string;
+  readonly worker: WorkerProcess;
+}
+
 /** Keeps idle workers for the next action of the same program; a program's start-up (engine, packages) is paid once a worker. */
 export class WorkerPool {
-  readonly #idle: { readonly kind: string; readonly worker: WorkerProcess }[] = [];
+  readonly #idle: PooledWorker[] = [];
+  /** Started, and not yet given to any program. */
+  readonly #fresh: PooledWorker[] = [];
   readonly #maxIdle: number;
 
   /** @param maxIdle how many idle processes may stay alive */
@@ -17,10 +28,17 @@ export class WorkerPool {
     this.#maxIdle = maxIdle;
   }
 
+  /** Starts a process ahead of its first action, whose program may still be in the making. */
+  prepare(surroundings: WorkerSurroundings): WorkerProcess {
+    const worker = startWorker(surroundings);
+    this.#fresh.push({ kind: kindOf(surroundings), worker });
+    return worker;
+  }
+
   /** Gives `use` a worker, and keeps it for reuse unless `use` failed or the worker died. */
   async withWorker<R>(spec: WorkerSpec, use: (worker: WorkerProcess) => Promise<R>): Promise<R> {
-    const kind = JSON.stringify([spec.program, spec.environment, spec.cwd]);
-    const worker = this.#takeIdle(kind) ?? new WorkerProcess(spec.environment, spec.cwd);
+    const kind = `${spec.program} ${kindOf(spec)}`;
+    const worker = take(this.#idle, kind) ?? take(this.#fresh, kindOf(spec)) ?? startWorker(spec);
     try {
       const result = await use(worker);
       this.#keep(kind, worker);
@@ -34,11 +52,8 @@ export class WorkerPool {
 
   close(): void {
     for (const { worker } of this.#idle.splice(0)) worker.dismiss();
-  }
-
-  #takeIdle(kind: string): WorkerProcess | undefined {
-    const index = this.#idle.findIndex((entry) => entry.kind === kind && entry.worker.usable);
-    return index === -1 ? undefined : this.#idle.splice(index, 1)[0]?.worker;
+    // They have done nothing yet that could be cut short, and would first finish starting.
+    for (const { worker } of this.#fresh.splice(0)) worker.kill();
   }
 
   #keep(kind: string, worker: WorkerProcess): void {
@@ -46,4 +61,17 @@ export class WorkerPool {
     this.#idle.push({ kind, worker });
     while (this.#idle.length > this.#maxIdle) this.#idle.shift()?.worker.dismiss();
   }
+}
+
+function take(workers: PooledWorker[], kind: string): WorkerProcess | undefined {
+  const index = workers.findIndex((entry) => entry.kind === kind && entry.worker.usable);
+  return index === -1 ? undefined : workers.splice(index, 1)[0]?.worker;
+}
+
+function kindOf({ environment, cwd }: WorkerSurroundings): string {
+  return JSON.stringify([environment, cwd]);
+}
+
+function startWorker({ environment, cwd }: WorkerSurroundings): WorkerProcess {
+  return new WorkerProcess(environment, cwd);
 }

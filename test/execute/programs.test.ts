@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import test from 'ava';
 import { makeProject, type Project } from './project.ts';
 
@@ -135,4 +136,29 @@ test('a stage that throws is reported in its own words, with its stack in the lo
   const { finished } = await project.run();
   t.like(finished('bad').error, { code: 'DIGIT', message: 'no such digit', hint: 'use another' });
   t.true((finished('bad').error?.logTail.length ?? 0) > 0);
+});
+
+test('what an action writes after its end reaches no later action', async (t) => {
+  const project = await makeProject(t);
+  await project.write(
+    'stages/late.ts',
+    `import { mkdirSync, writeFileSync } from 'node:fs';
+    const globals = globalThis as { folder?: string };
+    const write = (folder: string, name: string) => {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(folder + '/' + name, name);
+    };
+    export default async ({ outputs }: any) => {
+      // What a stray timer of the action before would do.
+      if (globals.folder !== undefined) write(globals.folder, 'late');
+      globals.folder = outputs.out;
+      write(outputs.out, 'own');
+    };`,
+  );
+  await project.writePipeline({
+    late: { program: 'stages/late.ts', axes: { item: [1, 2, 3] }, outputs: ['out'] },
+  });
+  t.true((await project.run({ jobs: 1 })).summary.ok);
+  for (const item of [1, 2, 3])
+    t.deepEqual(await readdir(project.path(`artifacts/late/${item}/out`)), ['own']);
 });
