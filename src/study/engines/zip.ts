@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -76,17 +76,15 @@ async function extractEntry(archive: string, file: FileHandle, entry: ZipEntry, 
   const header = await readBytes(file, entry.headerOffset, entry.headerOffset + headerSize);
   const start = entry.headerOffset + headerSize + header.readUInt16LE(26) + header.readUInt16LE(28);
   await mkdir(dirname(path), { recursive: true });
-  const output = createWriteStream(path);
   if (entry.compressedSize === 0) {
-    await new Promise((resolve) => output.end(resolve));
+    await writeFile(path, '');
     return;
   }
   const end = start + entry.compressedSize - 1;
   const input = createReadStream(archive, { start, end, highWaterMark: 1 << 20 });
-  if (entry.method !== 0 && entry.method !== 8) {
-    output.destroy();
+  if (entry.method !== 0 && entry.method !== 8)
     throw new ZipError(`${entry.name} is compressed by method ${entry.method}.`);
-  }
+  const output = createWriteStream(path);
   const limit = limitTo(entry);
   try {
     if (entry.method === 0) await pipeline(input, limit, output);
