@@ -6,6 +6,7 @@ import type { ActionId } from '../pipeline/model.ts';
 import { removeFailedLog } from '../store/failed-logs.ts';
 import type { SavedOutput } from '../store/save-output.ts';
 import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
+import { clearWay } from './clear-way.ts';
 import type { KeyedAction } from './compute-key.ts';
 import { ActionError, ActionInterrupted, inputChangedError } from './errors.ts';
 import { gpuEnvironment } from './gpus.ts';
@@ -194,6 +195,7 @@ async function commit(
     peakMemoryMiB: facts.peakMemoryMiB,
     log: facts.log,
   });
+  clearWay(session.artifactsDir, action.id);
   for (const [output, tree] of Object.entries(saved)) {
     await store.place(
       action.id,

@@ -1,6 +1,7 @@
 import type { ActionId } from '../pipeline/model.ts';
 import type { ActionRecord } from '../store/action-record.ts';
 import { treeOf } from './assess-action.ts';
+import { clearWay } from './clear-way.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -13,6 +14,7 @@ export async function restoreAction(
   outputs: readonly string[],
   record: ActionRecord,
 ): Promise<void> {
+  clearWay(session.artifactsDir, id);
   for (const output of outputs) {
     await session.store.restore(id, output, treeOf(record, output), session.artifactFolder(id, output));
   }

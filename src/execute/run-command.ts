@@ -22,7 +22,7 @@ export interface CommandTask {
   readonly signals: RunSignals;
 }
 
-const FOLDER_TEMPLATE = /\$\{(input|output)\.([^}]+)\}/g;
+const FOLDER_TEMPLATE = /\$\{(input|output)\.([^{}]+)\}/g;
 
 /**
  * Runs a shell line through zx, in a process group of its own; what it prints goes to the log file.

@@ -4,6 +4,7 @@ import type { ActionId } from '../pipeline/model.ts';
 import { ActionError, ActionInterrupted, timeoutError } from './errors.ts';
 import { LazyLog } from './lazy-log.ts';
 import type { RunSignals } from './options.ts';
+import { parseWorkerMessage } from './parse-worker-message.ts';
 import { killGroup } from './process-group.ts';
 import type { FromWorker, RunRequest } from './worker-protocol.ts';
 
@@ -70,8 +71,12 @@ export class WorkerProcess {
           this.#child.on(event, listener as never);
           cleanups.push(() => this.#child.off(event, listener as never));
         };
-        listen('message', (message: FromWorker) => {
-          if (message.type === 'progress') task.onProgress(message);
+        listen('message', (received: unknown) => {
+          const message = parseWorkerMessage(received);
+          if (message === undefined) return;
+          if (message.type === 'malformed')
+            reject(new ActionError('PROGRAM_INVALID', task.action, `Its program ${message.why}.`));
+          else if (message.type === 'progress') task.onProgress(message);
           else if (message.type === 'provenance') Object.assign(provenance, message.facts);
           else if (message.type === 'finished') resolve({ peakMemoryMiB: message.peakMemoryMiB, provenance });
           else if (message.type === 'interrupted') reject(new ActionInterrupted(task.action));

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import picomatch from 'picomatch';
+import { compileGlob, isGlob } from '../pipeline/glob.ts';
 import type { Digest } from './digest.ts';
 import { MissingFileError, UnsafePathError } from './errors.ts';
 import { findPathFault } from './safe-path.ts';
@@ -15,7 +15,8 @@ const SKIPPED_FOLDERS = new Set(['node_modules', '.git', 'cache', 'artifacts']);
  * Digests of the files an action names: paths, folders (all files below) and globs, relative to the pipeline's folder.
  * A symbolic link counts as its target, which must be inside the folder too.
  * @returns path → digest, sorted by path.
- * @throws MissingFileError when a path or a glob finds nothing, UnsafePathError when one leaves the folder.
+ * @throws MissingFileError when a path or a glob finds nothing, UnsafePathError when one leaves the folder,
+ *   InvalidGlobError
  */
 export async function digestFiles(
   baseDir: string,
@@ -36,16 +37,23 @@ export async function digestFiles(
 
 function expandPattern(baseDir: string, pattern: string): string[] {
   const plain = pattern.replace(/^(?:\.\/)+/, '').replace(/\/$/, '');
-  const isGlob = picomatch.scan(plain).isGlob && lstatIfAny(join(baseDir, plain)) === undefined;
-  const { base, glob } = isGlob ? picomatch.scan(plain) : { base: plain, glob: '' };
+  const findsMany = isGlob(plain) && lstatIfAny(join(baseDir, plain)) === undefined;
+  const { base, glob } = findsMany ? splitGlob(plain) : { base: plain, glob: '' };
   const fault = base === '' || base === '.' ? undefined : findPathFault(base);
   if (fault !== undefined) throw new UnsafePathError(pattern, fault);
-  if (!isGlob) return expandPlainPath(baseDir, plain, pattern);
+  if (!findsMany) return expandPlainPath(baseDir, plain, pattern);
 
-  const matches = picomatch(glob, { dot: false });
+  const matches = compileGlob(glob, { dot: false });
   const found = listFiles(join(baseDir, base), '').filter((path) => matches(path));
   if (found.length === 0) throw new MissingFileError(pattern, `no file matches '${pattern}'`);
   return found.map((path) => (base === '' || base === '.' ? path : `${base}/${path}`));
+}
+
+/** The folder that everything a glob matches is in, and the rest of the glob. */
+function splitGlob(pattern: string): { readonly base: string; readonly glob: string } {
+  const names = pattern.split('/');
+  const first = names.findIndex(isGlob);
+  return { base: names.slice(0, first).join('/'), glob: names.slice(first).join('/') };
 }
 
 function expandPlainPath(baseDir: string, path: string, pattern: string): string[] {

@@ -4,6 +4,7 @@ import { type CommandTemplate, compileCommand } from './command-template.ts';
 import { deriveSeed } from './derive-seed.ts';
 import type { PipelineDocument } from './document.ts';
 import type { Expansion, Point } from './expand-axes.ts';
+import { isGlob } from './glob.ts';
 import { type InputJoin, joinInput } from './join-inputs.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { Action, Resources } from './model.ts';
@@ -119,7 +120,7 @@ export class ActionFactory {
     const { document, baseDir } = this.#options;
     if (leavesFolder(file))
       document.report(at, `The ${what} ${JSON.stringify(file)} is outside of the pipeline's folder`);
-    else if (!/[*?[\]{}()!]/.test(file) && !existsSync(path.join(baseDir, file))) {
+    else if (!isGlob(file) && !existsSync(path.join(baseDir, file))) {
       document.report(at, `There is no ${what} ${JSON.stringify(file)}`);
     }
   }

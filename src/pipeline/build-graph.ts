@@ -6,6 +6,9 @@ import type { Action, ActionId, Graph, StageSummary } from './model.ts';
 import { ParamsChecker } from './params-checker.ts';
 import type { StageSpec } from './stage-spec.ts';
 
+/** Of all stages together. */
+const MAX_ACTIONS = 200_000;
+
 /**
  * Expands sorted stages to actions. A stage with a mistake, or that reads one with a mistake, is looked at as far as
  * what is known of it allows, so that its other mistakes are found too.
@@ -19,9 +22,15 @@ export async function buildGraph(
   const expansions = new Map<string, Expansion>();
   const actions = new Map<ActionId, Action>();
   const summaries: StageSummary[] = [];
+  let expanded = 0;
   for (const stage of sorted) {
     if (!stage.expandable) continue;
     const expansion = expandAxes(document, stage);
+    expanded += expansion.points.length;
+    if (expanded > MAX_ACTIONS) {
+      document.report(stage.path, `The pipeline has more than ${MAX_ACTIONS} actions`, { part: 'key' });
+      break;
+    }
     if (expansion.points.length > 0) expansions.set(stage.name, expansion);
     checkProgram(document, stage, baseDir);
     const checker = await ParamsChecker.create(document, stage, baseDir);

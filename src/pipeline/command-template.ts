@@ -29,6 +29,9 @@ type Part =
       readonly reference: Reference | { readonly kind: 'params'; readonly name: string };
     };
 
+/** Linux gives one argument 128 KiB. */
+const MAX_COMMAND_LENGTH = 100_000;
+
 /** A name with a dot is no shell variable, so `${axs.model}` is a mistake, while `${HOME}` and `${x%.txt}` are the shell's. */
 const OURS = /^(?:seed|profile|[A-Za-z][A-Za-z0-9_-]*\..*)$/s;
 
@@ -36,6 +39,13 @@ const OURS = /^(?:seed|profile|[A-Za-z][A-Za-z0-9_-]*\..*)$/s;
 export function compileCommand(command: string, path: JsonPath, scope: CommandScope): CommandTemplate {
   const parts: Part[] = [];
   let end = 0;
+  if (command.length > MAX_COMMAND_LENGTH) {
+    scope.document.report(
+      path,
+      `This command is longer than ${MAX_COMMAND_LENGTH} characters, more than a shell takes`,
+    );
+    return { resolve: () => '' };
+  }
   for (const match of command.matchAll(/\$\{([^{}]*)\}/g)) {
     const name = match[1] ?? '';
     if (!OURS.test(name) || isFolder(name, path, scope)) continue;

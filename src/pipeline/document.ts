@@ -1,7 +1,10 @@
+import { InvalidPipelineError } from './invalid-pipeline-error.ts';
 import type { JsonObject } from './json.ts';
 import type { JsonPath, Places } from './places.ts';
 import { createProblem, type Problem } from './problem.ts';
 import { findLineColumn, type Place } from './source-text.ts';
+
+const MAX_PROBLEMS = 200;
 
 export interface ReportOptions {
   /** `key`: point at the member's name; `missing`: at the name of what should have had the member. Default: the value. */
@@ -28,7 +31,10 @@ export class PipelineDocument {
     this.#rootPlace = rootPlace;
   }
 
-  /** Notes a problem with the part at `path`. */
+  /**
+   * Notes a problem with the part at `path`.
+   * @throws InvalidPipelineError where there are so many that going on helps nobody
+   */
   report(path: JsonPath, message: string, { part = 'value', span, suggestion }: ReportOptions = {}): void {
     const [root, stage] = path;
     if (root === 'stages' && typeof stage === 'string') this.#faultyStages.add(stage);
@@ -39,6 +45,7 @@ export class PipelineDocument {
     );
     const place = part === 'value' ? narrowPlace(value, span) : key;
     this.problems.push(createProblem(place, message, suggestion));
+    if (this.problems.length >= MAX_PROBLEMS) throw new InvalidPipelineError(this.problems);
   }
 
   /** Whether a problem was found in the stage. */

@@ -37,6 +37,10 @@ export interface Expansion {
 
 /** Longest file name that common file systems take, in bytes. */
 const MAX_SEGMENT = 255;
+/** Paths end at 4096 bytes on Linux, 1024 on macOS; artifacts/ and file names come on top. */
+const MAX_ID_LENGTH = 2000;
+const MAX_ACTIONS = 100_000;
+const MAX_COMPARISONS = 20_000_000;
 
 /**
  * All points of a stage's axes: the product, without `exclude`, with `include`. Reports values that cannot be part
@@ -49,6 +53,7 @@ export function expandAxes(document: PipelineDocument, stage: StageSpec): Expans
   }));
   const names = declared.map(({ name }) => name);
   const excluded = (stage.fields.exclude ?? []).map((entry) => toExclusion(entry as JsonObject, names));
+  if (reportTooMany(document, stage, declared)) return { axes: declared, points: [] };
   const product = combine(declared.map(({ values }) => values)).filter(
     (values) =>
       !excluded.some((exclusion) =>
@@ -77,6 +82,35 @@ export function expandAxes(document: PipelineDocument, stage: StageSpec): Expans
     );
   }
   return { axes: names.map((name, axis) => ({ name, values: listUsed(all, axis) })), points: all };
+}
+
+/**
+ * Counts before anything is expanded: a few axes of some values each are more points than any memory holds.
+ * Ids longer than paths can be are found here too.
+ */
+function reportTooMany(document: PipelineDocument, stage: StageSpec, axes: readonly Axis[]): boolean {
+  const include = (stage.fields.include ?? []) as readonly JsonObject[];
+  const count = (entry: JsonObject): number =>
+    axes.reduce((product, { name, values }) => product * (Object.hasOwn(entry, name) ? 1 : values.length), 1);
+  const points = [{}, ...include].reduce((sum: number, entry) => sum + count(entry), 0);
+  const excludes = stage.fields.exclude?.length ?? 0;
+  const longest = axes.reduce(
+    (sum, { values }) => sum + 1 + values.reduce((most, { segment }) => Math.max(most, segment.length), 0),
+    stage.name.length,
+  );
+  const name = JSON.stringify(stage.name.length > 60 ? `${stage.name.slice(0, 57)}…` : stage.name);
+  const at = [...stage.path, 'axes'];
+  if (points > MAX_ACTIONS)
+    document.report(at, `Stage ${name} has ${points} actions; at most ${MAX_ACTIONS} are possible`);
+  else if (points * excludes > MAX_COMPARISONS)
+    document.report(
+      [...stage.path, 'exclude'],
+      `Stage ${name} has too many actions for ${excludes} exclude entries`,
+    );
+  else if (longest > MAX_ID_LENGTH || stage.name.length > MAX_SEGMENT)
+    document.report(stage.path, `The ids of stage ${name} are too long to be paths`, { part: 'key' });
+  else return false;
+  return true;
 }
 
 function readAxis(document: PipelineDocument, path: JsonPath, values: readonly JsonValue[]): AxisValue[] {

@@ -52,9 +52,19 @@ function readPackage(folder: string): InstalledPackage | undefined {
   try {
     text = readFileSync(path.join(folder, 'package.json'), 'utf8');
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    // What cannot be read is no package that could be used.
+    if ((error as NodeJS.ErrnoException).code !== undefined) return undefined;
     throw error;
   }
-  const manifest = JSON.parse(text) as JsonValue;
+  const manifest = parseManifest(text);
   return isJsonObject(manifest) ? { folder: realpathSync(folder), manifest } : undefined;
+}
+
+/** A damaged package.json makes no package. */
+function parseManifest(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return null;
+  }
 }

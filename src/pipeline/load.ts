@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { buildGraph } from './build-graph.ts';
 import { checkReferences } from './check-references.ts';
@@ -12,6 +12,8 @@ import { readStages } from './stage-spec.ts';
 import { validateDocument } from './validate-document.ts';
 
 const FILE_NAME = 'pipeline.json';
+/** A study described by hand stays far below; what is larger must not fill the memory. */
+const MAX_BYTES = 4 * 1024 * 1024;
 
 export interface LoadOptions {
   /** Folder that holds pipeline.json. */
@@ -44,6 +46,12 @@ export async function loadPipeline({ baseDir, profile, set = [] }: LoadOptions):
 export async function readSource(folder: string): Promise<SourceText> {
   const file = path.join(folder, FILE_NAME);
   try {
+    const { size, isPlain } = await stat(file).then((found) => ({
+      size: found.size,
+      isPlain: found.isFile(),
+    }));
+    if (!isPlain) throw new Error('it is not a plain file');
+    if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, more than ${MAX_BYTES}`);
     const text = await readFile(file, 'utf8');
     return { label: FILE_NAME, text: text.replace(/^\uFEFF/, '') };
   } catch (error) {

@@ -48,7 +48,7 @@ export class ParamsChecker {
     if (this.#validate === undefined) return { params: resolved, inputFiles: [] };
     // A copy, because defaults are filled in, and parts of the params are the document's own.
     const params = copyJson(resolved);
-    const { errors, inputFiles } = this.#validate(params);
+    const { errors, inputFiles } = this.#run(this.#validate, params);
     for (const { path, part, message, suggestion } of explainSchemaErrors(errors, params, this.#namePath)) {
       const key = JSON.stringify([path, message]);
       if (this.#reported.has(key)) continue;
@@ -59,6 +59,19 @@ export class ParamsChecker {
       else this.#document.report(fullPath, `${message} (${origin})`, { suggestion });
     }
     return { params, inputFiles };
+  }
+
+  /** A schema may compile and yet not end: one that refers to itself without taking a step down. */
+  #run(validate: ParamsValidator, params: JsonObject): ReturnType<ParamsValidator> {
+    try {
+      return validate(params);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const message = `Its params schema cannot be applied: ${error.message}`;
+      if (!this.#reported.has(message)) this.#document.report(this.#stage.path, message, { part: 'key' });
+      this.#reported.add(message);
+      return { errors: [], inputFiles: [] };
+    }
   }
 
   readonly #namePath = (path: JsonPath): string =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 import { leavesFolder, resolveProgram } from './resolve-program.ts';
@@ -45,6 +45,7 @@ export function findParamsSchema(baseDir: string, stage: SchemaHolder): ParamsSc
 function readSchema(file: string, label: string): ParamsSchema | undefined {
   let text: string;
   try {
+    if (statSync(file).isFile() === false) return { label, file, fault: `${label} is not a plain file` };
     text = readFileSync(file, 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

@@ -5,6 +5,8 @@ import { createProblem, type Problem } from './problem.ts';
 import { findLineColumn, type Place, type SourceText } from './source-text.ts';
 
 const MAX_DEPTH = 200;
+/** More than this help nobody. */
+const MAX_PROBLEMS = 200;
 
 /** By the names that jsonc-parser gives its error codes. */
 const SYNTAX_MESSAGES: Readonly<Record<string, string>> = {
@@ -86,6 +88,7 @@ function findTooDeep(text: string): number | undefined {
 function describeSyntaxErrors(text: string, errors: readonly ParseError[], at: PlaceMaker): Problem[] {
   const problems = new Map<number, Problem>();
   for (const { error: code, offset, length } of errors) {
+    if (problems.size >= MAX_PROBLEMS) break;
     const error = printParseErrorCode(code);
     const comma = findTrailingComma(text, error, offset);
     const problem =
@@ -118,10 +121,10 @@ function toValue(node: Node, at: PlaceMaker, places: Places, problems: Problem[]
   const value = node.value as JsonValue;
   const place = at(node.offset, node.length);
   if (typeof value === 'string' && hasLoneSurrogate(value)) {
-    problems.push(createProblem(place, 'This text has half of a surrogate pair, which has no UTF-8'));
+    note(problems, () => createProblem(place, 'This text has half of a surrogate pair, which has no UTF-8'));
   }
   if (typeof value === 'number' && !Number.isFinite(value)) {
-    problems.push(createProblem(place, 'This number is too large'));
+    note(problems, () => createProblem(place, 'This number is too large'));
   }
   return value;
 }
@@ -136,17 +139,25 @@ function toObject(node: Node, at: PlaceMaker, places: Places, problems: Problem[
     const previous = places.get(object, key);
     if (previous !== undefined) {
       const { line } = findLineColumn(previous.key.source.text, previous.key.offset);
-      problems.push(
-        createProblem(keyPlace, `Duplicate property ${JSON.stringify(key)}, first on line ${line}`),
+      note(problems, () =>
+        createProblem(keyPlace, `Duplicate property ${shorten(key)}, first on line ${line}`),
       );
     } else if (key === '__proto__' || hasLoneSurrogate(key)) {
-      problems.push(createProblem(keyPlace, `${JSON.stringify(key)} cannot be a property name`));
+      note(problems, () => createProblem(keyPlace, `${shorten(key)} cannot be a property name`));
     } else {
       places.set(object, key, { key: keyPlace, value: at(valueNode.offset, valueNode.length) });
       object[key] = toValue(valueNode, at, places, problems);
     }
   }
   return object;
+}
+
+function note(problems: Problem[], create: () => Problem): void {
+  if (problems.length < MAX_PROBLEMS) problems.push(create());
+}
+
+function shorten(key: string): string {
+  return JSON.stringify(key.length > 60 ? `${key.slice(0, 57)}…` : key);
 }
 
 function hasLoneSurrogate(text: string): boolean {

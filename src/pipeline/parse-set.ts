@@ -28,7 +28,7 @@ export function parseSet(argument: string, places: Places): Assignment | Problem
     equals === -1 ||
     stage === undefined ||
     path.length === 0 ||
-    [stage, ...path].some(({ name }) => name === '')
+    [stage, ...path].some(({ name }) => name === '' || name === '__proto__')
   ) {
     const whole = { source, offset: 0, length: argument.length };
     return [createProblem(whole, `Expected STAGE.PARAM=VALUE, got ${JSON.stringify(argument)}`)];
@@ -36,9 +36,20 @@ export function parseSet(argument: string, places: Places): Assignment | Problem
   const parsed = parseJson(source, places, equals + 1);
   const text = argument.slice(equals + 1);
   // What starts like JSON and is none is a typing mistake rather than a string.
+  if (hasSurrogate(text))
+    return [
+      createProblem(
+        { source, offset: equals + 1, length: text.length },
+        'This text has half of a surrogate pair, which has no UTF-8',
+      ),
+    ];
   if (parsed.value === undefined && /^\s*[[{"]/.test(text)) return [...parsed.problems];
   const valuePlace = { source, offset: equals + 1, length: text.length };
   return { stage, path, value: parsed.value ?? text, valuePlace };
+}
+
+function hasSurrogate(text: string): boolean {
+  return /\p{Surrogate}/u.test(text);
 }
 
 function splitPath(source: SourceText, end: number): Segment[] {

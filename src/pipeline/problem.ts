@@ -31,15 +31,36 @@ export function createProblem(place: Place, message: string, suggestion?: string
 
 /** `FILE:LINE:COL message`, the source line, and a caret under the place with "did you mean" where one is near. */
 export function formatProblem(problem: Problem): string {
+  const { before, line, caretLength } = cutLine(problem);
   // Tabs stay tabs, so that the caret stands under its place at any tab width.
-  const indent = problem.sourceLine.slice(0, problem.column - 1).replace(/[^\t]/g, ' ');
+  const indent = before.replace(/[^\t]/g, ' ');
   const didYouMean =
     problem.suggestion === undefined ? '' : ` did you mean ${JSON.stringify(problem.suggestion)}?`;
   return [
     `${problem.file}:${problem.line}:${problem.column} ${problem.message}`,
-    `  ${problem.sourceLine}`,
-    `  ${indent}${'^'.repeat(problem.caretLength)}${didYouMean}`,
+    `  ${line}`,
+    `  ${indent}${'^'.repeat(caretLength)}${didYouMean}`,
   ].join('\n');
+}
+
+/** Longer lines than people write are cut around the place: a whole document may stand on one. */
+const MAX_LINE_LENGTH = 400;
+
+function cutLine({ sourceLine, column, caretLength }: Problem): {
+  before: string;
+  line: string;
+  caretLength: number;
+} {
+  if (sourceLine.length <= MAX_LINE_LENGTH)
+    return { before: sourceLine.slice(0, column - 1), line: sourceLine, caretLength };
+  const start = Math.max(0, column - 1 - MAX_LINE_LENGTH / 2);
+  const end = Math.min(sourceLine.length, start + MAX_LINE_LENGTH);
+  const prefix = start === 0 ? '' : '…';
+  return {
+    before: prefix + sourceLine.slice(start, column - 1),
+    line: `${prefix}${sourceLine.slice(start, end)}${end === sourceLine.length ? '' : '…'}`,
+    caretLength: Math.max(1, Math.min(caretLength, end - (column - 1))),
+  };
 }
 
 /** All problems in the order of their places, an empty line between them. */

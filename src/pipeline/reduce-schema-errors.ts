@@ -4,6 +4,8 @@ import { suggestName } from './suggest.ts';
 
 export type SchemaError = ErrorObject<string, Record<string, unknown>, unknown>;
 
+const MAX_ERRORS = 1000;
+
 interface Branch {
   readonly $ref?: string;
   readonly required?: readonly string[];
@@ -13,7 +15,9 @@ interface Branch {
  * Drops errors that only repeat another one: of a failed `anyOf`/`oneOf`, keeps the errors of the one branch whose
  * type fits, else one error about the whole; of a misspelt and thus missing member, keeps the misspelling.
  */
-export function reduceSchemaErrors(errors: readonly SchemaError[]): SchemaError[] {
+export function reduceSchemaErrors(all: readonly SchemaError[]): SchemaError[] {
+  // Each is compared with each; nobody reads more.
+  const errors = all.slice(0, MAX_ERRORS);
   const dropped = new Set(errors.filter(({ keyword }) => keyword === 'propertyNames' || keyword === 'if'));
   for (const union of errors) {
     if (union.keyword !== 'anyOf' && union.keyword !== 'oneOf') continue;

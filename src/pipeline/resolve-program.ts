@@ -55,5 +55,11 @@ function resolveSpecifier(folder: string, specifier: string): string | undefined
 }
 
 function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch (error) {
+    // Below a file, in a loop of links, with a longer name than files have, or not ours to see: no program.
+    if ((error as NodeJS.ErrnoException).code !== undefined) return false;
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import { PipelineError } from './errors.ts';
+import { compileGlob, isGlob } from './glob.ts';
 import type { ActionId, Graph } from './model.ts';
 import { listNames, suggestName } from './suggest.ts';
 
@@ -23,7 +23,7 @@ export class UnknownSelectionError extends PipelineError {
 /**
  * The actions that selectors name, in topological order, each once: a stage's name, an id, the beginning of ids
  * (`train/mnist-10k`), or a glob of any of these (`attack-grid/{a,b}`; `?` and `*` within a segment, `**` across).
- * @throws UnknownSelectionError SELECTION_UNKNOWN where one names none.
+ * @throws UnknownSelectionError SELECTION_UNKNOWN where one names none; InvalidGlobError
  */
 export function selectActions(graph: Graph, selectors: readonly string[]): ActionId[] {
   const ids = [...graph.actions.keys()];
@@ -42,8 +42,8 @@ export function selectActions(graph: Graph, selectors: readonly string[]): Actio
 
 function createMatcher(selector: string): (id: ActionId) => boolean {
   const path = selector.replace(/\/+$/, '');
-  if (!/[*?[\]{}()!]/.test(path)) return (id) => id === path || id.startsWith(`${path}/`);
-  const isMatch = picomatch(path, { dot: true, nonegate: true });
+  if (!isGlob(path)) return (id) => id === path || id.startsWith(`${path}/`);
+  const isMatch = compileGlob(path, { dot: true });
   return (id) => listPrefixes(id).some((prefix) => isMatch(prefix));
 }
 

@@ -25,23 +25,47 @@ export function sortStages(document: PipelineDocument, stages: ReadonlyMap<strin
   }
 }
 
+/** Longer cycles are told by their beginning and end. */
+const MAX_NAMED = 20;
+
 function reportCycles(document: PipelineDocument, waiting: ReadonlySet<StageSpec>): void {
   const byName = new Map([...waiting].map((stage) => [stage.name, stage]));
   const finished = new Set<string>();
-  for (const stage of waiting) visit(stage, []);
-
-  function visit(stage: StageSpec, trail: readonly string[]): void {
-    if (finished.has(stage.name)) return;
-    const through = [...trail, stage.name];
-    for (const input of stage.inputs) {
+  // A trail of our own, since a long chain of stages would go beyond the stack.
+  for (const first of waiting) {
+    const trail: { readonly stage: StageSpec; nextInput: number }[] = [];
+    const depths = new Map<string, number>();
+    const enter = (stage: StageSpec): void => {
+      if (finished.has(stage.name)) return;
+      depths.set(stage.name, trail.length);
+      trail.push({ stage, nextInput: 0 });
+    };
+    enter(first);
+    for (let last = trail.at(-1); last !== undefined; last = trail.at(-1)) {
+      const input = last.stage.inputs[last.nextInput];
+      last.nextInput += 1;
+      if (input === undefined) {
+        finished.add(last.stage.name);
+        depths.delete(last.stage.name);
+        trail.pop();
+        continue;
+      }
+      const start = depths.get(input.stage);
       const upstream = byName.get(input.stage);
-      const start = through.indexOf(input.stage);
-      if (start !== -1) {
+      if (start !== undefined) {
         // The trail goes against the flow of data: from a stage to what it reads.
-        const cycle = [input.stage, ...through.slice(start).reverse()].join(' → ');
-        document.report(input.fromPath, `Stages need each other in a cycle: ${cycle}`);
-      } else if (upstream !== undefined) visit(upstream, through);
+        const names = trail.slice(start).map(({ stage }) => stage.name);
+        document.report(
+          input.fromPath,
+          `Stages need each other in a cycle: ${describeCycle([input.stage, ...names.reverse()])}`,
+        );
+      } else if (upstream !== undefined) enter(upstream);
     }
-    finished.add(stage.name);
   }
+}
+
+function describeCycle(names: readonly string[]): string {
+  if (names.length <= MAX_NAMED) return names.join(' → ');
+  const half = MAX_NAMED / 2;
+  return [...names.slice(0, half), `(${names.length - MAX_NAMED} more)`, ...names.slice(-half)].join(' → ');
 }

@@ -21,12 +21,27 @@ export interface LineColumn {
   readonly sourceLine: string;
 }
 
+/** Where lines begin, of the text that was asked about last: many problems are in one. */
+let known: { readonly text: string; readonly starts: readonly number[] } | undefined;
+
 /** Line, column and text of the line at an offset. Lines end with `\n` or `\r\n`. */
 export function findLineColumn(text: string, offset: number): LineColumn {
-  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-  const end = text.indexOf('\n', offset);
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && at < start; at = text.indexOf('\n', at + 1)) line++;
-  const sourceLine = text.slice(start, end === -1 ? text.length : end).replace(/\r$/, '');
-  return { line, column: offset - start + 1, sourceLine };
+  if (known?.text !== text) known = { text, starts: listLineStarts(text) };
+  const { starts } = known;
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  const start = starts[low] ?? 0;
+  const end = starts[low + 1];
+  const sourceLine = text.slice(start, end === undefined ? text.length : end - 1).replace(/\r$/, '');
+  return { line: low + 1, column: offset - start + 1, sourceLine };
+}
+
+function listLineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

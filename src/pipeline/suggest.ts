@@ -1,10 +1,14 @@
 import { distance } from 'fastest-levenshtein';
 
+const MAX_NAME_LENGTH = 500;
+
 /**
  * The candidate nearest to a mistyped name, or undefined where none is near: at most a third of the
  * letters (but always one, and two from three letters on) differ. Ignores case. The first of equals wins.
  */
 export function suggestName(name: string, candidates: Iterable<string>): string | undefined {
+  // Comparing takes length × length; nobody mistypes such a name.
+  if (name.length > MAX_NAME_LENGTH) return undefined;
   const wanted = name.toLowerCase();
   const limit = Math.max(wanted.length < 3 ? 1 : 2, Math.floor(wanted.length / 3));
   let best: string | undefined;
@@ -19,7 +23,9 @@ export function suggestName(name: string, candidates: Iterable<string>): string 
 
 /** `"a", "b" and "c"`; more than eight are cut short. */
 export function listNames(names: readonly string[]): string {
-  const quoted = names.slice(0, 8).map((name) => JSON.stringify(name));
+  const quoted = names
+    .slice(0, 8)
+    .map((name) => JSON.stringify(name.length > 100 ? `${name.slice(0, 97)}…` : name));
   if (names.length > 8) return `${quoted.join(', ')} and ${names.length - 8} more`;
   const last = quoted.pop();
   if (last === undefined) return 'none';

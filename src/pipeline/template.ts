@@ -24,6 +24,10 @@ export type Reference =
   | { readonly kind: 'constant'; readonly value: JsonValue }
   | { readonly kind: 'axis'; readonly axis: number; readonly field: readonly string[] };
 
+/** Short texts can become as long as any memory holds, by naming a long value often enough. */
+const MAX_REFERENCES = 1000;
+const MAX_TEXT_LENGTH = 1_000_000;
+
 const TEMPLATE = /\$\$\{|\$\{([^{}]*)\}/g;
 
 /**
@@ -64,6 +68,11 @@ function compileText(text: string, path: JsonPath, scope: TemplateScope): Templa
   if (!text.includes('${')) return constantTemplate(text);
   const parts: (string | Reference)[] = [];
   let end = 0;
+  const count = text.split('${', MAX_REFERENCES + 2).length - 1;
+  if (count > MAX_REFERENCES) {
+    scope.document.report(path, `This text has more than ${MAX_REFERENCES} templates`);
+    return constantTemplate('');
+  }
   for (const match of text.matchAll(TEMPLATE)) {
     parts.push(text.slice(end, match.index));
     end = match.index + match[0].length;
@@ -84,8 +93,16 @@ function compileText(text: string, path: JsonPath, scope: TemplateScope): Templa
   if (used.length === 1 && typeof only === 'object') {
     return { constant: only.kind === 'constant', resolve: (point) => resolveReference(only, point) };
   }
-  const resolve = (point: Point) =>
-    used.map((part) => (typeof part === 'string' ? part : toText(resolveReference(part, point)))).join('');
+  let told = false;
+  const resolve = (point: Point) => {
+    const texts = used.map((part) =>
+      typeof part === 'string' ? part : toText(resolveReference(part, point)),
+    );
+    if (texts.reduce((length, one) => length + one.length, 0) <= MAX_TEXT_LENGTH) return texts.join('');
+    if (!told) scope.document.report(path, `This text becomes longer than ${MAX_TEXT_LENGTH} characters`);
+    told = true;
+    return '';
+  };
   const constant = used.every((part) => typeof part === 'string' || part.kind === 'constant');
   return constant ? constantTemplate(resolve(NO_POINT)) : { constant, resolve };
 }

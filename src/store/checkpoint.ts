@@ -54,7 +54,7 @@ export function openCheckpoint(folder: string): StoredCheckpoint {
 
 async function isSound(folder: string): Promise<boolean> {
   try {
-    if (lstatIfAny(folder)?.isDirectory() !== true) return false;
+    if (lstatIfAny(folder)?.isDirectory() !== true || readdirSync(folder).length !== 2) return false;
     const { digest } = await scanTree(join(folder, 'files'));
     return readPlainFile(join(folder, 'tree')).toString() === canonicalJson(digest);
   } catch (error) {

@@ -46,7 +46,8 @@ export function verifyFailedLogs(
   folder: string,
   report: (path: string, message: string, beside: readonly string[]) => void,
 ): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  const entries = withIoErrors('list', folder, () => readdirSync(folder, { withFileTypes: true }));
+  for (const entry of entries) {
     const path = join(folder, entry.name);
     // A folder may be that of a value like `a.log`.
     const isLog =

@@ -6,6 +6,7 @@ import type { FileStamp } from '../hash/file-stamp.ts';
 import type { ProgramMemo } from '../hash/program/digest-program.ts';
 import type { StatCacheData } from '../hash/stat-cache.ts';
 import type { ActionId } from '../pipeline/model.ts';
+import { isIndexSound } from './is-index-sound.ts';
 import type { PlacedStamp } from './placed-stamp.ts';
 import { readPlainFile } from './read-plain-file.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -64,8 +65,12 @@ export class IndexFile implements SyncAdapter<IndexData> {
     const bodyStart = PREFIX.length + 64 + MIDDLE.length;
     const body = text.slice(bodyStart, -1);
     if (text !== `${PREFIX}${digestBytes(body)}${MIDDLE}${body}}`) return null;
-    const data = JSON.parse(body) as IndexData;
-    return data.version === 1 ? data : null;
+    try {
+      const data: unknown = JSON.parse(body);
+      return isIndexSound(data) ? (data as IndexData) : null;
+    } catch {
+      return null;
+    }
   }
 
   write(data: IndexData): void {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Digest } from '../hash/digest.ts';
 import { isDigest } from '../hash/digest.ts';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
+import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
 import { readRecord } from './records.ts';
 
@@ -80,5 +81,5 @@ export function measureFolder(folder: string): number {
 
 function readNames(folder: string): string[] {
   if (lstatIfAny(folder)?.isDirectory() !== true) return [];
-  return readdirSync(folder);
+  return withIoErrors('list', folder, () => readdirSync(folder));
 }

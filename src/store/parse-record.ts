@@ -36,14 +36,54 @@ function findRecordFault(record: Shape, keyDigest: Digest): string | undefined {
   if (record.keyDigest !== keyDigest) return 'is filed under the key of another action';
   if (!isObject(record.key) || digestAny(record.key) !== keyDigest)
     return 'holds another key than it is filed under';
-  if (typeof record.action !== 'string') return 'names no action';
+  if (typeof record.action !== 'string' || findPathFault(record.action) !== undefined)
+    return 'names no action';
   return (
+    findKeyFault(record.key) ??
     findOutputsFault(record.outputs, record.key as unknown as ActionKey) ??
     findDigestsFault(record.modules ?? {}, 'modules') ??
     findTextsFault(record.dependencies ?? {}) ??
     findSourcesFault(record.sources) ??
     findFactsFault(record)
   );
+}
+
+/** What reads a key to explain it relies on its shape. */
+function findKeyFault(key: Shape): string | undefined {
+  const {
+    keyVersion,
+    stage,
+    axes,
+    params,
+    inputs,
+    seed,
+    threads,
+    packages,
+    files,
+    env,
+    program,
+    command,
+    engine,
+  } = key;
+  const isText = (value: unknown): boolean => typeof value === 'string';
+  const isFact = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
+  const holds = (value: unknown, check: (item: unknown) => boolean): boolean =>
+    isObject(value) && Object.values(value).every(check);
+  const isSound =
+    keyVersion === 1 &&
+    isText(stage) &&
+    holds(axes, isFact) &&
+    isTextList(key.outputs) &&
+    isObject(params) &&
+    holds(inputs, isDigest) &&
+    typeof seed === 'number' &&
+    typeof threads === 'number' &&
+    holds(packages ?? {}, isText) &&
+    holds(files ?? {}, isDigest) &&
+    holds(env ?? {}, (value) => value === null || isText(value)) &&
+    (program === undefined || isDigest(program)) &&
+    [command, engine].every((value) => value === undefined || isText(value));
+  return isSound ? undefined : 'has a key that we did not make';
 }
 
 function findOutputsFault(outputs: unknown, key: ActionKey): string | undefined {

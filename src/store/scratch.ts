@@ -144,7 +144,10 @@ export class Scratch {
   sweep(): void {
     const { tmp } = this.#folders;
     withIoErrors('sweep', tmp, () => {
-      if (lstatIfAny(tmp) === undefined) return;
+      const stat = lstatIfAny(tmp);
+      if (stat === undefined) return;
+      // Nothing of anybody's can be in what is no folder.
+      if (!stat.isDirectory()) return rmSync(tmp, { force: true });
       for (const name of readdirSync(tmp)) {
         if (!name.startsWith(PREFIX) || name === this.#name) continue;
         const folder = join(tmp, name);

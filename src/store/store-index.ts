@@ -59,6 +59,14 @@ export class StoreIndex {
     this.#changed.add(id);
   }
 
+  /** The next look at an artifact reads it, whatever its stamps say. */
+  forgetPlaced(id: ActionId, output: string): void {
+    const action = this.action(id);
+    if (action?.placed[output] === undefined) return;
+    delete action.placed[output];
+    this.#changed.add(id);
+  }
+
   /** How an artifact was placed, if it was of this tree. */
   placed(id: ActionId, output: string, tree: Digest): PlacedStamp | undefined {
     const stamp = this.action(id)?.placed[output];

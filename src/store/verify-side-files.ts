@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDigest } from '../hash/digest.ts';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { openCheckpoint } from './checkpoint.ts';
+import { withIoErrors } from './errors.ts';
 import { verifyFailedLogs } from './failed-logs.ts';
 import type { StoreFolders } from './folders.ts';
 import { parseOwner } from './owner.ts';
@@ -57,8 +58,8 @@ function namesOwner(lock: string): boolean {
   }
 }
 
-/** Sorted; empty where there is no such folder. */
+/** Sorted; empty where there is no such folder. @throws StoreIoError when it may not be read */
 export function listNames(folder: string): string[] {
   if (lstatIfAny(folder)?.isDirectory() !== true) return [];
-  return readdirSync(folder).sort();
+  return withIoErrors('list', folder, () => readdirSync(folder).sort());
 }

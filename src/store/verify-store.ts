@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Digest, isDigest } from '../hash/digest.ts';
 import { digestFile } from '../hash/digest-file.ts';
@@ -155,13 +154,13 @@ function verifyIndex(folders: StoreFolders, report: Report): void {
 function* listSharded(root: string, suffix: string): Generator<{ path: string; digest: Digest | undefined }> {
   for (const shard of listNames(root)) {
     const folder = join(root, shard);
-    if (!lstatSync(folder).isDirectory()) {
+    if (!/^[0-9a-f]{2}$/.test(shard) || lstatIfAny(folder)?.isDirectory() === false) {
       yield { path: folder, digest: undefined };
       continue;
     }
     for (const name of listNames(folder)) {
       const text = name.endsWith(suffix) ? shard + name.slice(0, name.length - suffix.length) : '';
-      yield { path: join(folder, name), digest: shard.length === 2 && isDigest(text) ? text : undefined };
+      yield { path: join(folder, name), digest: isDigest(text) ? text : undefined };
     }
   }
 }

@@ -101,6 +101,8 @@ async function fetchPersistently(
   const fetchOptions: FetchOptions = {
     partialFolder: options.partialFolder,
     signal: options.signal,
+    // Nothing packs to more than itself and a little; a server must not fill the disk.
+    maxBytes: Math.ceil(file.bytes * 1.01) + 1024,
     onProgress: (doneBytes, totalBytes) => options.onProgress({ file: file.name, doneBytes, totalBytes }),
   };
   const partial = locatePartial(name, options.partialFolder);
@@ -118,7 +120,7 @@ async function fetchPersistently(
 function unpackChecked(packed: Uint8Array, file: DatasetFile): Uint8Array {
   let bytes: Uint8Array;
   try {
-    bytes = gunzipSync(packed);
+    bytes = gunzipSync(packed, { maxOutputLength: file.bytes });
   } catch (cause) {
     throw new Error(`is not a whole gzip file (${(cause as Error).message})`, { cause });
   }

@@ -8,6 +8,8 @@ export interface FetchOptions {
   readonly partialFolder: string;
   readonly onProgress: (doneBytes: number, totalBytes: number | undefined) => void;
   readonly signal: AbortSignal;
+  /** More than this is not the file that is wanted. */
+  readonly maxBytes: number;
 }
 
 export interface FetchedFile {
@@ -36,7 +38,10 @@ export async function fetchFile(source: string, name: string, options: FetchOpti
   const path = locatePartial(name, options.partialFolder);
   if (/^https?:/i.test(source)) return { path, isContinued: await fetchFromServer(source, path, options) };
   const original = source.startsWith('file:') ? fileURLToPath(source) : source;
-  const { size } = await stat(original);
+  const found = await stat(original);
+  if (!found.isFile()) throw new Error('it is not a file');
+  const { size } = found;
+  if (size > options.maxBytes) throw tooLarge(size, options.maxBytes);
   await forgetPartial(path);
   await copyFile(original, path);
   options.onProgress(size, size);
@@ -77,6 +82,7 @@ async function fetchFromServer(source: string, path: string, options: FetchOptio
     const total = length === null ? undefined : first + Number(length);
     await writeFile(`${path}.json`, JSON.stringify({ source, validator: readValidator(response.headers) }));
     await appendBody(response.body as ReadableStream<Uint8Array>, path, isContinued ? 'a' : 'w', (bytes) => {
+      if (first + bytes > options.maxBytes) throw tooLarge(first + bytes, options.maxBytes);
       timer.refresh();
       options.onProgress(first + bytes, total);
     });
@@ -87,6 +93,10 @@ async function fetchFromServer(source: string, path: string, options: FetchOptio
   } finally {
     clearTimeout(timer);
   }
+}
+
+function tooLarge(bytes: number, maxBytes: number): Error {
+  return new Error(`it has ${bytes} bytes or more, where ${maxBytes} are the most it can have`);
 }
 
 function readValidator(headers: Headers): string | undefined {

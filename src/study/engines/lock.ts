@@ -71,13 +71,25 @@ async function readOwner(file: string, deadAfterMs: number): Promise<string | un
     if (Date.now() - mtimeMs > deadAfterMs) return undefined;
     // Just created and not yet written: its owner is at work.
     if (text === '') return 'another process';
-    const { pid, host } = JSON.parse(text) as { pid: number; host: string };
+    const { pid, host } = parseOwner(text);
     if (host === hostname() && !isRunning(pid)) return undefined;
     return `process ${pid}${host === hostname() ? '' : ` on ${host}`}`;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/** A damaged lock names nobody, and lives until it has been silent for long enough. */
+function parseOwner(text: string): { readonly pid: number; readonly host: string } {
+  try {
+    const { pid, host } = (JSON.parse(text) ?? {}) as { pid?: unknown; host?: unknown };
+    if (Number.isInteger(pid) && (pid as number) > 0 && typeof host === 'string')
+      return { pid: pid as number, host };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return { pid: 0, host: '' };
 }
 
 function isRunning(pid: number): boolean {

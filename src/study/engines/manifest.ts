@@ -37,7 +37,8 @@ export async function writeManifest(folder: string, manifest: EngineManifest): P
 /** The engine in `folder`; undefined when there is none, it is of another format, or a part of it is gone. */
 export async function readInstalledEngine(folder: string): Promise<InstalledEngine | undefined> {
   const manifest = await readManifest(join(folder, manifestName));
-  if (manifest?.formatVersion !== 1) return undefined;
+  if (manifest?.formatVersion !== 1 || !isText(manifest.binding) || !isText(manifest.library))
+    return undefined;
   const { device, version, source } = manifest;
   const bindingPath = resolve(folder, manifest.binding);
   const parts = [bindingPath, resolve(folder, manifest.library, libraryFile('cc', process.platform))];
@@ -53,6 +54,10 @@ async function readManifest(path: string): Promise<EngineManifest | undefined> {
     if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function isPresent(path: string): Promise<boolean> {

@@ -7,6 +7,10 @@ export interface NpyHeader {
   readonly dataOffset: number;
 }
 
+/** NumPy's own writer stays far below. */
+const MAX_HEADER_BYTES = 1 << 20;
+const MAX_AXES = 64;
+
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
 /**
@@ -28,6 +32,7 @@ export function parseNpyHeader(bytes: Uint8Array, path: string): NpyHeader {
   const headerLength = major === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   const dataOffset = textOffset + headerLength;
   if (dataOffset > bytes.length) throw invalid('ends inside its header');
+  if (headerLength > MAX_HEADER_BYTES) throw invalid(`has a header of ${headerLength} bytes`);
   const text = Buffer.from(bytes.subarray(textOffset, dataOffset)).toString(major === 3 ? 'utf8' : 'latin1');
 
   const dict = /^\{(.*)\}\s*$/s.exec(text.trimEnd());
@@ -61,7 +66,11 @@ export function parseNpyHeader(bytes: Uint8Array, path: string): NpyHeader {
     throw invalid('has a malformed header');
   }
   const shape = shapeText.match(/\d+/g)?.map(Number) ?? [];
-  if (!Number.isSafeInteger(shape.reduce((product, size) => product * size, 1))) {
+  if (shape.length > MAX_AXES) throw invalid(`has ${shape.length} axes`);
+  if (
+    !shape.every(Number.isSafeInteger) ||
+    !Number.isSafeInteger(shape.reduce((product, size) => product * size, 1))
+  ) {
     throw invalid(`has an impossible shape (${shape.join(', ')})`);
   }
   return { descr: descr.slice(1, -1), fortranOrder: fortran === 'True', shape, dataOffset };

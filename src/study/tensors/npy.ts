@@ -43,9 +43,14 @@ export function decodeNpy(bytes: Uint8Array, path: string): NpyArray {
   const header = parseNpyHeader(bytes, path);
   const dtype = DTYPES.get(header.descr === '<u1' ? '|u1' : header.descr);
   if (dtype === undefined) {
-    throw new TensorFileError('NPY_UNSUPPORTED', path, `has dtype ${header.descr}`, {
-      hint: `Save it as one of ${Object.keys(DESCRIPTORS).join(', ')} (little-endian), for instance array.astype('float32').`,
-    });
+    throw new TensorFileError(
+      'NPY_UNSUPPORTED',
+      path,
+      `has dtype ${JSON.stringify(header.descr.slice(0, 40))}`,
+      {
+        hint: `Save it as one of ${Object.keys(DESCRIPTORS).join(', ')} (little-endian), for instance array.astype('float32').`,
+      },
+    );
   }
   // One axis or none is both orders at once.
   if (header.fortranOrder && header.shape.filter((size) => size !== 1).length > 1) {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { TensorFileError } from './errors.ts';
 
 /**
@@ -7,6 +7,8 @@ import { TensorFileError } from './errors.ts';
  */
 export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
+    // A named pipe would have us wait for ever.
+    if (!(await stat(path)).isFile()) throw new Error('it is not a plain file');
     const bytes = await readFile(path);
     // A copy of its own: small files come from Node's shared pool, and typed-array views need aligned offsets.
     return bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength

@@ -43,14 +43,14 @@ export function parseSafetensorsHeader(
   const dataOffset = 8 + Number(headerLength);
   const header = parseObject(bytes.subarray(8, dataOffset), invalid);
 
-  const metadata: Record<string, string> = {};
+  let metadata: Record<string, string> = {};
   const tensors = new Map<string, SafetensorsEntry>();
   for (const [name, value] of Object.entries(header)) {
     if (name === '__metadata__') {
       if (!isObject(value) || !Object.values(value).every((text) => typeof text === 'string')) {
         throw invalid('has metadata that is not a map of strings');
       }
-      Object.assign(metadata, value);
+      metadata = value as Record<string, string>;
     } else {
       tensors.set(name, checkEntry(name, value, path, invalid));
     }
@@ -82,7 +82,7 @@ function checkEntry(name: string, value: unknown, path: string, invalid: Invalid
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) {
     throw invalid(`has malformed offsets for ${name}`);
   }
-  if (!(dtype in FLOAT_BYTES)) {
+  if (!Object.hasOwn(FLOAT_BYTES, dtype)) {
     throw new TensorFileError('SAFETENSORS_UNSUPPORTED', path, `has tensor ${name} of dtype ${dtype}`, {
       hint: `Convert it to float32 (read: ${Object.keys(FLOAT_BYTES).join(', ')}).`,
     });

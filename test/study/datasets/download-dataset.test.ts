@@ -21,7 +21,7 @@ function makeDataset(mirrors: readonly string[]): DownloadSource {
     kind: 'download',
     folder: 'digits',
     mirrors,
-    files: [{ name: 'images', sha256: sha256(content) }],
+    files: [{ name: 'images', sha256: sha256(content), bytes: content.length }],
   };
 }
 

@@ -30,12 +30,28 @@ async function verify(options: VerifyOptions, context: CommandContext): Promise<
   });
   if (options.json) writeJson(context, verification);
   else writeLines(context, describeVerification(verification));
-  context.exitWith(verification.findings.length === 0 ? EXIT_DONE : EXIT_FAILED);
+  const isSound = verification.findings.length === 0 && verification.edited.length === 0;
+  context.exitWith(isSound ? EXIT_DONE : EXIT_FAILED);
 }
 
-function describeVerification({ findings, blobs, records, bytes, repaired }: CacheVerification): string[] {
+function describeVerification(verification: CacheVerification): string[] {
+  const { findings, edited, blobs, records, bytes } = verification;
   const read = `${records} records and ${blobs} files (${formatBytes(bytes)})`;
-  if (findings.length === 0) return [`sound: ${read}`];
+  return [
+    ...(findings.length === 0 ? [`sound: ${read}`] : describeFindings(verification, read)),
+    ...edited.map(({ path, differences }) => `${path} is edited: ${listSome(differences)}`),
+    ...(edited.length === 0
+      ? []
+      : ['hint: pipeline run restores edited artifacts, with --keep-edits it uses them']),
+  ];
+}
+
+function listSome(differences: readonly string[]): string {
+  const more = differences.length > 5 ? ` and ${differences.length - 5} more` : '';
+  return `${differences.slice(0, 5).join(', ')}${more}`;
+}
+
+function describeFindings({ findings, repaired }: CacheVerification, read: string): string[] {
   return [
     ...findings.map(({ path, message, actions }) => {
       const needed = actions.length === 0 ? '' : ` (needed for ${actions.join(', ')})`;
