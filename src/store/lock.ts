@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
@@ -7,6 +7,7 @@ import type { StoreFolders } from './folders.ts';
 import { isOwnerAlive, type Owner, parseOwner } from './owner.ts';
 import type { Scratch } from './scratch.ts';
 
+const SUFFIX = '.lock';
 const FIRST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 250;
 
@@ -60,7 +61,7 @@ export class Locks {
 
   /** Takes a lock if nobody alive holds it. */
   tryAcquire(name: string): Lock | undefined {
-    const path = join(this.#folders.locks, `${name}.lock`);
+    const path = join(this.#folders.locks, `${name}${SUFFIX}`);
     if (!this.#link(path) && !(this.#removeIfDead(name, path) && this.#link(path))) return undefined;
     this.#held.add(path);
     let released = false;
@@ -72,6 +73,16 @@ export class Locks {
         this.#unlink(path);
       },
     };
+  }
+
+  /** Removes the locks of dead owners that nobody wants any more: their actions were finished, or are of no pipeline now. */
+  sweep(): void {
+    if (lstatIfAny(this.#folders.locks) === undefined) return;
+    for (const file of readdirSync(this.#folders.locks)) {
+      const path = join(this.#folders.locks, file);
+      if (file.endsWith(SUFFIX) && this.#isDead(path))
+        this.tryAcquire(file.slice(0, -SUFFIX.length))?.release();
+    }
   }
 
   /** For the end of the process. */
@@ -129,11 +140,11 @@ export class Locks {
     const stat = lstatIfAny(path);
     if (stat === undefined) return false;
     const owner = this.#readOwner(path);
-    return owner !== undefined && !isOwnerAlive(owner, this.#scratch.silentMs(Number(stat.mtimeMs)));
+    return owner !== undefined && !isOwnerAlive(owner, () => this.#scratch.silentMs(Number(stat.mtimeMs)));
   }
 
   #readHolder(name: string): Owner | undefined {
-    return this.#readOwner(join(this.#folders.locks, `${name}.lock`));
+    return this.#readOwner(join(this.#folders.locks, `${name}${SUFFIX}`));
   }
 
   /** Undefined: gone meanwhile. A lock that names nobody was damaged, and counts as a dead stranger's. */
@@ -151,7 +162,8 @@ export class Locks {
     try {
       unlinkSync(path);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
     }
   }
 }

@@ -1,31 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
+  closeSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
-  utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { digestBytes } from '../hash/digest.ts';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
-import { describeSelf, HEARTBEAT_MS, isOwnerAlive, parseOwner } from './owner.ts';
+import { describeSelf, HEARTBEAT_MS, isOwnerAlive, isProcessAlive, parseOwner } from './owner.ts';
 
 const OWNER_FILE = 'owner.json';
 const ELSEWHERE_FILE = 'elsewhere';
 const PREFIX = 'owner-';
 const ELSEWHERE_PREFIX = '.pipeline-staging-';
-/** An owner folder without an owner file is being made, or its maker was killed in between. */
+/** An owner folder without an owner file may be in the making so long. */
 const UNFINISHED_MS = 120_000;
 
 /** This process's own folder below cache/tmp: everything half-written lies there, and dead owners' folders are swept. */
 export class Scratch {
   readonly #folders: StoreFolders;
-  readonly #name = `${PREFIX}${process.pid}-${randomBytes(6).toString('hex')}`;
+  /** Empty until it is made. */
+  #name = '';
   #made = false;
   #count = 0;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -68,22 +72,20 @@ export class Scratch {
 
   /** Milliseconds since an owner last touched its file, by the file system's own clock. */
   silentMs(modifiedMs: number): number {
-    const now = new Date();
-    utimesSync(this.ownerFile(), now, now);
-    return lstatSync(this.ownerFile()).mtimeMs - modifiedMs;
+    const path = this.ownerFile();
+    touch(path);
+    return lstatSync(path).mtimeMs - modifiedMs;
   }
 
   /** Removes what dead owners left. Cheap when there is nothing. */
   sweep(): void {
     const { tmp } = this.#folders;
-    withIoErrors('sweep', tmp, () => {
-      if (lstatIfAny(tmp) === undefined) return;
-      for (const name of readdirSync(tmp)) {
-        if (!name.startsWith(PREFIX) || name === this.#name) continue;
-        const folder = join(tmp, name);
-        if (this.#isAbandoned(folder)) removeAbandoned(folder, name);
-      }
-    });
+    if (lstatIfAny(tmp) === undefined) return;
+    for (const name of readdirSync(tmp)) {
+      if (!name.startsWith(PREFIX) || name === this.#name) continue;
+      const folder = join(tmp, name);
+      if (this.#isAbandoned(folder)) removeAbandoned(folder, name);
+    }
   }
 
   /** Removes this process's own folder. */
@@ -96,17 +98,20 @@ export class Scratch {
 
   #isAbandoned(folder: string): boolean {
     const stat = lstatIfAny(join(folder, OWNER_FILE));
-    if (stat === undefined) {
-      const made = lstatIfAny(folder);
-      return made !== undefined && Date.now() - Number(made.mtimeMs) > UNFINISHED_MS;
+    const owner = stat === undefined ? undefined : parseOwner(readTextIfAny(join(folder, OWNER_FILE)));
+    if (stat !== undefined && owner !== undefined) {
+      return !isOwnerAlive(owner, () => this.silentMs(Number(stat.mtimeMs)));
     }
-    const owner = parseOwner(readTextIfAny(join(folder, OWNER_FILE)));
-    const silentMs = Date.now() - Number(stat.mtimeMs);
-    return owner === undefined ? silentMs > UNFINISHED_MS : !isOwnerAlive(owner, silentMs);
+    // It is being made, or its maker was killed in between: of a maker on this host the name tells.
+    const maker = parseName(basename(folder));
+    if (maker?.place === describePlace()) return !isProcessAlive(maker);
+    const made = lstatIfAny(folder);
+    return made !== undefined && this.silentMs(Number(made.mtimeMs)) > UNFINISHED_MS;
   }
 
   #make(): void {
     if (this.#made) return;
+    if (this.#name === '') this.#name = nameFolder();
     const folder = join(this.#folders.tmp, this.#name);
     withIoErrors('make the scratch folder', folder, () => {
       mkdirSync(folder, { recursive: true });
@@ -118,14 +123,44 @@ export class Scratch {
   }
 
   #beat(): void {
-    const now = new Date();
     try {
-      utimesSync(join(this.#folders.tmp, this.#name, OWNER_FILE), now, now);
+      touch(join(this.#folders.tmp, this.#name, OWNER_FILE));
     } catch {
       // The cache folder was removed under a running pipeline; the next write says so with its path.
       clearInterval(this.#heartbeat);
     }
   }
+}
+
+/** Dates a file to now by writing its first byte again: setting a time would set this host's, which may differ from others'. */
+function touch(path: string): void {
+  const fd = openSync(path, 'r+');
+  try {
+    writeSync(fd, '{', 0);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** A scratch folder's name says who made it, in case nothing in it does yet: `owner-PID-START-PLACE-RANDOM`. */
+function nameFolder(): string {
+  const { pid, processStart } = describeSelf();
+  const start = /^[0-9]+$/.test(processStart) ? processStart : '';
+  return `${PREFIX}${[pid, start, describePlace(), randomBytes(6).toString('hex')].join('-')}`;
+}
+
+const NAME = /^owner-([0-9]+)-([0-9]*)-([0-9a-f]{12})-[0-9a-f]{12}$/;
+
+function parseName(name: string): { pid: number; processStart: string; place: string } | undefined {
+  const [, pid, processStart, place] = NAME.exec(name) ?? [];
+  if (pid === undefined || processStart === undefined || place === undefined) return undefined;
+  return { pid: Number(pid), processStart, place };
+}
+
+/** Where pids mean what they mean here: this host since its boot, or this container. */
+function describePlace(): string {
+  const { host, bootId, pidNamespace } = describeSelf();
+  return digestBytes(`${host} ${bootId} ${pidNamespace}`).slice(0, 12);
 }
 
 /** Removes an owner's folder and what it noted elsewhere; of the latter only what has a staging name of that owner. */
