@@ -3,12 +3,14 @@ import { dirname, join } from 'node:path';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import { type Digest, digestBytes } from '../hash/digest.ts';
 import { FileChangedError, UnsupportedFileError } from '../hash/errors.ts';
+import { lstatIfAny } from '../hash/stat-if-any.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import type { SavedOutput } from '../store/save-output.ts';
 import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
 import type { KeyedAction } from './compute-key.ts';
 import { commandEnvironment } from './environment.ts';
 import { ActionError, ActionInterrupted, inputChangedError } from './errors.ts';
+import { explainFullDisk } from './explain-full-disk.ts';
 import { failedLogPath } from './failed-log.ts';
 import { gpuEnvironment } from './gpus.ts';
 import { describeInputs, verifyInputs } from './input-folders.ts';
@@ -32,20 +34,18 @@ export async function executeBatch(
   const { session } = context;
   const leader = batch[0].action;
   const scratch = session.store.makeScratchFolder(session.makeArtifactsDir());
+  const logPath = join(scratch, 'log');
   const startedAt = new Date();
+  const startedMs = performance.now();
   try {
     const members = batch.map(({ action }, index) => makeMember(join(scratch, String(index)), action));
-    const logPath = join(scratch, 'log');
     const ran = await retry(leader.id, leader.retries, context, async () => {
       for (const member of members) emptyFolders(Object.values(member.outputs));
       return runOnce(batch, members, logPath, lease, context);
-    }).catch((error: unknown) => {
-      keepFailedLogs(session, batch, logPath);
-      throw error;
     });
     await verifyUnchanged(session, batch[0]);
     const log = session.store.blobs.putBytes(existsSync(logPath) ? readFileSync(logPath) : '');
-    const durationMs = Math.round((Date.now() - startedAt.getTime()) / batch.length);
+    const durationMs = Math.round((performance.now() - startedMs) / batch.length);
     const results = new Map<ActionId, ActionResult>();
     for (const [index, keyed] of batch.entries()) {
       const staged = members[index]?.outputs ?? {};
@@ -54,10 +54,13 @@ export async function executeBatch(
         await commit(session, keyed, staged, { ...ran, log, durationMs, startedAt }),
       );
     }
-    rmSync(checkpointDirOf(session, batch), { recursive: true, force: true });
+    session.store.removeCheckpoint(checkpointNameOf(batch));
     return results;
+  } catch (error) {
+    keepFailedLogs(session, batch, logPath);
+    throw explainFullDisk(error, scratch);
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    removeScratch(scratch);
   }
 }
 
@@ -77,7 +80,7 @@ async function runOnce(
       members,
       logPath,
       lease,
-      checkpointDir: checkpointDirOf(session, batch),
+      checkpointDir: session.store.checkpointFolder(checkpointNameOf(batch)),
     });
   }
   const inputs = describeInputs(session, action);
@@ -181,7 +184,8 @@ async function saveOutput(
   output: string,
   folder: string,
 ): Promise<SavedOutput> {
-  if (!existsSync(folder) || readdirSync(folder).length === 0) {
+  const stat = lstatIfAny(folder);
+  if (stat === undefined || (stat.isDirectory() && readdirSync(folder).length === 0)) {
     throw new ActionError(
       'OUTPUT_MISSING',
       id,
@@ -222,18 +226,32 @@ function emptyFolders(folders: readonly string[]): void {
 }
 
 /** Another set of missing actions is other work, so its checkpoints are apart. */
-function checkpointDirOf(session: Session, batch: Batch): string {
+function checkpointNameOf(batch: Batch): Digest {
   const [only, ...others] = batch.map(({ keyDigest }) => keyDigest);
-  return session.store.checkpointFolder(
-    others.length === 0 ? (only as Digest) : digestBytes(canonicalJson([only, ...others] as string[])),
-  );
+  return others.length === 0 ? (only as Digest) : digestBytes(canonicalJson([only, ...others] as string[]));
 }
 
+/** The action's own trouble is what counts: a disk too full for the log must not take its place. */
 function keepFailedLogs(session: Session, batch: Batch, logPath: string): void {
-  if (!existsSync(logPath)) return;
   for (const { action } of batch) {
     const path = failedLogPath(session, action.id);
-    mkdirSync(dirname(path), { recursive: true });
-    copyFileSync(logPath, path);
+    try {
+      rmSync(path, { force: true });
+      if (!existsSync(logPath)) continue;
+      mkdirSync(dirname(path), { recursive: true });
+      copyFileSync(logPath, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+      rmSync(path, { force: true });
+    }
+  }
+}
+
+/** What cannot be removed now is swept when this process has ended; the result does not depend on it. */
+function removeScratch(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
   }
 }

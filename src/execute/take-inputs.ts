@@ -1,6 +1,7 @@
 import type { ActionId } from '../pipeline/model.ts';
 import { treeOf } from './assess-action.ts';
 import { ActionError } from './errors.ts';
+import { withActionLocks } from './lock-actions.ts';
 import { restoreAction } from './restore-action.ts';
 import type { Session } from './session.ts';
 
@@ -21,12 +22,9 @@ export async function takeLastResult(session: Session, id: ActionId, neededFor: 
       },
     );
   }
-  for (const output of outputs) {
-    const tree = treeOf(record, output);
-    const folder = session.artifactFolder(id, output);
-    const placement = await session.store.checkPlaced(id, output, folder, tree.digest, () => tree);
-    if (placement.state !== 'in-place') await restoreAction(session, id, [output], record);
-  }
+  await withActionLocks(session.store, [record], undefined, () =>
+    restoreAction(session, id, outputs, record),
+  );
   session.results.set(id, {
     keyDigest: record.keyDigest,
     outputs: Object.fromEntries(outputs.map((output) => [output, treeOf(record, output).digest])),
