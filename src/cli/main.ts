@@ -4,11 +4,16 @@ import { createProcessTerminal } from './terminal.ts';
 
 const terminal = createProcessTerminal();
 
-// `pipeline graph | head` closes the pipe early: no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
-});
+for (const stream of [process.stdout, process.stderr]) {
+  let isClosed = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    if (isClosed) return;
+    isClosed = true;
+    // A run whose reader has gone stops as by a hangup. `pipeline graph | head` has said all that anybody wanted to hear.
+    if (!process.emit('SIGHUP', 'SIGHUP')) process.exit(0);
+  });
+}
 process.on('uncaughtException', (error) => process.exit(renderError(error, terminal)));
 
 process.exitCode = await runCli(process.argv.slice(2), terminal);

@@ -1,14 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import { type Digest, digestBytes } from '../hash/digest.ts';
 import { FileChangedError, UnsupportedFileError } from '../hash/errors.ts';
+import { lstatIfAny } from '../hash/stat-if-any.ts';
 import type { ActionId } from '../pipeline/model.ts';
+import { StoreIoError } from '../store/errors.ts';
 import { removeFailedLog } from '../store/failed-logs.ts';
 import type { SavedOutput } from '../store/save-output.ts';
 import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
 import { clearWay } from './clear-way.ts';
 import type { KeyedAction } from './compute-key.ts';
 import { ActionError, ActionInterrupted, inputChangedError } from './errors.ts';
+import { explainFullDisk } from './explain-full-disk.ts';
 import { gpuEnvironment } from './gpus.ts';
 import { describeInputs, verifyInputs } from './input-folders.ts';
 import { runCommand } from './run-command.ts';
@@ -32,17 +36,13 @@ export async function executeBatch(
   const staging = session.newStagingPath();
   const members = stageMembers(batch, staging);
   const logPath = `${staging}.log`;
-  const checkpointDir = checkpointDirOf(session, batch);
+  const checkpointDir = session.store.checkpointFolder(checkpointNameOf(batch));
   const startedAt = new Date();
+  const startedMs = performance.now();
   try {
-    const ran = await stageBatch(batch, lease, context, { members, logPath, checkpointDir }).catch(
-      (error: unknown) => {
-        keepFailedLogs(session, batch, logPath);
-        throw error;
-      },
-    );
+    const ran = await stageBatch(batch, lease, context, { members, logPath, checkpointDir });
     const log = session.store.blobs.putBytes(existsSync(logPath) ? readFileSync(logPath) : '');
-    const durationMs = Math.round((Date.now() - startedAt.getTime()) / batch.length);
+    const durationMs = Math.round((performance.now() - startedMs) / batch.length);
     const results = new Map<ActionId, ActionResult>();
     for (const [index, keyed] of batch.entries()) {
       const staged = members[index]?.outputs ?? {};
@@ -51,11 +51,13 @@ export async function executeBatch(
         await commit(context, keyed, staged, { ...ran, log, durationMs, startedAt }),
       );
     }
-    rmSync(checkpointDir, { recursive: true, force: true });
+    session.store.removeCheckpoint(checkpointNameOf(batch));
     return results;
+  } catch (error) {
+    keepFailedLogs(session, batch, logPath);
+    throw explainFullDisk(error, dirname(staging));
   } finally {
-    const staged = members.flatMap(({ outputs }) => Object.values(outputs));
-    for (const path of [logPath, ...staged]) rmSync(path, { recursive: true, force: true });
+    removeStaged([logPath, ...members.flatMap(({ outputs }) => Object.values(outputs))]);
   }
 }
 
@@ -236,7 +238,8 @@ async function saveOutput(
   output: string,
   folder: string,
 ): Promise<SavedOutput> {
-  if (!existsSync(folder) || readdirSync(folder).length === 0) {
+  const stat = lstatIfAny(folder);
+  if (stat === undefined || (stat.isDirectory() && readdirSync(folder).length === 0)) {
     throw new ActionError(
       'OUTPUT_MISSING',
       id,
@@ -277,15 +280,31 @@ function emptyFolders(folders: readonly string[]): void {
 }
 
 /** Another set of missing actions is other work, so its checkpoints are apart. */
-function checkpointDirOf(session: Session, batch: Batch): string {
+function checkpointNameOf(batch: Batch): Digest {
   const [only, ...others] = batch.map(({ keyDigest }) => keyDigest);
-  return session.store.checkpointFolder(
-    others.length === 0 ? (only as Digest) : digestBytes(canonicalJson([only, ...others] as string[])),
-  );
+  return others.length === 0 ? (only as Digest) : digestBytes(canonicalJson([only, ...others] as string[]));
 }
 
+/** The action's own trouble is what counts: a disk too full for the log must not take its place. */
 function keepFailedLogs(session: Session, batch: Batch, logPath: string): void {
   if (!existsSync(logPath)) return;
   const log = readFileSync(logPath);
-  for (const { action } of batch) session.store.keepFailedLog(action.id, log);
+  for (const { action } of batch) {
+    try {
+      session.store.keepFailedLog(action.id, log);
+    } catch (error) {
+      if (!(error instanceof StoreIoError)) throw error;
+    }
+  }
+}
+
+/** What cannot be removed now is swept when this process has ended; the result does not depend on it. */
+function removeStaged(paths: readonly string[]): void {
+  for (const path of paths) {
+    try {
+      rmSync(path, { recursive: true, force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    }
+  }
 }

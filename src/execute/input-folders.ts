@@ -1,7 +1,9 @@
 import type { Digest } from '../hash/digest.ts';
 import { scanTree } from '../hash/scan-tree.ts';
+import type { Tree } from '../hash/tree.ts';
 import type { Action } from '../pipeline/model.ts';
 import type { InputFolder } from '../stage-api/context.ts';
+import { DamagedRecordError } from '../store/errors.ts';
 import { inputChangedError } from './errors.ts';
 import type { Session } from './session.ts';
 
@@ -40,14 +42,18 @@ async function isInPlace(
   wanted: Digest,
 ): Promise<boolean> {
   const { store } = session;
-  // Kept edits are in no record: their content alone can be compared.
-  if (store.index.placed(id, output, wanted) === undefined) {
-    return (await scanTree(folder, { statCache: store.index.statCache })).digest === wanted;
+  if (store.index.placed(id, output, wanted) !== undefined) {
+    const tree = (): Tree => {
+      const found = session.lastResults.find(id)?.outputs[output];
+      if (found?.digest === wanted) return found;
+      throw new DamagedRecordError(wanted, 'is gone');
+    };
+    try {
+      return (await store.checkPlaced(id, output, folder, wanted, tree)).state === 'in-place';
+    } catch (error) {
+      if (!(error instanceof DamagedRecordError)) throw error;
+    }
   }
-  const placement = await store.checkPlaced(id, output, folder, wanted, () => {
-    const found = session.lastResults.find(id)?.outputs[output];
-    if (found?.digest !== wanted) throw new Error(`The record of ${id} has another tree than its artifact.`);
-    return found;
-  });
-  return placement.state === 'in-place';
+  // Kept edits are in no record, and a record may be gone by now: the content alone can be compared.
+  return (await scanTree(folder, { statCache: store.index.statCache })).digest === wanted;
 }

@@ -1,4 +1,4 @@
-import { LogWriter } from './log-writer.ts';
+import { isDiskTrouble, LogWriter } from './log-writer.ts';
 
 /** A log that makes its file with the first thing written to it: most stages say nothing. */
 export class LazyLog {
@@ -13,7 +13,12 @@ export class LazyLog {
   /** Writes after `close` are dropped: a stage's stray timers must not reach the next action's log. */
   write(chunk: string | Uint8Array): void {
     if (this.#closed) return;
-    this.#writer ??= new LogWriter(this.#path);
+    try {
+      this.#writer ??= new LogWriter(this.#path);
+    } catch (error) {
+      if (isDiskTrouble(error)) return;
+      throw error;
+    }
     this.#writer.write(chunk);
   }
 

@@ -8,14 +8,14 @@ import type { KeyedAction } from './compute-key.ts';
  */
 export async function withActionLocks<R>(
   store: Store,
-  actions: readonly KeyedAction[],
-  signal: AbortSignal,
+  actions: readonly Pick<KeyedAction, 'keyDigest'>[],
+  signal: AbortSignal | undefined,
   use: () => Promise<R>,
 ): Promise<R> {
   const locks: Lock[] = [];
   try {
     for (const keyDigest of actions.map((keyed) => keyed.keyDigest).sort())
-      locks.push(await store.lock(keyDigest, { signal }));
+      locks.push(await store.lock(keyDigest, signal === undefined ? {} : { signal }));
     return await use();
   } finally {
     for (const lock of locks) lock.release();

@@ -1,7 +1,9 @@
 import { closeSync, openSync } from 'node:fs';
 import type { ActionId } from '../pipeline/model.ts';
 import { quoteForShell, scanQuotes } from '../pipeline/shell-quote.ts';
+import { boundLog } from './bound-log.ts';
 import { ActionError, ActionInterrupted, timeoutError } from './errors.ts';
+import { canGuard, GUARD_FD, GUARD_WORDS, releaseWithChild } from './guard.ts';
 import type { RunSignals } from './options.ts';
 import { killGroup } from './process-group.ts';
 import { onAbort } from './worker-process.ts';
@@ -22,6 +24,12 @@ export interface CommandTask {
   readonly signals: RunSignals;
 }
 
+/** A command writes to its log directly; this often the log's size is looked at. */
+const BOUND_LOG_EVERY_MS = 50;
+
+/** zx's own, after the guard: no job that the command's `wait` would wait for, no pipe that it could hold open. */
+const PREFIX = `${GUARD_WORDS} disown; exec 3<&- ${GUARD_FD}<&-; set -euo pipefail;`;
+
 const FOLDER_TEMPLATE = /\$\{(input|output)\.([^{}]+)\}/g;
 
 /**
@@ -34,19 +42,28 @@ export async function runCommand(task: CommandTask): Promise<void> {
   const line = [fillFolders(task)];
   const logFd = openSync(task.logPath, 'a');
   const cleanups: (() => void)[] = [() => closeSync(logFd)];
+  const bound = boundLog(task.logPath);
+  const bounding = setInterval(bound, BOUND_LOG_EVERY_MS);
+  cleanups.push(() => {
+    clearInterval(bounding);
+    bound();
+  });
   let timedOut = false;
   try {
     const shell = $({
       cwd: task.cwd,
       env: task.environment,
-      stdio: ['ignore', logFd, logFd],
+      ...(canGuard
+        ? { prefix: PREFIX, stdio: ['ignore', logFd, logFd, 'ignore', 'pipe'] as const }
+        : { stdio: ['ignore', logFd, logFd] as const }),
       detached: true,
       nothrow: true,
       quiet: true,
     });
     // Called as a template without arguments: the line is a shell line, quoting is done.
     const running = shell(Object.assign(line, { raw: line }) as unknown as TemplateStringsArray);
-    const pid = running.pid;
+    const { child, pid } = running;
+    if (child !== undefined) releaseWithChild(child);
     onAbort(task.signals.stop, () => killGroup(pid, 'SIGTERM'), cleanups);
     onAbort(task.signals.kill, () => killGroup(pid, 'SIGKILL'), cleanups);
     if (task.timeoutMs !== undefined) {
@@ -56,10 +73,14 @@ export async function runCommand(task: CommandTask): Promise<void> {
       }, task.timeoutMs);
       cleanups.push(() => clearTimeout(timer));
     }
-    const { exitCode, signal } = await running;
+    const { exitCode, signal, cause } = await running;
     if (exitCode === 0 && !timedOut) return;
     if (task.signals.stop.aborted) throw new ActionInterrupted(task.action);
     if (timedOut) throw timeoutError(task.action, task.timeoutMs);
+    if (exitCode === null && signal === null)
+      throw new ActionError('COMMAND_FAILED', task.action, `The command could not be started: ${cause}.`, {
+        cause,
+      });
     const how = signal === null ? `exit code ${exitCode}` : `signal ${signal}`;
     throw new ActionError('COMMAND_FAILED', task.action, `The command ended with ${how}.`);
   } finally {

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../hash/canonical-json.ts';
 import { PipelineError } from '../pipeline/errors.ts';
 import type { Action, ActionId } from '../pipeline/model.ts';
-import { DamagedBlobError, DamagedRecordError } from '../store/errors.ts';
+import { DamagedBlobError, DamagedRecordError, nameSystemError } from '../store/errors.ts';
 import type { RunAction } from '../store/runs.ts';
 import { type Assessment, assessAction, mustHeal } from './assess-action.ts';
 import type { Batch } from './batch.ts';
@@ -162,7 +162,10 @@ export class Runner {
     if (assessment.state === 'up-to-date') {
       this.#succeed(id, assessment.result, 'up-to-date', assessment.reason, performance.now() - startedMs);
     } else if (assessment.state === 'restore') {
-      const damage = await this.#restore(keyed, assessment);
+      // Another run in this checkout may be placing the same artifact: neither may take it away from what reads it.
+      const damage = await withActionLocks(this.#session.store, [keyed], this.#signals.stop, () =>
+        this.#restore(keyed, assessment),
+      );
       if (damage === undefined)
         this.#succeed(id, assessment.result, 'restored', assessment.reason, performance.now() - startedMs);
       else this.#enqueue(keyed, mustHeal(damage).reason);
@@ -298,7 +301,8 @@ export class Runner {
     }
   }
 
-  #fail(actions: readonly Action[], error: unknown, startedMs: number): void {
+  #fail(actions: readonly Action[], thrown: unknown, startedMs: number): void {
+    const error = nameSystemError(thrown);
     if (error instanceof ActionInterrupted || this.#signals.stop.aborted) {
       for (const action of actions)
         this.#finish(action, 'skipped', 'interrupted', performance.now() - startedMs);
@@ -396,24 +400,29 @@ export class Runner {
 
   #saveNowAndThen(): void {
     if (performance.now() - this.#savedMs < SAVE_INTERVAL_MS) return;
-    this.#session.store.index.save();
     this.#savedMs = performance.now();
+    try {
+      this.#session.store.index.save();
+    } catch (error) {
+      // The next run does without; closing the store tries again and tells.
+      if (!(error instanceof PipelineError)) throw error;
+      this.#sink({ type: 'notice', message: error.message });
+    }
   }
 
   #summarize(): Extract<RunEvent, { type: 'run-finished' }> {
     const { executed, restored, 'up-to-date': upToDate, failed, skipped } = this.#counts;
     const interrupted = this.#signals.stop.aborted;
-    const ok = failed === 0 && skipped === 0 && !interrupted;
     const durationMs = Math.round(performance.now() - this.#startedMs);
-    // A run that changed nothing has nothing to compare or to keep.
-    if (this.#work.keepsRun && executed + restored + failed > 0) {
-      this.#session.store.writeRun({
-        startedAt: this.#startedAt.toISOString(),
-        durationMs,
-        profile: this.#session.graph.profile,
-        ok,
-        actions: [...this.#finished.values()],
-      });
+    let ok = failed === 0 && skipped === 0 && !interrupted;
+    try {
+      // A run that changed nothing has nothing to compare or to keep.
+      if (this.#work.keepsRun && executed + restored + failed > 0) this.#writeRun(durationMs, ok);
+    } catch (error) {
+      // The run ends with its summary whatever happens, but not as if nothing had.
+      if (!(error instanceof PipelineError)) throw error;
+      this.#sink({ type: 'notice', message: error.message });
+      ok = false;
     }
     const summary = {
       type: 'run-finished',
@@ -428,5 +437,15 @@ export class Runner {
     } as const;
     this.#sink(summary);
     return summary;
+  }
+
+  #writeRun(durationMs: number, ok: boolean): void {
+    this.#session.store.writeRun({
+      startedAt: this.#startedAt.toISOString(),
+      durationMs,
+      profile: this.#session.graph.profile,
+      ok,
+      actions: [...this.#finished.values()],
+    });
   }
 }

@@ -2,6 +2,7 @@ import type { ActionId } from '../pipeline/model.ts';
 import type { ActionRecord } from '../store/action-record.ts';
 import { treeOf } from './assess-action.ts';
 import { ActionError } from './errors.ts';
+import { withActionLocks } from './lock-actions.ts';
 import { upstreamActions } from './priorities.ts';
 import { restoreAction } from './restore-action.ts';
 import type { Session } from './session.ts';
@@ -31,7 +32,9 @@ export async function takeLastResults(session: Session, only: ReadonlySet<Action
 /** As takeLastResults, and sees to it that their artifacts are in place. @throws DamagedBlobError */
 export async function takeInputs(session: Session, only: ReadonlySet<ActionId>): Promise<void> {
   for (const { id, record, outputs } of await takeLastResults(session, only))
-    await restoreAction(session, id, outputs, record);
+    await withActionLocks(session.store, [record], undefined, () =>
+      restoreAction(session, id, outputs, record),
+    );
 }
 
 async function takeLastResult(session: Session, id: ActionId, neededFor: ActionId): Promise<TakenResult> {

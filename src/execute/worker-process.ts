@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ActionId } from '../pipeline/model.ts';
 import { ActionError, ActionInterrupted, timeoutError } from './errors.ts';
+import { canGuard, guardedArguments, releaseWithChild } from './guard.ts';
 import { LazyLog } from './lazy-log.ts';
 import type { RunSignals } from './options.ts';
 import { parseWorkerMessage } from './parse-worker-message.ts';
@@ -21,6 +22,9 @@ export interface WorkerResult {
   readonly provenance: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** How long to wait for what a dead worker still had to say. */
+const LAST_WORDS_MS = 1000;
+
 /** One child process that runs programs, one action at a time. */
 export class WorkerProcess {
   readonly #child: ChildProcess;
@@ -28,16 +32,11 @@ export class WorkerProcess {
   #dead = false;
 
   constructor(environment: Readonly<Record<string, string>>, cwd: string) {
-    const { execArgv, entry } = workerEntry();
-    this.#child = spawn(process.execPath, [...execArgv, entry], {
-      cwd,
-      env: environment,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
+    this.#child = spawnWorker(environment, cwd);
     // Only native code writes here: what JavaScript prints is captured inside the worker.
     this.#child.stdout?.on('data', (chunk: Uint8Array) => this.#nativeLog?.write(chunk));
     this.#child.stderr?.on('data', (chunk: Uint8Array) => this.#nativeLog?.write(chunk));
+    releaseWithChild(this.#child);
     this.#child.on('exit', () => (this.#dead = true));
     this.#child.on('error', () => (this.#dead = true));
   }
@@ -64,7 +63,7 @@ export class WorkerProcess {
     const cleanups: (() => void)[] = [];
     try {
       return await new Promise<WorkerResult>((resolve, reject) => {
-        const listen = <E extends 'message' | 'exit' | 'error'>(
+        const listen = <E extends 'message' | 'exit' | 'close' | 'error'>(
           event: E,
           listener: (...args: never[]) => void,
         ): void => {
@@ -82,7 +81,13 @@ export class WorkerProcess {
           else if (message.type === 'interrupted') reject(new ActionInterrupted(task.action));
           else reject(failureOf(task.action, message));
         });
-        listen('exit', (code: number | null, signal: string | null) => reject(deathOf(task, code, signal)));
+        listen('exit', (code: number | null, signal: string | null) => {
+          const die = (): void => reject(deathOf(task, code, signal));
+          // Its last words may still be in the pipes; somebody who left its group may hold them open for ever.
+          listen('close', die);
+          const timer = setTimeout(die, LAST_WORDS_MS);
+          cleanups.push(() => clearTimeout(timer));
+        });
         listen('error', (error: Error) =>
           reject(
             new ActionError(
@@ -145,6 +150,19 @@ function deathOf(task: WorkerTask, code: number | null, signal: string | null): 
           : 'See the log for its last words.',
     },
   );
+}
+
+/** In a process group of its own, which is killed when this process ends. */
+function spawnWorker(environment: Readonly<Record<string, string>>, cwd: string): ChildProcess {
+  const { execArgv, entry } = workerEntry();
+  const args = [...execArgv, entry];
+  const options = { cwd, env: environment, detached: true };
+  return canGuard
+    ? spawn('/bin/sh', guardedArguments(process.execPath, args), {
+        ...options,
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
+      })
+    : spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
 }
 
 /** The bundled worker beside the bundled command; from sources (in tests) the TypeScript one. */

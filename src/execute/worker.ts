@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { StageProgram } from '../stage-api/context.ts';
 import { bundleUrl, installBundleLoader } from './bundle-loader.ts';
 import { captureStreams } from './capture-streams.ts';
@@ -71,7 +72,7 @@ async function importProgram(request: RunRequest): Promise<StageProgram<unknown,
 
 /** An error with a code of the stage's own is its word to the user; anything else is a fault, with a stack for the log. */
 function describeFailure(error: unknown): StageFailure {
-  if (!(error instanceof Error)) return { code: 'ACTION_FAILED', message: String(error) };
+  if (!(error instanceof Error)) return { code: 'ACTION_FAILED', message: `It threw ${inspect(error)}.` };
   const { code, hint } = error as { code?: unknown; hint?: unknown };
   const isStagesOwn = typeof code === 'string' && !code.startsWith('ERR_') && !('errno' in error);
   return {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../hash/canonical-json.ts';
@@ -17,7 +18,7 @@ export interface StoredCheckpoint {
   isSound(number: string): Promise<boolean>;
 }
 
-const STAGING = 'staging';
+const STAGING = 'staging-';
 
 /**
  * Checkpoints are numbered folders `N/files` with the digest of their tree beside them (`N/tree`), so that one torn by
@@ -28,26 +29,35 @@ export function openCheckpoint(folder: string): StoredCheckpoint {
   return {
     isSound: (number) => isSound(join(folder, number)),
     async load() {
+      withIoErrors('clean', folder, () => removeStaged(folder));
       for (const number of listNumbers(folder).reverse()) {
         if (await isSound(join(folder, String(number)))) return join(folder, String(number), 'files');
       }
       return undefined;
     },
     async save(write) {
-      const numbers = listNumbers(folder);
-      const staging = join(folder, STAGING);
-      withIoErrors('write the checkpoint', staging, () => {
+      // A name of its own: a checkpoint must never be put together from what two processes wrote.
+      const staging = join(folder, `${STAGING}${randomBytes(6).toString('hex')}`);
+      withIoErrors('write the checkpoint', staging, () =>
+        mkdirSync(join(staging, 'files'), { recursive: true }),
+      );
+      try {
+        await write(join(staging, 'files'));
+        const { digest } = await scanTree(join(staging, 'files'));
+        withIoErrors('write the checkpoint', staging, () => {
+          writeFileSync(join(staging, 'tree'), canonicalJson(digest));
+          const numbers = listNumbers(folder);
+          renameSync(staging, join(folder, String((numbers.at(-1) ?? 0) + 1)));
+          for (const old of numbers.slice(0, -1)) {
+            // Taken away in one step: half a checkpoint would pass for a damaged one.
+            renameSync(join(folder, String(old)), staging);
+            rmSync(staging, { recursive: true, force: true });
+          }
+        });
+      } catch (error) {
         rmSync(staging, { recursive: true, force: true });
-        mkdirSync(join(staging, 'files'), { recursive: true });
-      });
-      await write(join(staging, 'files'));
-      const { digest } = await scanTree(join(staging, 'files'));
-      withIoErrors('write the checkpoint', staging, () => {
-        writeFileSync(join(staging, 'tree'), canonicalJson(digest));
-        renameSync(staging, join(folder, String((numbers.at(-1) ?? 0) + 1)));
-        for (const old of numbers.slice(0, -1))
-          rmSync(join(folder, String(old)), { recursive: true, force: true });
-      });
+        throw error;
+      }
     },
   };
 }
@@ -63,6 +73,13 @@ async function isSound(folder: string): Promise<boolean> {
       return false;
     throw error;
   }
+}
+
+/** What killed processes left half-written. */
+function removeStaged(folder: string): void {
+  if (lstatIfAny(folder)?.isDirectory() !== true) return;
+  for (const name of readdirSync(folder))
+    if (name.startsWith(STAGING)) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 function listNumbers(folder: string): number[] {

@@ -94,6 +94,12 @@ export async function withAsyncIoErrors<R>(doing: string, path: string, work: ()
   }
 }
 
+/** A system error that nobody has named yet, as a StoreIoError with the path it is about; anything else as it is. */
+export function nameSystemError(error: unknown): unknown {
+  const { syscall, path } = error as NodeJS.ErrnoException;
+  return toStoreError(syscall ?? 'use', path ?? 'a file', error);
+}
+
 function toStoreError(doing: string, path: string, error: unknown): unknown {
   if (error instanceof PipelineError) return error;
   return (error as NodeJS.ErrnoException).syscall === undefined

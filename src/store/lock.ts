@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
@@ -8,6 +8,7 @@ import { isOwnerAlive, type Owner, parseOwner } from './owner.ts';
 import { readPlainFile } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
 
+const SUFFIX = '.lock';
 const FIRST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 250;
 
@@ -61,7 +62,7 @@ export class Locks {
 
   /** Takes a lock if nobody alive holds it. */
   tryAcquire(name: string): Lock | undefined {
-    const path = join(this.#folders.locks, `${name}.lock`);
+    const path = join(this.#folders.locks, `${name}${SUFFIX}`);
     if (!this.#link(path) && !(this.#removeIfDead(name, path) && this.#link(path))) return undefined;
     this.#held.add(path);
     let released = false;
@@ -73,6 +74,16 @@ export class Locks {
         this.#unlink(path);
       },
     };
+  }
+
+  /** Removes the locks of dead owners that nobody wants any more: their actions were finished, or are of no pipeline now. */
+  sweep(): void {
+    if (lstatIfAny(this.#folders.locks) === undefined) return;
+    for (const file of readdirSync(this.#folders.locks)) {
+      const path = join(this.#folders.locks, file);
+      if (file.endsWith(SUFFIX) && this.#isDead(path))
+        this.tryAcquire(file.slice(0, -SUFFIX.length))?.release();
+    }
   }
 
   /** For the end of the process. */
@@ -132,11 +143,11 @@ export class Locks {
     // A lock is a plain file from its first instant: what is none was never anybody's.
     if (!stat.isFile()) return true;
     const owner = this.#readOwner(path);
-    return owner !== undefined && !isOwnerAlive(owner, this.#scratch.silentMs(Number(stat.mtimeMs)));
+    return owner !== undefined && !isOwnerAlive(owner, () => this.#scratch.silentMs(Number(stat.mtimeMs)));
   }
 
   #readHolder(name: string): Owner | undefined {
-    return this.#readOwner(join(this.#folders.locks, `${name}.lock`));
+    return this.#readOwner(join(this.#folders.locks, `${name}${SUFFIX}`));
   }
 
   /** Undefined: gone meanwhile. A lock that names nobody was damaged, and counts as a dead stranger's. */
@@ -153,7 +164,8 @@ export class Locks {
       if (lstatIfAny(path)?.isDirectory()) rmSync(path, { recursive: true, force: true });
       else unlinkSync(path);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
     }
   }
 }

@@ -42,19 +42,20 @@ export function readBootId(): string {
 
 /**
  * Whether an owner still runs. One we cannot look at (another host or container) lives while its heartbeat does.
- * @param silentMs how long ago it last gave a sign, by the clock of the cache's own file system
+ * @param silentMs gives how long ago it last gave a sign, by the clock of the cache's own file system; asked only where needed
  */
-export function isOwnerAlive(owner: Owner, silentMs: number): boolean {
+export function isOwnerAlive(owner: Owner, silentMs: () => number): boolean {
   const me = describeSelf();
   if (owner.host === me.host && owner.bootId === me.bootId && owner.pidNamespace === me.pidNamespace) {
     return isProcessAlive(owner);
   }
   const rebooted = owner.host === me.host && owner.machineId !== '' && owner.machineId === me.machineId;
   if (rebooted && owner.bootId !== me.bootId) return false;
-  return silentMs < STALE_MS;
+  return silentMs() < STALE_MS;
 }
 
-function isProcessAlive(owner: Owner): boolean {
+/** Whether a process of this host runs and is the one that was meant. */
+export function isProcessAlive(owner: Pick<Owner, 'pid' | 'processStart'>): boolean {
   if (owner.pid === process.pid) return owner.processStart === describeSelf().processStart;
   try {
     process.kill(owner.pid, 0);

@@ -1,19 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
+  closeSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   renameSync,
   rmSync,
-  utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { digestBytes } from '../hash/digest.ts';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
-import { describeSelf, HEARTBEAT_MS, isOwnerAlive, parseOwner } from './owner.ts';
+import { describeSelf, HEARTBEAT_MS, isOwnerAlive, isProcessAlive, parseOwner } from './owner.ts';
 import { readPlainFile } from './read-plain-file.ts';
 import { putBackAll, SET_ASIDE_FOLDER } from './set-aside.ts';
 
@@ -25,13 +28,14 @@ const NOTE_FILE = 'running.json';
 const PREFIX = 'owner-';
 /** So begin the names of what is prepared beside its destination. */
 export const STAGING_PREFIX = '.pipeline-staging-';
-/** An owner folder without an owner file is being made, or its maker was killed in between. */
+/** An owner folder without an owner file may be in the making so long. */
 const UNFINISHED_MS = 120_000;
 
 /** This process's own folder below cache/tmp: everything half-written lies there, and dead owners' folders are swept. */
 export class Scratch {
   readonly #folders: StoreFolders;
-  readonly #name = `${PREFIX}${process.pid}-${randomBytes(6).toString('hex')}`;
+  /** Empty until it is made. */
+  #name = '';
   #made = false;
   #announced = false;
   #count = 0;
@@ -116,9 +120,9 @@ export class Scratch {
 
   /** Milliseconds since an owner last touched its file, by the file system's own clock. */
   silentMs(modifiedMs: number): number {
-    const now = new Date();
-    utimesSync(this.ownerFile(), now, now);
-    return lstatSync(this.ownerFile()).mtimeMs - modifiedMs;
+    const path = this.ownerFile();
+    touch(path);
+    return lstatSync(path).mtimeMs - modifiedMs;
   }
 
   /** Leaves word for other processes in the scratch folder, replacing what was there. It goes with its owner. */
@@ -143,19 +147,20 @@ export class Scratch {
   /** Removes what dead owners left. Cheap when there is nothing. */
   sweep(): void {
     const { tmp } = this.#folders;
-    withIoErrors('sweep', tmp, () => {
-      const stat = lstatIfAny(tmp);
-      if (stat === undefined) return;
-      // Nothing of anybody's can be in what is no folder.
-      if (!stat.isDirectory()) return rmSync(tmp, { force: true });
-      for (const name of readdirSync(tmp)) {
-        if (!name.startsWith(PREFIX) || name === this.#name) continue;
-        const folder = join(tmp, name);
-        if (!this.#isAbandoned(folder)) continue;
-        putBackAll(folder, this.#folders.root);
-        removeAbandoned(folder, name);
-      }
-    });
+    const stat = lstatIfAny(tmp);
+    if (stat === undefined) return;
+    // Nothing of anybody's can be in what is no folder.
+    if (!stat.isDirectory()) {
+      rmSync(tmp, { force: true });
+      return;
+    }
+    for (const name of readdirSync(tmp)) {
+      if (!name.startsWith(PREFIX) || name === this.#name) continue;
+      const folder = join(tmp, name);
+      if (!this.#isAbandoned(folder)) continue;
+      putBackAll(folder, this.#folders.root);
+      removeAbandoned(folder, name);
+    }
   }
 
   /** Removes this process's own folder. */
@@ -169,17 +174,20 @@ export class Scratch {
 
   #isAbandoned(folder: string): boolean {
     const stat = lstatIfAny(join(folder, OWNER_FILE));
-    if (stat === undefined) {
-      const made = lstatIfAny(folder);
-      return made !== undefined && Date.now() - Number(made.mtimeMs) > UNFINISHED_MS;
+    const owner = stat === undefined ? undefined : parseOwner(readTextIfAny(join(folder, OWNER_FILE)));
+    if (stat !== undefined && owner !== undefined) {
+      return !isOwnerAlive(owner, () => this.silentMs(Number(stat.mtimeMs)));
     }
-    const owner = parseOwner(readTextIfAny(join(folder, OWNER_FILE)));
-    const silentMs = Date.now() - Number(stat.mtimeMs);
-    return owner === undefined ? silentMs > UNFINISHED_MS : !isOwnerAlive(owner, silentMs);
+    // It is being made, or its maker was killed in between: of a maker on this host the name tells.
+    const maker = parseName(basename(folder));
+    if (maker?.place === describePlace()) return !isProcessAlive(maker);
+    const made = lstatIfAny(folder);
+    return made !== undefined && this.silentMs(Number(made.mtimeMs)) > UNFINISHED_MS;
   }
 
   #make(): void {
     if (this.#made) return;
+    if (this.#name === '') this.#name = nameFolder();
     const folder = join(this.#folders.tmp, this.#name);
     withIoErrors('make the scratch folder', folder, () => {
       mkdirSync(folder, { recursive: true });
@@ -191,14 +199,44 @@ export class Scratch {
   }
 
   #beat(): void {
-    const now = new Date();
     try {
-      utimesSync(join(this.#folders.tmp, this.#name, OWNER_FILE), now, now);
+      touch(join(this.#folders.tmp, this.#name, OWNER_FILE));
     } catch {
       // The cache folder was removed under a running pipeline; the next write says so with its path.
       clearInterval(this.#heartbeat);
     }
   }
+}
+
+/** Dates a file to now by writing its first byte again: setting a time would set this host's, which may differ from others'. */
+function touch(path: string): void {
+  const fd = openSync(path, 'r+');
+  try {
+    writeSync(fd, '{', 0);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** A scratch folder's name says who made it, in case nothing in it does yet: `owner-PID-START-PLACE-RANDOM`. */
+function nameFolder(): string {
+  const { pid, processStart } = describeSelf();
+  const start = /^[0-9]+$/.test(processStart) ? processStart : '';
+  return `${PREFIX}${[pid, start, describePlace(), randomBytes(6).toString('hex')].join('-')}`;
+}
+
+const NAME = /^owner-([0-9]+)-([0-9]*)-([0-9a-f]{12})-[0-9a-f]{12}$/;
+
+function parseName(name: string): { pid: number; processStart: string; place: string } | undefined {
+  const [, pid, processStart, place] = NAME.exec(name) ?? [];
+  if (pid === undefined || processStart === undefined || place === undefined) return undefined;
+  return { pid: Number(pid), processStart, place };
+}
+
+/** Where pids mean what they mean here: this host since its boot, or this container. */
+function describePlace(): string {
+  const { host, bootId, pidNamespace } = describeSelf();
+  return digestBytes(`${host} ${bootId} ${pidNamespace}`).slice(0, 12);
 }
 
 /** Removes an owner's folder and what it noted elsewhere; of the latter only what has a staging name of that owner. */

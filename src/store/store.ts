@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Digest } from '../hash/digest.ts';
+import { type Digest, isDigest } from '../hash/digest.ts';
 import type { FileStamp } from '../hash/file-stamp.ts';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
 import type { ActionId } from '../pipeline/model.ts';
@@ -9,7 +9,7 @@ import { Blobs } from './blobs.ts';
 import { checkPlaced, type Placement } from './check-placed.ts';
 import { DamagedRecordError, StoreIoError, withIoErrors } from './errors.ts';
 import { writeFailedLog } from './failed-logs.ts';
-import { locateStoreFolders, type StoreFolders } from './folders.ts';
+import { locateRecord, locateStoreFolders, type StoreFolders } from './folders.ts';
 import { type Lock, type LockOptions, Locks } from './lock.ts';
 import { placeFolder } from './place-folder.ts';
 import {
@@ -177,7 +177,12 @@ export class Store {
   removeCheckpoint(keyDigest: Digest): void {
     const folder = this.checkpointFolder(keyDigest);
     if (lstatIfAny(folder) === undefined) return;
-    withIoErrors('remove', folder, () => rmSync(folder, { recursive: true, force: true }));
+    withIoErrors('remove', folder, () => {
+      // Taken away in one step: what is left of it after a kill would pass for damaged.
+      const removed = this.#scratch.newPath();
+      renameSync(folder, removed);
+      rmSync(removed, { recursive: true, force: true });
+    });
   }
 
   /** Keeps the log of an action that failed, until it succeeds. */
@@ -214,13 +219,35 @@ export class Store {
 
   /** Removes what dead processes left half-done. */
   sweep(): void {
-    this.#scratch.sweep();
+    withIoErrors('sweep', this.folders.tmp, () => {
+      this.#locks.sweep();
+      this.#scratch.sweep();
+      this.#sweepCheckpoints();
+    });
+  }
+
+  /** A runner killed right after its action was finished leaves the checkpoint of a result that is there. */
+  #sweepCheckpoints(): void {
+    if (lstatIfAny(this.folders.checkpoints) === undefined) return;
+    for (const name of readdirSync(this.folders.checkpoints)) {
+      const record = isDigest(name) ? lstatIfAny(locateRecord(this.folders, name)) : undefined;
+      const checkpoint = lstatIfAny(join(this.folders.checkpoints, name));
+      // A later one is of an action that was forced to run again.
+      if (record === undefined || checkpoint === undefined || checkpoint.ctimeNs > record.ctimeNs) continue;
+      const lock = this.tryLock(name);
+      if (lock === undefined) continue;
+      this.removeCheckpoint(name as Digest);
+      lock.release();
+    }
   }
 
   /** Writes the index if it changed, releases all locks and removes this process's scratch folder. */
   close(): void {
-    this.index.save();
-    this.leave();
+    try {
+      this.index.save();
+    } finally {
+      this.leave();
+    }
   }
 
   /** The part of closing that cannot wait when the process ends early. */

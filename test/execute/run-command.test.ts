@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { ActionError, ActionInterrupted } from '../../src/execute/errors.ts';
 import { type CommandTask, runCommand } from '../../src/execute/run-command.ts';
@@ -30,6 +31,13 @@ async function makeTask(
     signals: { stop: never, kill: never },
     ...more,
   };
+}
+
+/** Waits until a process no longer runs; a killed one may linger as a zombie until its new parent reaps it. */
+async function hasEnded(pid: number): Promise<void> {
+  const isRunning = async (): Promise<boolean> =>
+    !/\) [ZX]/.test(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') Z'));
+  while (await isRunning()) await sleep(10);
 }
 
 test('folders are filled in and quoted', async (t) => {
@@ -73,9 +81,27 @@ test('a command over its time is killed with all it started', async (t) => {
   const error = await t.throwsAsync(runCommand(task), { instanceOf: ActionError });
   t.is(error?.code, 'ACTION_TIMEOUT');
   const grandchild = Number((await readFile(task.logPath, 'utf8')).trim());
-  // A killed process may linger as a zombie until its new parent reaps it; it must not be running.
-  const state = await readFile(`/proc/${grandchild}/stat`, 'utf8').catch(() => ') Z');
-  t.regex(state, /\) [ZX]/);
+  await hasEnded(grandchild);
+  t.pass();
+});
+
+test('what a command leaves running ends with it, and its own wait does not wait for the guard', async (t) => {
+  const task = await makeTask(t, '(sleep 1000 & echo $!); sleep 0.01 & wait; jobs');
+  await runCommand(task);
+  await hasEnded(Number((await readFile(task.logPath, 'utf8')).trim()));
+  t.pass();
+});
+
+test('a log that a command floods is cut to its beginning and its end', async (t) => {
+  const task = await makeTask(t, 'echo first; seq 15000000; echo last');
+  await runCommand(task);
+  const log = await readFile(task.logPath, 'utf8');
+  t.true(log.length <= 16 * 1024 * 1024, `${log.length} bytes`);
+  t.true(log.startsWith('first\n'));
+  t.true(log.endsWith('15000000\nlast\n'));
+  const [, leftOutMiB] = /\n\[log cut here: about (\d+) MiB left out\]/.exec(log) ?? [];
+  const whole = log.length / 1024 / 1024 + Number(leftOutMiB);
+  t.true(Math.abs(whole - 123_888_897 / 1024 / 1024) < 25, `${leftOutMiB} MiB left out`);
 });
 
 test('a stop ends it as interrupted, not as failed', async (t) => {

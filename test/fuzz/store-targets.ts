@@ -184,7 +184,7 @@ export function createStoreTargets(): { targets: FuzzTarget[]; remove: () => voi
     }),
     defineTarget('owner', fc.oneof(mutateJson(OWNER), hostileJson), (value) => {
       const owner = parseOwner(JSON.stringify(value) ?? '');
-      if (owner !== undefined) isOwnerAlive(owner, 1_000_000);
+      if (owner !== undefined) isOwnerAlive(owner, () => 1_000_000);
     }),
     defineTarget('worker', fc.oneof(...MESSAGES.map(mutateJson), hostileJson), (sent) => {
       // As the channel carries it.

@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { openCheckpoint } from '../../src/store/checkpoint.ts';
+import { locateRecord } from '../../src/store/folders.ts';
+import { openStore } from '../../src/store/store.ts';
 import { makeFolder } from '../hash/scratch-folder.ts';
 import { digestKey, finishAction, makeRig, readFiles, writeFiles } from './store-rig.ts';
 
@@ -56,4 +58,47 @@ test("an action's checkpoint goes when its result is kept", async (t) => {
   await openCheckpoint(folder).save(async (files) => writeFiles(files, { epoch: '1' }));
   await finishAction(rig, rig.store, ID, { 'a.txt': 'a' });
   t.false(existsSync(folder));
+});
+
+test('a checkpoint that a killed runner left behind its finished action is swept; one of an action forced to run again stays', async (t) => {
+  const rig = makeRig(t);
+  const { keyDigest } = await finishAction(rig, rig.store, 'a', { file: 'x' });
+  const folder = rig.store.checkpointFolder(keyDigest);
+  const unfinished = rig.store.checkpointFolder(digestKey('b'));
+  const save = (path: string) =>
+    openCheckpoint(path).save(async (files) => writeFiles(files, { state: '1' }));
+  await save(folder);
+  await save(unfinished);
+  rig.reopen();
+  t.true(existsSync(folder), 'younger than the record');
+  // Renaming sets the change time: now the record is the younger one, as when its runner was killed in between.
+  const record = locateRecord(rig.store.folders, keyDigest);
+  renameSync(record, `${record}.moved`);
+  renameSync(`${record}.moved`, record);
+  const lock = rig.store.tryLock(keyDigest);
+  openStore({ cacheDir: rig.cacheDir }).close();
+  t.true(existsSync(folder), 'somebody works on it');
+  lock?.release();
+  rig.reopen();
+  t.false(existsSync(folder));
+  t.true(existsSync(unfinished));
+});
+
+test('what a killed process left of a save is removed when the next one loads, and never mixed with another', async (t) => {
+  const folder = join(makeFolder(t), 'checkpoint');
+  await openCheckpoint(folder).save(async (files) => writeFiles(files, { state: '1' }));
+  writeFiles(join(folder, 'staging-dead', 'files'), { state: 'half' });
+  t.truthy(await openCheckpoint(folder).load());
+  t.deepEqual(readdirSync(folder), ['1']);
+  // Two at once, as after a runner was thought dead: each is whole.
+  const save = (word: string) =>
+    openCheckpoint(folder).save(async (files) => {
+      writeFiles(files, { a: word });
+      await new Promise((resolve) => setImmediate(resolve));
+      writeFiles(files, { b: word });
+    });
+  await Promise.all([save('one'), save('two')]);
+  const last = await openCheckpoint(folder).load();
+  const { a, b } = readFiles(last!);
+  t.is(a, b);
 });

@@ -146,3 +146,36 @@ test('processes that compete for a lock, one of them killed while it has it, are
   const codes = await Promise.all(children.map(async (child) => (await once(child, 'exit'))[0] as number));
   t.deepEqual(codes, [0, 0, 0]);
 });
+
+test('opening a store removes the locks of dead owners, and no others', (t) => {
+  const { cacheDir, reopen } = makeRig(t);
+  leaveLock(cacheDir, 'dead', DEAD);
+  leaveLock(cacheDir, 'dead.takeover', DEAD);
+  leaveLock(cacheDir, 'silent', ELSEWHERE, 600_000);
+  leaveLock(cacheDir, 'living', {});
+  leaveLock(cacheDir, 'elsewhere', ELSEWHERE, 5_000);
+  reopen();
+  t.deepEqual(readdirSync(join(cacheDir, 'tmp', 'locks')).sort(), ['elsewhere.lock', 'living.lock']);
+});
+
+test.serial('silence is measured by the clock of the file system, not by that of this host', (t) => {
+  const { cacheDir, store } = makeRig(t);
+  leaveLock(cacheDir, 'a', ELSEWHERE, 5_000);
+  const RealDate = Date;
+  const hourAhead = class extends RealDate {
+    constructor() {
+      super(RealDate.now() + 3_600_000);
+    }
+    static override now(): number {
+      return RealDate.now() + 3_600_000;
+    }
+  };
+  try {
+    globalThis.Date = hourAhead as DateConstructor;
+    t.is(store.tryLock('a'), undefined);
+    store.sweep();
+  } finally {
+    globalThis.Date = RealDate;
+  }
+  t.is(store.tryLock('a'), undefined);
+});

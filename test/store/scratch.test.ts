@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import test from 'ava';
 import { describeSelf } from '../../src/store/owner.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -51,4 +51,21 @@ test('looking something up makes no folder; closing removes what was made', (t) 
   writeFileSync(join(scratch, 'x'), '');
   store.close();
   t.deepEqual(readdirSync(join(cacheDir, 'tmp')), []);
+});
+
+test('a folder whose maker was killed before it could write its name is swept at once, by the name it has', (t) => {
+  const { cacheDir, store, reopen } = makeRig(t);
+  const [, , start = '', place = ''] = basename(dirname(store.makeScratchFolder())).split('-');
+  const tmp = join(cacheDir, 'tmp');
+  const dead = join(tmp, `owner-${2 ** 22 + 1}-1-${place}-aaaaaaaaaaaa`);
+  const torn = join(tmp, `owner-${2 ** 22 + 1}-1-${place}-bbbbbbbbbbbb`);
+  const living = join(tmp, `owner-${process.pid}-${start}-${place}-cccccccccccc`);
+  const elsewhere = join(tmp, `owner-1-1-000000000000-dddddddddddd`);
+  for (const folder of [dead, torn, living, elsewhere]) mkdirSync(folder);
+  writeFileSync(join(torn, 'owner.json'), '');
+  reopen();
+  t.deepEqual(
+    [dead, torn, living, elsewhere].filter((folder) => existsSync(folder)),
+    [living, elsewhere],
+  );
 });

@@ -1,0 +1,243 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import type { StartOptions } from './killed-run.ts';
+import { canSeeProcesses, waitForSilence } from './processes.ts';
+import { type EndedRun, makeStudy, type Study } from './study.ts';
+import { listLeftovers, readStudyState } from './study-state.ts';
+
+const linuxOnly = canSeeProcesses ? test : test.skip;
+const isRoot = process.getuid?.() === 0;
+const NOBODY = 65534;
+
+/** Three actions with a few hundred files and kilobytes, one of them large. */
+async function makeFillingStudy(t: ExecutionContext): Promise<Study> {
+  const study = await makeStudy(t, {
+    small: { program: 'small.mjs', axes: { n: [1, 2] }, outputs: ['out'] },
+    large: { program: 'large.mjs', inputs: { in: 'small/out' }, outputs: ['out'] },
+    shell: {
+      command: 'cat ${input.in}/large > ${output.out}/copy; echo done',
+      inputs: { in: 'large/out' },
+      outputs: ['out'],
+    },
+  });
+  study.write(
+    'small.mjs',
+    `import { writeFileSync } from 'node:fs';
+export default async ({ outputs, axes }) => {
+  for (let i = 0; i < 12; i++) writeFileSync(outputs.out + '/' + i, String(axes.n * i).padEnd(3000, '.'));
+};`,
+  );
+  study.write(
+    'large.mjs',
+    `import { writeFileSync } from 'node:fs';
+export default async ({ outputs, checkpoint }) => {
+  await checkpoint.save(async (folder) => writeFileSync(folder + '/state', 'x'.repeat(20000)));
+  writeFileSync(outputs.out + '/large', Buffer.alloc(400000, 7));
+};`,
+  );
+  return study;
+}
+
+async function expectMended(t: ExecutionContext, study: Study, options: StartOptions = {}): Promise<void> {
+  const mended = await study.run([], options);
+  t.is(mended.exitCode, 0, mended.stdout + mended.stderr);
+  t.is(await study.verify(), '');
+  t.deepEqual(listLeftovers(study.folder, study.path('cache')), []);
+  t.deepEqual(await waitForSilence(study.folder), []);
+  const { artifacts, records } = readStudyState(study.folder, study.path('cache'));
+  t.is(Object.keys(artifacts).length, 26);
+  t.is(Object.keys(records).length, 4);
+  t.true(readFileSync(study.path('artifacts', 'shell', 'out', 'copy')).equals(Buffer.alloc(400_000, 7)));
+}
+
+/** Exit code 1; a typed error that names an action with its log, or, before any has begun, says what is wrong. */
+function expectTypedFailure(t: ExecutionContext, ended: EndedRun, message: RegExp): void {
+  t.is(ended.exitCode, 1, ended.stdout + ended.stderr);
+  t.notRegex(ended.stderr, /\n {4}at |This is a bug/);
+  const failed = Object.values(ended.actions).filter(({ outcome }) => outcome === 'failed');
+  const told = [
+    ...failed.map(({ error }) => `${error?.message} ${error?.hint} ${error?.logTail.join(' ')}`),
+    ended.stderr,
+  ].join('\n');
+  t.regex(told, message, ended.stdout);
+}
+
+function mountTmpfs(t: ExecutionContext, path: string, sizeKiB: number): boolean {
+  mkdirSync(path, { recursive: true });
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeKiB}k`, 'tmpfs', path]);
+  if (mounted.status !== 0) return false;
+  t.teardown(() => execFileSync('umount', ['-l', path]));
+  return true;
+}
+
+const SIZES_KIB: Readonly<Record<string, readonly number[]>> = {
+  cache: [4, 8, 12, 20, 32, 80, 160, 400, 520],
+  artifacts: [4, 32, 160, 400, 600],
+};
+
+for (const folder of ['cache', 'artifacts']) {
+  // Small steps where the run begins, so that each of its writes is the one that fails.
+  for (const sizeKiB of SIZES_KIB[folder] ?? []) {
+    linuxOnly(
+      `a disk of ${sizeKiB} KiB for ${folder} fills up: a clear error, nothing half-written is used`,
+      async (t) => {
+        const study = await makeFillingStudy(t);
+        if (!mountTmpfs(t, study.path(folder), sizeKiB)) {
+          t.log('skipped: mounting a small disk needs root');
+          t.pass();
+          return;
+        }
+        const full = await study.run(['--jobs', '2']);
+        if (full.exitCode !== 0) expectTypedFailure(t, full, /no space left|ENOSPC/);
+        else t.true(statfsSync(study.path(folder)).bfree >= 0);
+        execFileSync('mount', ['-o', 'remount,size=64m', study.path(folder)]);
+        await expectMended(t, study);
+      },
+    );
+  }
+}
+
+for (const folder of [
+  'cache',
+  'cache/objects',
+  'cache/actions',
+  'cache/tmp',
+  'artifacts',
+  'artifacts/small',
+]) {
+  linuxOnly(`no permission to write to ${folder}`, async (t) => {
+    const study = await makeFillingStudy(t);
+    if (isRoot && !canRunAsNobody()) {
+      t.log(
+        'skipped: as root every folder can be written to, and the command cannot be run as somebody else',
+      );
+      t.pass();
+      return;
+    }
+    mkdirSync(study.path(folder), { recursive: true });
+    if (isRoot) giveTo(study.path('..'), NOBODY);
+    chmodSync(study.path(folder), 0o555);
+    const options = isRoot ? { launcher: AS_NOBODY } : {};
+    const refused = await study.run([], options);
+    expectTypedFailure(t, refused, /no permission|may not be/);
+    chmodSync(study.path(folder), 0o755);
+    await expectMended(t, study, options);
+  });
+}
+
+const AS_NOBODY = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
+
+function canRunAsNobody(): boolean {
+  const [program = '', ...args] = [
+    ...AS_NOBODY,
+    process.execPath,
+    '-e',
+    'require("node:fs").readFileSync("package.json")',
+  ];
+  return spawnSync(program, args).status === 0;
+}
+
+function giveTo(path: string, uid: number): void {
+  chownSync(path, uid, uid);
+  for (const entry of readdirSync(path, { recursive: true })) chownSync(join(path, String(entry)), uid, uid);
+}
+
+for (const limit of [24, 30, 36, 48]) {
+  linuxOnly(`only ${limit} files may be open: it works, or says so`, async (t) => {
+    const study = await makeFillingStudy(t);
+    const scarce = await study.run(['--jobs', '8'], { launcher: ['prlimit', `--nofile=${limit}:${limit}`] });
+    if (scarce.exitCode !== 0) expectTypedFailure(t, scarce, /too many open files|EMFILE/);
+    await expectMended(t, study);
+  });
+}
+
+const CLOCK = `const RealDate = Date;
+const start = performance.now();
+const offset = () => performance.now() - start > 150 ? Number(process.env.CLOCK_LATER) : Number(process.env.CLOCK_FIRST);
+globalThis.Date = class extends RealDate {
+  constructor(...args) { args.length === 0 ? super(RealDate.now() + offset()) : super(...args); }
+  static now() { return RealDate.now() + offset(); }
+};`;
+
+linuxOnly('a clock that is wrong, jumps ahead or goes back changes no result', async (t) => {
+  const study = await makeFillingStudy(t);
+  study.write('clock.mjs', CLOCK);
+  const day = 86_400_000;
+  const withClock = (first: number, later: number): StartOptions => ({
+    environment: {
+      NODE_OPTIONS: `--import=${study.path('clock.mjs')}`,
+      CLOCK_FIRST: String(first),
+      CLOCK_LATER: String(later),
+    },
+  });
+  t.is((await study.run([], withClock(day, -day))).run?.executed, 4);
+  const durations = readdirSync(study.path('cache', 'actions'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(study.read('cache', 'actions', name)).durationMs as number);
+  t.deepEqual(
+    durations.filter((durationMs) => durationMs < 0),
+    [],
+  );
+  for (const options of [withClock(-day, -day), withClock(day, day), {}]) {
+    const again = await study.run([], options);
+    t.is(again.run?.executed, 0, again.stdout);
+  }
+  // The same length: only the times tell.
+  study.write('small.mjs', study.read('small.mjs').replace("'.'", "','"));
+  t.is((await study.run([], withClock(-day, -day))).actions['small/1']?.outcome, 'executed');
+  study.write('artifacts/small/1/out/3', study.read('artifacts/small/1/out/3').replace(',', ';'));
+  t.is((await study.run([], withClock(day, day))).actions['small/1']?.outcome, 'restored');
+  t.is(await study.verify(), '');
+});
+
+linuxOnly('a reader that goes away in the middle of a run stops it as a hangup does', async (t) => {
+  const study = await makeFillingStudy(t);
+  study.write(
+    'small.mjs',
+    study
+      .read('small.mjs')
+      .replace('=> {', '=> { await new Promise((r) => setTimeout(r, axes.n * 1500 - 1400));'),
+  );
+  const started = study.start(['--jobs', '1']);
+  started.child.stdout?.once('data', () => started.child.stdout?.destroy());
+  t.is(await started.ended, 130, started.stderr());
+  t.false(existsSync(study.path('artifacts', 'shell')));
+  t.deepEqual(await waitForSilence(study.folder), []);
+  await expectMended(t, study);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  linuxOnly(
+    `${signal} to the runner: what runs saves a checkpoint, and the next run goes on from there`,
+    async (t) => {
+      const study = await makeStudy(t, { climb: { program: 'climb.mjs', outputs: ['out'] } });
+      study.write(
+        'climb.mjs',
+        `import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+export default async ({ outputs, checkpoint, signal, baseDir }) => {
+  const saved = await checkpoint.load();
+  let step = saved === undefined ? 0 : Number(readFileSync(saved + '/step', 'utf8'));
+  appendFileSync(baseDir + '/starts', 'from ' + step + '\\n');
+  const isFirst = saved === undefined;
+  while (isFirst || step < 10) {
+    step += 1;
+    await checkpoint.save(async (folder) => writeFileSync(folder + '/step', String(step)));
+    if (step === 3) appendFileSync(baseDir + '/ready', 'x');
+    if (signal.aborted) throw new Error('stopped');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  writeFileSync(outputs.out + '/file', 'top');
+};`,
+      );
+      const started = study.start();
+      while (!existsSync(study.path('ready'))) await new Promise((resolve) => setTimeout(resolve, 5));
+      started.child.kill(signal);
+      t.is(await started.ended, 130, started.stdout() + started.stderr());
+      t.is((await study.run()).exitCode, 0);
+      t.regex(study.read('starts'), /^from 0\nfrom [1-9]\d*\n$/);
+      t.is(study.read('artifacts', 'climb', 'out', 'file'), 'top');
+    },
+  );
+}
