@@ -6,7 +6,7 @@ import { readLockText } from '../lockfile/read-lock-file.ts';
 import { PipelineError } from '../pipeline/errors.ts';
 import { loadOtherProfiles } from '../pipeline/load-profiles.ts';
 import type { ActionId, Graph } from '../pipeline/model.ts';
-import { takeClockMark } from '../store/garbage/clock-mark.ts';
+import { findHorizon, takeClockMark } from '../store/garbage/clock-mark.ts';
 import { collectGarbage, type GarbageReport } from '../store/garbage/collect-garbage.ts';
 import type { GarbageLimits, Keep } from '../store/garbage/plan-garbage.ts';
 import { removeFolderIfAlone } from '../store/garbage/remove-folder.ts';
@@ -63,7 +63,8 @@ export async function withCollectorLock<R>(
 
 async function collect(session: Session, options: CollectOptions): Promise<CacheGarbage> {
   const { graph, store } = session;
-  const markNs = await takeClockMark(store.scratch);
+  // A run that is alive now may touch a result, name it in the index and be gone before we look at either.
+  const markNs = findHorizon(await takeClockMark(store.scratch), store.scratch);
   const graphs = [graph, ...(await loadOtherProfiles(graph))];
   const { keep, problems } = await findWhatToKeep(session, graphs, options.keepRuns);
   const { dryRun } = options;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import { type Digest, digestBytes, isDigest } from '../hash/digest.ts';
@@ -42,7 +42,11 @@ export function writeRun(folders: StoreFolders, scratch: Scratch, draft: RunDraf
   const id = `${draft.startedAt.replaceAll(':', '-')}-${randomBytes(4).toString('hex')}`;
   const content: Omit<StoredRun, 'checksum'> = { runVersion: 1, id, ...draft };
   const run: StoredRun = { ...content, checksum: digestBytes(canonicalJson(content)) };
-  withIoErrors('make the folder', folders.runs, () => mkdirSync(folders.runs, { recursive: true }));
+  withIoErrors('make the folder', folders.runs, () => {
+    // Nothing of ours can be in what is no folder.
+    if (lstatIfAny(folders.runs)?.isDirectory() === false) rmSync(folders.runs);
+    mkdirSync(folders.runs, { recursive: true });
+  });
   writeAtomically(locateRun(folders, id), `${JSON.stringify(run)}\n`, scratch.newPath());
   return run;
 }

@@ -19,7 +19,7 @@ test(refuses, 'run --jobs 0', /Expected a whole number ≥ 1/);
 test(refuses, 'run --jobs 1.5', /Expected a whole number ≥ 1/);
 test(refuses, 'run --jobs many', /Expected a whole number ≥ 1/);
 test(refuses, 'run --reporter xml', /Allowed choices are listr, plain, json/);
-test(refuses, 'graph --format svg', /Allowed choices are mermaid, dot, json/);
+test(refuses, 'graph --format pdf', /Allowed choices are mermaid, dot, json, svg/);
 test(refuses, 'explain', /missing required argument 'action'/);
 test(refuses, '-C /no/such/folder status', /There is no folder '\/no\/such\/folder'/);
 test(refuses, 'engine lst', /Did you mean list\?/);

@@ -32,7 +32,7 @@ async function makeTraining(t: ExecutionContext): Promise<Study> {
       inputs: { data: 'preprocess/data' },
       params: {
         model: 'blenet',
-        epochs: 8,
+        epochs: 14,
         learningRate: 0.003,
         batchSize: 32,
         beta: 0.01,
