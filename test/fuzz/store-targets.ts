@@ -6,9 +6,11 @@ import { describeChanges } from '../../src/execute/describe-change.ts';
 import { detailsOf } from '../../src/execute/key-details.ts';
 import { parseWorkerMessage } from '../../src/execute/parse-worker-message.ts';
 import { canonicalJson } from '../../src/hash/canonical-json.ts';
-import { type Digest, digestBytes } from '../../src/hash/digest.ts';
+import { type Digest, digestBytes, isDigest } from '../../src/hash/digest.ts';
 import { findPathFault } from '../../src/hash/safe-path.ts';
 import { makeTree } from '../../src/hash/tree.ts';
+import { parseLockFile } from '../../src/lockfile/parse-lock-file.ts';
+import { renderLockFile } from '../../src/lockfile/render-lock-file.ts';
 import { formatMetrics } from '../../src/progress/metrics.ts';
 import { locateStoreFolders } from '../../src/store/folders.ts';
 import { IndexFile } from '../../src/store/index-file.ts';
@@ -16,7 +18,14 @@ import { isOwnerAlive, parseOwner } from '../../src/store/owner.ts';
 import { checksumRecord, parseRecord } from '../../src/store/parse-record.ts';
 import { readRun } from '../../src/store/runs.ts';
 import { StoreIndex } from '../../src/store/store-index.ts';
-import { assertThat, defineTarget, type FuzzTarget, hostileJson, mutateJson } from './fuzz-target.ts';
+import {
+  assertThat,
+  defineTarget,
+  type FuzzTarget,
+  hostileJson,
+  mutateBytes,
+  mutateJson,
+} from './fuzz-target.ts';
 
 const DIGEST = digestBytes('content');
 const KEY = {
@@ -56,6 +65,27 @@ const RUN = {
   ok: true,
   actions: [{ action: 'a', outcome: 'executed', reason: 'r', key: DIGEST, durationMs: 1 }],
 };
+const LOCK = {
+  lockVersion: 1,
+  profiles: {
+    quick: {
+      'train/lenet': { key: DIGEST, outputs: { model: DIGEST, history: DIGEST } },
+      report: { key: DIGEST, outputs: { report: DIGEST } },
+    },
+    smoke: {},
+  },
+};
+
+/** Lock files with other values, other bytes, or what a merge leaves. */
+function lockTexts(): fc.Arbitrary<string> {
+  const text = renderLockFile(parseLockFile(JSON.stringify(LOCK), 'valid'));
+  return fc.oneof(
+    mutateJson(LOCK).map((value) => JSON.stringify(value) ?? ''),
+    mutateBytes(Buffer.from(text)).map((bytes) => Buffer.from(bytes).toString()),
+    fc.constantFrom(`<<<<<<< HEAD\n${text}`, text.repeat(2), text.replaceAll('\n', '\r\n'), `\uFEFF${text}`),
+  );
+}
+
 const STAMP = '1:2:3:4';
 const INDEX = {
   version: 1,
@@ -181,6 +211,15 @@ export function createStoreTargets(): { targets: FuzzTarget[]; remove: () => voi
       index.save();
       rmSync(join(folder, 'staged'), { force: true });
       assertThat(new IndexFile(folders.index, () => '').read() !== null, 'what is written can be read');
+    }),
+    defineTarget('lock', lockTexts(), (text) => {
+      const lock = parseLockFile(text, 'pipeline.lock.json');
+      const rendered = renderLockFile(lock);
+      assertThat(renderLockFile(parseLockFile(rendered, 'again')) === rendered, 'a lock survives writing');
+      const isAsked = [...lock.values()]
+        .flatMap((actions) => [...actions.values()])
+        .every(({ key }) => isDigest(key));
+      assertThat(isAsked, 'keys are digests');
     }),
     defineTarget('owner', fc.oneof(mutateJson(OWNER), hostileJson), (value) => {
       const owner = parseOwner(JSON.stringify(value) ?? '');
