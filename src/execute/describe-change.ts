@@ -3,7 +3,7 @@ import type { Digest } from '../hash/digest.ts';
 import { isJsonObject, type JsonValue } from '../pipeline/json.ts';
 import { describePackageChanges } from './describe-package-change.ts';
 import type { KeyChange, KeyDetails } from './key-details.ts';
-import { shorten, unionOfKeys } from './union-of-keys.ts';
+import { ownMember, shorten, unionOfKeys } from './union-of-keys.ts';
 
 /** Lists what changed from one key to another, in the order a reader wants to hear it. */
 export function describeChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
@@ -30,7 +30,7 @@ function plainChanges(
   after: Readonly<Record<string, JsonValue>>,
 ): KeyChange[] {
   return unionOfKeys(before, after).flatMap((name) =>
-    valueChange(`${field}.${name}`, before[name], after[name]),
+    valueChange(`${field}.${name}`, ownMember(before, name), ownMember(after, name)),
   );
 }
 
@@ -49,7 +49,7 @@ function valueChange(
 
 function inputChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
   return unionOfKeys(before.key.inputs, after.key.inputs).flatMap((name) => {
-    const [was, is] = [before.key.inputs[name], after.key.inputs[name]];
+    const [was, is] = [ownMember(before.key.inputs, name), ownMember(after.key.inputs, name)];
     if (was === is) return [];
     const sources = changedSources(before, after, name);
     const text = `input ${name}: ${shorten(sources.map(describeSource))}`;
@@ -68,9 +68,9 @@ export interface ChangedSource {
 
 /** The sources in which an input differs between two keys. */
 export function changedSources(before: KeyDetails, after: KeyDetails, input: string): ChangedSource[] {
-  const [old, now] = [before.sources[input] ?? {}, after.sources[input] ?? {}];
+  const [old, now] = [ownMember(before.sources, input) ?? {}, ownMember(after.sources, input) ?? {}];
   return unionOfKeys(old, now)
-    .map((action) => ({ action, was: old[action], is: now[action] }))
+    .map((action) => ({ action, was: ownMember(old, action), is: ownMember(now, action) }))
     .filter(({ was, is }) => was !== is);
 }
 
@@ -83,7 +83,7 @@ function programChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
   const [was, is] = [before.key.program, after.key.program];
   if (was === is) return [];
   const modules = unionOfKeys(before.modules, after.modules).filter(
-    (path) => before.modules[path] !== after.modules[path],
+    (path) => ownMember(before.modules, path) !== ownMember(after.modules, path),
   );
   const where = modules.length === 0 ? 'its code' : shorten(modules);
   return [{ field: 'program', before: was, after: is, text: `code changed: ${where}`, names: modules }];

@@ -1,5 +1,5 @@
 import type { KeyChange, KeyDetails } from './key-details.ts';
-import { shorten, unionOfKeys } from './union-of-keys.ts';
+import { ownMember, shorten, unionOfKeys } from './union-of-keys.ts';
 
 const BELOW = ' dependencies:';
 
@@ -7,7 +7,7 @@ const BELOW = ' dependencies:';
 export function describePackageChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
   const [old, now] = [before.key.packages ?? {}, after.key.packages ?? {}];
   return unionOfKeys(old, now).flatMap((name): KeyChange[] => {
-    const [was, is] = [old[name], now[name]];
+    const [was, is] = [ownMember(old, name), ownMember(now, name)];
     if (was === is) return [];
     const change = { field: `packages.${name}`, before: was, after: is };
     if (was === undefined || is === undefined) {
@@ -38,8 +38,9 @@ function changedDependencies(
   { dependencies: now }: KeyDetails,
 ): { name: string; text: string }[] {
   return unionOfKeys(old, now)
-    .filter((name) => old[name] !== now[name])
-    .map((name) => ({ name, text: `${name} ${versionsOf(old[name])} → ${versionsOf(now[name])}` }));
+    .map((name) => ({ name, was: ownMember(old, name), is: ownMember(now, name) }))
+    .filter(({ was, is }) => was !== is)
+    .map(({ name, was, is }) => ({ name, text: `${name} ${versionsOf(was)} → ${versionsOf(is)}` }));
 }
 
 /** `1.2.3 sha512-…` → `1.2.3`; `not installed` stays as it is. */

@@ -3,6 +3,11 @@ export function unionOfKeys(a: object, b: object): string[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])];
 }
 
+/** An object's own member: names come from records, and `__proto__` is one of them if a record says so. */
+export function ownMember<V>(members: Readonly<Record<string, V>>, name: string): V | undefined {
+  return Object.hasOwn(members, name) ? members[name] : undefined;
+}
+
 /** The first few of a list and how many more there are. */
 export function shorten(items: readonly string[], most = 3): string {
   const shown = items.slice(0, most).join(', ');

@@ -106,7 +106,10 @@ export class ActionFactory {
   }
 
   #resolveFiles(point: Point, inputFiles: readonly string[]): readonly string[] {
-    const files = this.#files.resolve(point) as string[];
+    // A template alone gives its value, which may be a number; a path is text.
+    const files = (this.#files.resolve(point) as JsonValue[]).map((file) =>
+      typeof file === 'string' ? file : JSON.stringify(file),
+    );
     for (const [index, file] of files.entries())
       this.#checkFile(file, [...this.#options.stage.path, 'files', index], 'file');
     return inputFiles.length === 0 ? files : [...new Set([...files, ...inputFiles])];

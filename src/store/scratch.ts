@@ -147,13 +147,7 @@ export class Scratch {
   /** Removes what dead owners left. Cheap when there is nothing. */
   sweep(): void {
     const { tmp } = this.#folders;
-    const stat = lstatIfAny(tmp);
-    if (stat === undefined) return;
-    // Nothing of anybody's can be in what is no folder.
-    if (!stat.isDirectory()) {
-      rmSync(tmp, { force: true });
-      return;
-    }
+    if (lstatIfAny(tmp) === undefined) return;
     for (const name of readdirSync(tmp)) {
       if (!name.startsWith(PREFIX) || name === this.#name) continue;
       const folder = join(tmp, name);

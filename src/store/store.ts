@@ -220,6 +220,9 @@ export class Store {
   /** Removes what dead processes left half-done. */
   sweep(): void {
     withIoErrors('sweep', this.folders.tmp, () => {
+      // Nothing of anybody's can be in what is no folder, and a link would have us write elsewhere.
+      for (const folder of [this.folders.tmp, this.folders.locks, this.folders.checkpoints])
+        if (lstatIfAny(folder)?.isDirectory() === false) rmSync(folder, { force: true });
       this.#locks.sweep();
       this.#scratch.sweep();
       this.#sweepCheckpoints();

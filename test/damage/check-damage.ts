@@ -209,18 +209,22 @@ function list(path: string): { path: string; isFile: boolean }[] {
 }
 
 /** What verify need not name, since nothing is lost or misleading. */
-function mustBeNamed({ name, damage, kind, state }: Struck, { project }: DamageProject): boolean {
+function mustBeNamed({ name, damage, kind, state }: Struck, study: DamageProject): boolean {
+  const { project } = study;
   const folders = locateStoreFolders(project.path('cache'));
   const area = name.split('/')[1] ?? '';
   const isMode = damage === 'its mode changed';
   // Scratch folders are swept, whatever is in them.
-  if (name.startsWith('cache/tmp/owner-') || name === 'cache/tmp') return false;
+  if (name === 'cache/tmp' || (area === 'tmp' && !name.startsWith('cache/tmp/locks'))) return false;
   if (isMode && kind === 'folder') return false;
   // One that still names an owner is judged by that owner's life.
   if (name.includes('/locks/') && damage === 'a bit flipped') return false;
   if (name.startsWith('artifacts/')) {
     // Without a record there is nothing to compare with.
-    if (listRecords(folders).length < 5) return false;
+    if (!hasRecord(folders, name)) return false;
+    // Another file may have the same bytes, and then nothing is wrong.
+    const isReplaced = /^(?:replaced by|swapped with) another file$/.test(damage);
+    if (isReplaced && !study.wrongArtifacts().includes(name.slice('artifacts/'.length))) return false;
     // What lies beside the outputs is the user's own.
     if (damage.startsWith('a stray') && !/^artifacts\/(?:make|(?:copy|cell)\/[^/]+)\/./.test(name))
       return false;
@@ -242,6 +246,15 @@ function mustBeNamed({ name, damage, kind, state }: Struck, { project }: DamageP
   if (area === 'logs' && damage === 'a stray folder in it') return false;
   if (area === 'tmp' && damage.startsWith('a stray')) return name === 'cache/tmp/locks';
   return true;
+}
+
+/** Whether there is a sound record of every action that an artifact, or a folder of artifacts, is of. */
+function hasRecord(folders: StoreFolders, artifact: string): boolean {
+  const records = listRecords(folders).map((digest) => readRecord(folders, digest));
+  const actions = records.flatMap((found) => (found.status === 'found' ? [found.record.action] : []));
+  const known = actions.map((action) => `artifacts/${action}/`);
+  const isBelow = known.some((folder) => `${artifact}/`.startsWith(folder));
+  return isBelow || (actions.length >= 5 && known.some((folder) => folder.startsWith(`${artifact}/`)));
 }
 
 /** Blobs that sound records need. */

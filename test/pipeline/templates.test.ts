@@ -2,7 +2,15 @@ import { spawnSync } from 'node:child_process';
 import test from 'ava';
 import fc from 'fast-check';
 import { quoteForShell, scanQuotes } from '../../src/pipeline/shell-quote.ts';
-import { actionOf, loadFiles, loadStages, pipelineOf, stageOf, stageProblems } from './pipeline-folder.ts';
+import {
+  actionOf,
+  loadFiles,
+  loadStages,
+  messageOf,
+  pipelineOf,
+  stageOf,
+  stageProblems,
+} from './pipeline-folder.ts';
 
 const axes = {
   model: [{ name: 'lenet', layers: [6, 16], bayes: { beta: 0.5 } }],
@@ -190,4 +198,9 @@ test('templates without names leave any other text as it is', async (t) => {
       { numRuns: 20 },
     ),
   );
+});
+
+test('a template alone in files is a path, also where its value is a number', async (t) => {
+  const count = { command: 'true', outputs: ['out'], files: ['${seed}'] };
+  t.deepEqual(await stageProblems(t, { count }), ['There is no file "7"']);
 });
