@@ -19,12 +19,12 @@ test(refuses, 'run --jobs 0', /Expected a whole number ≥ 1/);
 test(refuses, 'run --jobs 1.5', /Expected a whole number ≥ 1/);
 test(refuses, 'run --jobs many', /Expected a whole number ≥ 1/);
 test(refuses, 'run --reporter xml', /Allowed choices are listr, plain, json/);
-test(refuses, 'run --watch --frozen', /--watch .* takes no --frozen/);
-test(refuses, 'run --watch --dry-run --force', /--watch .* takes no --force or --dry-run/);
-test(refuses, 'run --check-determinism --watch', /--watch .* takes no --check-determinism/);
 test(refuses, 'graph --format pdf', /Allowed choices are mermaid, dot, json, svg/);
 test(refuses, 'explain', /missing required argument 'action'/);
 test(refuses, '-C /no/such/folder status', /There is no folder '\/no\/such\/folder'/);
+test(refuses, 'run --watch --frozen', /--watch .* takes no --frozen/);
+test(refuses, 'run --watch --dry-run --force', /--watch .* takes no --force or --dry-run/);
+test(refuses, 'run --check-determinism --watch', /--watch .* takes no --check-determinism/);
 test(refuses, 'engine lst', /Did you mean list\?/);
 
 test('no command at all prints the help and is refused', async (t) => {
