@@ -120,16 +120,22 @@ test('an installed package that a program imports gets another version', async (
   t.deepEqual(await watched.nextRun(), { say: 'executed' });
 });
 
-test('a module outside the folder', async (t) => {
+test('a module outside the folder, which breaks, goes away and comes back', async (t) => {
   const outside = await makeProject(t);
   const project = await makeProject(t);
-  await outside.write('word.ts', `export const word = 'far';\n`);
+  await outside.write('lib/word.ts', `export const word = 'far';\n`);
   await project.writePipeline(STAGES);
-  await project.write('stages/say.ts', PROGRAM.replace('../src/word', outside.path('word.ts')));
+  await project.write('stages/say.ts', PROGRAM.replace('../src/word', outside.path('lib/word.ts')));
   const watched = new WatchedProject(t, project);
   t.deepEqual(await watched.nextRun(), { say: 'executed' });
-  await saveByRename(outside, 'word.ts', `export const word = 'near';\n`);
+  await saveByRename(outside, 'lib/word.ts', `export const word = ;\n`);
+  t.true((await watched.nextRun()) instanceof Error);
+  await saveByRename(outside, 'lib/word.ts', `export const word = 'near';\n`);
   t.deepEqual(await watched.nextRun(), { say: 'executed' });
+  await rename(outside.path('lib'), outside.path('elsewhere'));
+  t.true((await watched.nextRun()) instanceof Error);
+  await rename(outside.path('elsewhere'), outside.path('lib'));
+  t.deepEqual(await watched.nextRun(), { say: 'up-to-date' });
   t.is(await project.artifact('say', 'text', 'word'), 'near');
 });
 
