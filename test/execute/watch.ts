@@ -42,13 +42,13 @@ export class WatchedProject {
   async nextRun(): Promise<Readonly<Record<string, string>> | Error> {
     while (this.runs.length <= this.#taken) await once(this.#steps, 'waiting');
     this.#taken += 1;
+    // What was newly followed counts as changed: that look must not be what finds the test's next change.
+    await this.#settle();
     return this.runs[this.#taken - 1] as Readonly<Record<string, string>> | Error;
   }
 
   /** Until the sources were looked at because of a change that is made now. */
   async lookAfter(change: () => Promise<unknown>): Promise<void> {
-    // What was newly followed counts as changed: that look comes first.
-    await this.#settle();
     const looked = once(this.#steps, 'opened');
     await change();
     await looked;
