@@ -56,3 +56,16 @@ export function inputChangedError(action: ActionId, what: string): ActionError {
     },
   );
 }
+
+/** A folder cannot be watched for changes. */
+export class WatchError extends PipelineError {
+  constructor(folder: string, cause: NodeJS.ErrnoException) {
+    const isLimit = cause.code === 'ENOSPC' || cause.code === 'EMFILE';
+    super(isLimit ? 'WATCH_LIMIT' : 'WATCH_FAILED', `${folder} cannot be watched: ${cause.message}`, {
+      hint: isLimit
+        ? 'Raise how many folders may be watched (Linux: sysctl fs.inotify.max_user_watches, max_user_instances).'
+        : 'Make the folder readable, or run without --watch.',
+      cause,
+    });
+  }
+}

@@ -112,7 +112,7 @@ export class Session {
   }
 
   /** Digests of an action's `files`; looked up once a session, so that all actions of a stage agree. */
-  async digestFiles(action: Action): Promise<Readonly<Record<string, Digest>>> {
+  async digestFiles(action: Pick<Action, 'files'>): Promise<Readonly<Record<string, Digest>>> {
     if (action.files.length === 0) return {};
     const patterns = JSON.stringify(action.files);
     const known = this.#files.get(patterns) ?? (await this.digestFilesNow(action));
@@ -121,7 +121,7 @@ export class Session {
   }
 
   /** As digestFiles, but as the files are now. */
-  digestFilesNow(action: Action): Promise<Readonly<Record<string, Digest>>> {
+  digestFilesNow(action: Pick<Action, 'files'>): Promise<Readonly<Record<string, Digest>>> {
     return digestFiles(this.graph.baseDir, action.files, this.store.index.statCache);
   }
 
@@ -166,6 +166,6 @@ export async function withSession<R>(
 }
 
 /** The cache folder: PIPELINE_CACHE_DIR, else what pipeline.json names, else `cache` beside it. */
-function locateCache(graph: Graph): string {
+export function locateCache(graph: Graph): string {
   return resolve(graph.baseDir, process.env.PIPELINE_CACHE_DIR || graph.cacheDir || 'cache');
 }

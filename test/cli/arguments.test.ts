@@ -22,6 +22,9 @@ test(refuses, 'run --reporter xml', /Allowed choices are listr, plain, json/);
 test(refuses, 'graph --format pdf', /Allowed choices are mermaid, dot, json, svg/);
 test(refuses, 'explain', /missing required argument 'action'/);
 test(refuses, '-C /no/such/folder status', /There is no folder '\/no\/such\/folder'/);
+test(refuses, 'run --watch --frozen', /--watch .* takes no --frozen/);
+test(refuses, 'run --watch --dry-run --force', /--watch .* takes no --force or --dry-run/);
+test(refuses, 'run --check-determinism --watch', /--watch .* takes no --check-determinism/);
 test(refuses, 'engine lst', /Did you mean list\?/);
 
 test('no command at all prints the help and is refused', async (t) => {
@@ -39,11 +42,6 @@ test('--help lists every command with examples and exit codes', async (t) => {
   }
   t.regex(stdout, /Examples:/);
   t.regex(stdout, /Exit codes: 0 done/);
-});
-
-test('no help line lists what does not exist yet', async (t) => {
-  const { stdout } = await runInProcess(['run', '--help']);
-  t.notRegex(stdout, /--watch/);
 });
 
 test('--version prints the version of the package', async (t) => {

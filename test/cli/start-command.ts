@@ -13,10 +13,15 @@ export interface Ended {
 export interface StartOptions {
   /** Called with all of standard output so far, whenever there is more. */
   readonly onOutput?: (stdout: string, child: ChildProcess) => void;
+  /** The same for standard error. */
+  readonly onErrors?: (stderr: string, child: ChildProcess) => void;
 }
 
 /** Starts the real command as a user does and waits for its end. */
-export function startCommand(args: readonly string[], { onOutput }: StartOptions = {}): Promise<Ended> {
+export function startCommand(
+  args: readonly string[],
+  { onOutput, onErrors }: StartOptions = {},
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['bin/pipeline.js', ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -29,6 +34,7 @@ export function startCommand(args: readonly string[], { onOutput }: StartOptions
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
+      onErrors?.(stderr, child);
     });
     child.on('error', reject);
     child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));

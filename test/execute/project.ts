@@ -36,6 +36,10 @@ export interface RunExtras extends Partial<RunOptions> {
   readonly onEvent?: (event: RunEvent) => void;
 }
 
+export function pipelineText(stages: object, more: object = {}): string {
+  return JSON.stringify({ formatVersion: 1, name: 'test', seed: 1, stages, ...more });
+}
+
 /** A pipeline in a temporary folder, run in this process as the command would. */
 export class Project {
   readonly folder: string;
@@ -55,10 +59,7 @@ export class Project {
 
   /** @param stages the `stages` of pipeline.json */
   async writePipeline(stages: object, more: object = {}): Promise<void> {
-    await this.write(
-      'pipeline.json',
-      JSON.stringify({ formatVersion: 1, name: 'test', seed: 1, stages, ...more }),
-    );
+    await this.write('pipeline.json', pipelineText(stages, more));
   }
 
   artifact(action: string, ...path: string[]): Promise<string> {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
-import type { DeterminismReport } from '../../execute/index.ts';
+import type { DeterminismReport, OpenedPipeline } from '../../execute/index.ts';
 import type { RunOptions } from '../../execute/options.ts';
 import type { ActionId, Graph } from '../../pipeline/model.ts';
 import type { Renderer } from '../../progress/renderer.ts';
@@ -13,6 +13,7 @@ import { parseCount } from '../parse-count.ts';
 import { writePlan } from '../plan-text.ts';
 import { createRenderer, REPORTERS, type Reporter } from '../reporters.ts';
 import { RequestError } from '../request-error.ts';
+import { watchRuns } from '../watch-runs.ts';
 
 interface RunCommandOptions extends GraphOptions {
   /** `true`: given without a selection of its own. */
@@ -21,6 +22,7 @@ interface RunCommandOptions extends GraphOptions {
   readonly dryRun?: true;
   readonly frozen?: true;
   readonly checkDeterminism?: true;
+  readonly watch?: true;
   /** False under `--no-lock`. */
   readonly lock: boolean;
   readonly jobs: number;
@@ -36,7 +38,8 @@ Examples:
   pipeline run plot                   the plots and what they need
   pipeline run --only attack-grid     just that stage, with its inputs as the cache has them
   pipeline run --dry-run              what would run, and why
-  pipeline run --set train.epochs=2   with one parameter changed`;
+  pipeline run --set train.epochs=2   with one parameter changed
+  pipeline run --watch report         the report, again after every change`;
 
 /** `pipeline run`: runs the selection and what it needs. */
 export function addRunCommand(program: Command, context: CommandContext): void {
@@ -49,6 +52,7 @@ export function addRunCommand(program: Command, context: CommandContext): void {
     .option('-n, --dry-run', 'say what would run and why, and run nothing')
     .option('--frozen', 'run nothing; fail if anything would run or differs from pipeline.lock.json')
     .option('--check-determinism', 'execute again what has a result, keep nothing, and compare the bytes')
+    .option('-w, --watch', 'run again whenever something changes that the run depends on, until Ctrl-C')
     .option('--no-lock', 'leave pipeline.lock.json as it is');
   addGraphOptions(command)
     .option('-j, --jobs <n>', 'threads to keep busy', parseCount, availableParallelism())
@@ -64,9 +68,17 @@ export function addRunCommand(program: Command, context: CommandContext): void {
 
 async function run(selectors: string[], options: RunCommandOptions, context: CommandContext): Promise<void> {
   assertCompatible(options);
+  const reporter = chooseReporter(options, context);
+  if (options.watch === true) {
+    const open = async (): Promise<OpenedPipeline> => {
+      const graph = await loadGraph(context, options);
+      return { graph, options: await toRunOptions(graph, selectors, options) };
+    };
+    await watchRuns(open, reporter, context);
+    return;
+  }
   const graph = await loadGraph(context, options);
   const runOptions = await toRunOptions(graph, selectors, options);
-  const reporter = chooseReporter(options, context);
   if (options.dryRun === true) {
     const { planPipeline } = await import('../../execute/index.ts');
     writePlan(await planPipeline(graph, runOptions), reporter, context);
@@ -85,12 +97,20 @@ async function run(selectors: string[], options: RunCommandOptions, context: Com
 }
 
 function assertCompatible(options: RunCommandOptions): void {
-  const { force, keepEdits, dryRun, set, only, frozen, checkDeterminism } = options;
+  const { force, keepEdits, dryRun, set, only, frozen, checkDeterminism, watch } = options;
   const given = [
     ...(force === true ? ['--force'] : []),
     ...(keepEdits === true ? ['--keep-edits'] : []),
     ...(dryRun === true ? ['--dry-run'] : []),
   ];
+  if (watch === true) {
+    const whole = given.filter((option) => option !== '--keep-edits');
+    const once = [
+      ...(frozen === true ? ['--frozen'] : []),
+      ...(checkDeterminism === true ? ['--check-determinism'] : []),
+    ];
+    assertNone('--watch runs what changes', [...whole, ...once]);
+  }
   if (frozen === true)
     assertNone('--frozen runs nothing', [...given, ...(set === undefined ? [] : ['--set'])]);
   if (checkDeterminism !== true) return;

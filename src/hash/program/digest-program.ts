@@ -34,6 +34,9 @@ export interface ProgramDigest {
   readonly digest: Digest;
   /** The program's own file, absolute: the worker imports the bundle under its URL. */
   readonly entry: string;
+  /** As in the memo: whatever the digest was made from, and the folders where a new file may shadow a module. */
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
   /** Module path relative to the pipeline's folder → digest of its code; for explaining. */
   readonly modules: Readonly<Record<string, Digest>>;
   /** Name → `version integrity dependencies:…` of each npm package the bundle reaches. */
@@ -67,6 +70,8 @@ export async function digestProgram(program: string, options: DigestProgramOptio
     return {
       digest: memo.digest,
       entry: resolve(options.baseDir, memo.entry),
+      files: memo.files,
+      folders: memo.folders,
       modules: memo.modules,
       packages: memo.packages,
       dependencies: memo.dependencies ?? {},
@@ -101,6 +106,8 @@ export async function digestProgram(program: string, options: DigestProgramOptio
   return {
     digest: fresh.digest,
     entry,
+    files: fresh.files,
+    folders: fresh.folders,
     modules: fresh.modules,
     packages,
     dependencies,
