@@ -1,6 +1,8 @@
 import { EventEmitter, once } from 'node:events';
+import { utimes } from 'node:fs/promises';
 import type { ExecutionContext } from 'ava';
 import type { RunEvent } from '../../src/execute/events.ts';
+import { FolderChanges } from '../../src/execute/folder-changes.ts';
 import { runPipeline, watchPipeline } from '../../src/execute/index.ts';
 import type { RunOptions } from '../../src/execute/options.ts';
 import { loadPipeline } from '../../src/pipeline/load.ts';
@@ -10,6 +12,21 @@ import type { Project } from './project.ts';
 export interface WatchOptions extends Partial<Omit<RunOptions, 'select' | 'only'>> {
   readonly only?: readonly string[];
   readonly onEvent?: (event: RunEvent, runNumber: number) => void;
+}
+
+/** Says when the sources have been looked at and changes are waited for. */
+class AnnouncedChanges extends FolderChanges {
+  readonly #steps: EventEmitter;
+
+  constructor(steps: EventEmitter) {
+    super();
+    this.#steps = steps;
+  }
+
+  override next(stop: AbortSignal): Promise<void> {
+    this.#steps.emit('idle');
+    return super.next(stop);
+  }
 }
 
 /** A project that is watched in this process, with real files and real file events. */
@@ -34,6 +51,7 @@ export class WatchedProject {
         onWaiting: () => this.#steps.emit('waiting'),
       },
       this.#stop.signal,
+      new AnnouncedChanges(this.#steps),
     );
     t.teardown(() => this.end());
   }
@@ -60,11 +78,11 @@ export class WatchedProject {
     await this.#ended;
   }
 
-  /** Two looks at a file that means nothing: whatever happened before the second one has been acted on. */
+  /** Two looks because of a touch, which is one event: whatever happened before the second one has been acted on. */
   async #settle(): Promise<void> {
     for (let count = 0; count < 2; count++) {
-      const looked = once(this.#steps, 'opened');
-      await this.#project.write('meaningless', String(Math.random()));
+      const looked = once(this.#steps, 'opened').then(() => once(this.#steps, 'idle'));
+      await utimes(this.#project.folder, count, count);
       await looked;
     }
   }
