@@ -27,7 +27,6 @@ const BUNDLED_PACKAGES = [
   'jsonc-parser',
   'listr2',
   'lowdb',
-  'picomatch',
 ];
 
 /** How long the chunks of earlier builds stay: a command that started with them may still import one. */
