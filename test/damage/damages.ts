@@ -82,7 +82,11 @@ const MODES = [0, 0o200, 0o400, 0o444, 0o600, 0o666, 0o755, 0o777, 0o4755];
 /** What can happen to a folder. */
 export const FOLDER_DAMAGES: Readonly<Record<string, Damage>> = {
   deleted: ({ path }) => rmSync(path, { recursive: true }),
-  'a stray file in it': ({ path }) => writeFileSync(join(path, 'stray'), 'stray'),
+  'a stray file in it': ({ path }) => {
+    // An earlier blow may have made a pipe of it, which would keep us waiting for a reader.
+    rmSync(join(path, 'stray'), { recursive: true, force: true });
+    writeFileSync(join(path, 'stray'), 'stray');
+  },
   'a stray folder in it': ({ path }) => mkdirSync(join(path, 'stray-folder')),
   'a stray pipe in it': ({ path }) => execFileSync('mkfifo', [join(path, 'stray-pipe')]),
   'a stray link in it': ({ path, outside }) => symlinkSync(dirname(outside), join(path, 'stray-link')),
