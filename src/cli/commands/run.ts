@@ -172,7 +172,8 @@ async function runGraph(
   renderer: Renderer,
   context: CommandContext,
 ): Promise<void> {
-  const { runPipeline } = await import('../../execute/index.ts');
+  // Not by the index: a run loads nothing of what other commands need.
+  const { runPipeline } = await import('../../execute/run-pipeline.ts');
   const interrupts = watchInterrupts((message) => renderer.handle({ type: 'notice', message }));
   try {
     const run = await runPipeline(graph, options, (event) => renderer.handle(event), interrupts);
