@@ -18,7 +18,8 @@ export interface StoredCheckpoint {
   isSound(number: string): Promise<boolean>;
 }
 
-const STAGING = 'staging-';
+/** So begin the names of what is still being written, or was when its writer was killed. */
+export const STAGING = 'staging-';
 
 /**
  * Checkpoints are numbered folders `N/files` with the digest of their tree beside them (`N/tree`), so that one torn by

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDigest } from '../hash/digest.ts';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
-import { openCheckpoint } from './checkpoint.ts';
+import { openCheckpoint, STAGING } from './checkpoint.ts';
 import { withIoErrors } from './errors.ts';
 import { verifyFailedLogs } from './failed-logs.ts';
 import type { StoreFolders } from './folders.ts';
@@ -41,7 +41,7 @@ async function verifyCheckpoints({ checkpoints }: StoreFolders, report: Report):
       continue;
     }
     // What a kill left of an unfinished checkpoint is no damage: the next one replaces it.
-    for (const entry of listNames(folder).filter((one) => one !== 'staging')) {
+    for (const entry of listNames(folder).filter((one) => !one.startsWith(STAGING))) {
       const path = join(folder, entry);
       if (!/^[1-9][0-9]*$/.test(entry)) report(path, STRAY);
       else if (!(await openCheckpoint(folder).isSound(entry))) report(path, 'is a damaged checkpoint');

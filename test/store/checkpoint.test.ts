@@ -4,6 +4,7 @@ import test from 'ava';
 import { openCheckpoint } from '../../src/store/checkpoint.ts';
 import { locateRecord } from '../../src/store/folders.ts';
 import { openStore } from '../../src/store/store.ts';
+import { verifyStore } from '../../src/store/verify-store.ts';
 import { makeFolder } from '../hash/scratch-folder.ts';
 import { digestKey, finishAction, makeRig, readFiles, writeFiles } from './store-rig.ts';
 
@@ -101,4 +102,18 @@ test('what a killed process left of a save is removed when the next one loads, a
   const last = await openCheckpoint(folder).load();
   const { a, b } = readFiles(last!);
   t.is(a, b);
+});
+
+test('what a killed process left of a save is no damage to verify; another name beside the checkpoints is', async (t) => {
+  const { store } = makeRig(t);
+  const folder = store.checkpointFolder(digestKey('unfinished'));
+  await openCheckpoint(folder).save(async (files) => writeFiles(files, { epoch: '1' }));
+  writeFiles(join(folder, 'staging-dead', 'files'), { state: 'half' });
+  t.deepEqual((await verifyStore(store.folders)).findings, []);
+  writeFiles(join(folder, 'stray'), { state: 'whose?' });
+  const { findings } = await verifyStore(store.folders);
+  t.deepEqual(
+    findings.map(({ path, message }) => [path.split('/').at(-1), message]),
+    [['stray', 'is nothing that we put there']],
+  );
 });
