@@ -21,7 +21,7 @@ export interface DiffRequest extends Required<Pick<CompareOptions, 'tolerance' |
  * @throws DiffRequestError when a side does not exist, InvalidLockFileError
  */
 export function diffPipeline(graph: Graph, request: DiffRequest): Promise<DiffReport> {
-  return withSession(graph, async (session) => {
+  const diff = async (session: Session): Promise<DiffReport> => {
     const [a, b] = await resolveSides(session, request.a, request.b);
     const diffs: ActionDiff[] = [];
     let unchanged = 0;
@@ -39,7 +39,8 @@ export function diffPipeline(graph: Graph, request: DiffRequest): Promise<DiffRe
       groups: groupActions(diffs),
       isDifferent: diffs.some(({ verdict }) => verdict === 'differs' || verdict === 'unknown'),
     };
-  });
+  };
+  return withSession(graph, diff, { readOnly: true });
 }
 
 function describeSide({ kind, label, profile }: Side): DiffReport['a'] {

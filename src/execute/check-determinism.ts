@@ -8,6 +8,7 @@ import { createRepeater, type Repetition } from './execute-again.ts';
 import type { RunOptions, RunSignals } from './options.ts';
 import { planActions } from './plan-actions.ts';
 import { upstreamActions } from './priorities.ts';
+import { findOutputsNotInPlace } from './restore-action.ts';
 import { measureCapacity, type RunSummary } from './run-pipeline.ts';
 import { Runner } from './runner.ts';
 import { type Session, withSession } from './session.ts';
@@ -66,7 +67,7 @@ export function checkDeterminism(
       });
       await runner.run();
       if (summary === undefined) throw new Error('The run ended without a summary.');
-      const differing = [...repetitions.values()].filter(({ differences }) => differences.length > 0).length;
+      const differing = countDiffering(repetitions);
       const same = repetitions.size - differing;
       return { summary, same, differing, withoutResult: selected.size - records.size };
     },
@@ -98,22 +99,22 @@ async function provideInputs(session: Session, records: ReadonlyMap<ActionId, Ac
     const result = session.results.get(id);
     const record = result === undefined ? undefined : session.lastResults.read(result.keyDigest);
     if (record === undefined) continue;
-    for (const output of session.action(id).outputs) {
-      const tree = treeOf(record, output);
-      const folder = session.artifactFolder(id, output);
-      const placement = await session.store.checkPlaced(id, output, folder, tree.digest, () => tree);
-      if (placement.state === 'in-place') continue;
+    for (const output of await findOutputsNotInPlace(session, id, session.action(id).outputs, record)) {
       const standIn = `${session.store.makeScratchFolder()}/${output}`;
-      await session.store.restore(id, output, tree, standIn);
+      await session.store.restore(id, output, treeOf(record, output), standIn);
       session.useStandIn(id, output, standIn);
     }
   }
 }
 
+function countDiffering(repetitions: ReadonlyMap<ActionId, Repetition>): number {
+  return [...repetitions.values()].filter(({ differences }) => differences.length > 0).length;
+}
+
 /** Turns the runner's word that an action was executed into what the comparison says. */
 function judge(event: RunEvent, repetitions: ReadonlyMap<ActionId, Repetition>): RunEvent {
   if (event.type === 'run-finished') {
-    const differing = [...repetitions.values()].filter(({ differences }) => differences.length > 0).length;
+    const differing = countDiffering(repetitions);
     const { executed, failed } = event;
     return {
       ...event,

@@ -7,7 +7,7 @@ import type { KeyedAction } from './compute-key.ts';
 import { describeChanges } from './describe-change.ts';
 import { detailsOf, type KeyChange } from './key-details.ts';
 import { upstreamActions } from './priorities.ts';
-import { Session } from './session.ts';
+import { type Session, withSession } from './session.ts';
 import { locateLockFile } from './write-lock.ts';
 
 type LockFindingCode =
@@ -44,15 +44,12 @@ export interface KeyComparison extends LockCheck {
  * Compares the keys of all actions with pipeline.lock.json: needs neither data nor a cache, and writes nothing.
  * @throws InvalidLockFileError, PipelineError when a key cannot be computed
  */
-export async function checkLock(graph: Graph): Promise<LockCheck> {
-  const session = new Session(graph);
-  try {
+export function checkLock(graph: Graph): Promise<LockCheck> {
+  const check = async (session: Session): Promise<LockCheck> => {
     const { profile, checked, findings } = await compareWithLock(session);
     return { profile, checked, findings };
-  } finally {
-    // Without saving the index: a check leaves nothing behind.
-    session.store.leave();
-  }
+  };
+  return withSession(graph, check, { readOnly: true });
 }
 
 /**

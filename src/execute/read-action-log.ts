@@ -1,6 +1,6 @@
 import type { ActionId, Graph } from '../pipeline/model.ts';
 import { readFailedLog } from '../store/failed-logs.ts';
-import { withSession } from './session.ts';
+import { type Session, withSession } from './session.ts';
 
 export interface ActionLog {
   /** Whether the last thing that happened to the action was a failure, and this is its log. */
@@ -14,11 +14,12 @@ export interface ActionLog {
  * @throws DamagedBlobError
  */
 export function readActionLog(graph: Graph, id: ActionId): Promise<ActionLog | undefined> {
-  return withSession(graph, async (session) => {
+  const read = async (session: Session): Promise<ActionLog | undefined> => {
     const failed = readFailedLog(session.store.folders, id);
     if (failed !== undefined) return { failed: true, text: failed };
     const record = session.lastResults.find(id);
     if (record === undefined) return undefined;
     return { failed: false, text: session.store.blobs.read(record.log, id).toString('utf8') };
-  });
+  };
+  return withSession(graph, read, { readOnly: true });
 }

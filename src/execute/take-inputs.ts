@@ -2,9 +2,8 @@ import type { ActionId } from '../pipeline/model.ts';
 import type { ActionRecord } from '../store/action-record.ts';
 import { treeOf } from './assess-action.ts';
 import { ActionError } from './errors.ts';
-import { withActionLocks } from './lock-actions.ts';
 import { upstreamActions } from './priorities.ts';
-import { restoreAction } from './restore-action.ts';
+import { findOutputsNotInPlace, restoreUnderLock } from './restore-action.ts';
 import type { Session } from './session.ts';
 
 /** A result that `--only` reads from: what of it is not among the artifacts. */
@@ -32,9 +31,7 @@ export async function takeLastResults(session: Session, only: ReadonlySet<Action
 /** As takeLastResults, and sees to it that their artifacts are in place. @throws DamagedBlobError */
 export async function takeInputs(session: Session, only: ReadonlySet<ActionId>): Promise<void> {
   for (const { id, record, outputs } of await takeLastResults(session, only))
-    await withActionLocks(session.store, [record], undefined, () =>
-      restoreAction(session, id, outputs, record),
-    );
+    await restoreUnderLock(session, id, outputs, record);
 }
 
 async function takeLastResult(session: Session, id: ActionId, neededFor: ActionId): Promise<TakenResult> {
@@ -50,13 +47,7 @@ async function takeLastResult(session: Session, id: ActionId, neededFor: ActionI
       },
     );
   }
-  const notInPlace: string[] = [];
-  for (const output of outputs) {
-    const tree = treeOf(record, output);
-    const folder = session.artifactFolder(id, output);
-    const placement = await session.store.checkPlaced(id, output, folder, tree.digest, () => tree);
-    if (placement.state !== 'in-place') notInPlace.push(output);
-  }
+  const notInPlace = await findOutputsNotInPlace(session, id, outputs, record);
   session.results.set(id, {
     keyDigest: record.keyDigest,
     outputs: Object.fromEntries(outputs.map((output) => [output, treeOf(record, output).digest])),

@@ -5,7 +5,7 @@ import { type Assessment, assessAction } from './assess-action.ts';
 import { compareWithLock, type KeyComparison, type LockFinding } from './check-lock.ts';
 import type { EventSink, Outcome, RunEvent } from './events.ts';
 import type { RunOptions } from './options.ts';
-import { restoreAction } from './restore-action.ts';
+import { restoreUnderLock } from './restore-action.ts';
 import type { RunSummary } from './run-pipeline.ts';
 import { type Session, withSession } from './session.ts';
 
@@ -22,7 +22,7 @@ export function verifyFrozen(
   { select, only, jobs }: Pick<RunOptions, 'select' | 'only' | 'jobs'>,
   sink: EventSink,
 ): Promise<RunSummary> {
-  return withSession(graph, async (session) => {
+  const verify = async (session: Session): Promise<RunSummary> => {
     const startedMs = performance.now();
     const chosen = select ?? only;
     const comparison = await compareWithLock(session, chosen);
@@ -40,7 +40,8 @@ export function verifyFrozen(
     }
     for (const finding of found.findings) if (!graph.actions.has(finding.action)) report.fail(finding);
     return report.finish();
-  });
+  };
+  return withSession(graph, verify, { inUse: true });
 }
 
 interface Found {
@@ -104,7 +105,7 @@ async function settle(
   if (!mayRestore)
     return report.pass(id, 'skipped', 'nothing is restored while anything differs from the lock');
   try {
-    await restoreAction(session, id, assessment.outputs, assessment.loadRecord());
+    await restoreUnderLock(session, id, assessment.outputs, assessment.loadRecord());
   } catch (error) {
     if (!(error instanceof DamagedBlobError || error instanceof DamagedRecordError)) throw error;
     return report.fail({ action: id, code: error.code, message: error.message });
