@@ -1,4 +1,5 @@
 import type { PlannedAction, PlannedState } from '../execute/options.ts';
+import { shorten } from '../execute/shorten.ts';
 import { type CommandContext, writeLines } from './context.ts';
 import type { Reporter } from './reporters.ts';
 import { STATE_WORDS } from './state-words.ts';
@@ -20,14 +21,8 @@ export function writePlan(plan: readonly PlannedAction[], reporter: Reporter, co
 
 function describePlanned({ action, state, reason, dependsOn }: PlannedAction): string {
   const words = STATE_WORDS[state].padEnd('would execute'.length);
-  const why = state === 'depends' ? listFew(dependsOn) : reason;
+  const why = state === 'depends' ? shorten(dependsOn) : reason;
   return `${words}  ${action}${why === '' ? '' : `  (${why})`}`;
-}
-
-/** Three of a long list are enough to see where it comes from. */
-function listFew(actions: readonly string[]): string {
-  const shown = actions.slice(0, 3).join(', ');
-  return actions.length > 3 ? `${shown} and ${actions.length - 3} more` : shown;
 }
 
 function describeCounts(plan: readonly PlannedAction[]): string {

@@ -1,4 +1,3 @@
-import { upstreamActions } from '../execute/priorities.ts';
 import type { Session } from '../execute/session.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import type { Side, SideAction } from './side.ts';
@@ -8,7 +7,7 @@ export async function readPresent(session: Session): Promise<Side> {
   const { graph } = session;
   const actions = new Map<ActionId, SideAction>();
   for (const [id, action] of graph.actions) {
-    const waitsFor = [...upstreamActions(action)].find((upstream) => !session.results.has(upstream));
+    const waitsFor = session.findUnsettledInput(action);
     if (waitsFor !== undefined) {
       actions.set(id, { missing: `waits for ${waitsFor}, which has no result yet` });
       continue;

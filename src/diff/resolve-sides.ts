@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Session } from '../execute/session.ts';
 import type { LockedProfile, LockFile } from '../lockfile/lock-file.ts';
 import { readLockFile } from '../lockfile/read-lock-file.ts';
+import { outputDigestsOf } from '../store/action-record.ts';
 import type { StoredRun } from '../store/runs.ts';
 import { DiffRequestError } from './errors.ts';
 import { readPresent } from './read-present.ts';
@@ -127,8 +128,7 @@ function fromRun({ store }: Session, { id, profile, actions }: StoredRun): Side 
     if (key === undefined) return [action, { missing: `${outcome} in run ${id}` }];
     const found = store.readRecord(key);
     if (found.status !== 'found') return [action, { key, missing: 'has no record in the cache any more' }];
-    const outputs = Object.entries(found.record.outputs).map(([name, { digest }]) => [name, digest]);
-    return [action, { key, outputs: Object.fromEntries(outputs) }];
+    return [action, { key, outputs: outputDigestsOf(found.record) }];
   });
   return { kind: 'run', label: id, profile, actions: new Map(entries) };
 }

@@ -1,4 +1,4 @@
-import type { LazyLog } from './lazy-log.ts';
+import type { LogWriter } from './log-writer.ts';
 
 type Write = typeof process.stdout.write;
 
@@ -6,7 +6,7 @@ type Write = typeof process.stdout.write;
  * Sends what the stage prints (console.log, process.stdout) to its log until the returned function is called.
  * What native libraries print to the file descriptors directly reaches the log through the runner's pipes.
  */
-export function captureStreams(log: LazyLog): () => void {
+export function captureStreams(log: LogWriter): () => void {
   const streams = [process.stdout, process.stderr];
   const originals = streams.map((stream) => stream.write);
   const write = ((chunk: string | Uint8Array, encoding?: unknown, done?: unknown): boolean => {

@@ -5,7 +5,7 @@ import type { ActionRecord } from '../store/action-record.ts';
 import { treeOf } from './assess-action.ts';
 import type { EventSink, RunEvent } from './events.ts';
 import { createRepeater, type Repetition } from './execute-again.ts';
-import type { RunOptions, RunSignals } from './options.ts';
+import { PLAIN_RUN, type RunOptions, type RunSignals } from './options.ts';
 import { planActions } from './plan-actions.ts';
 import { upstreamActions } from './priorities.ts';
 import { findOutputsNotInPlace } from './restore-action.ts';
@@ -81,8 +81,7 @@ async function findResults(
   selected: ReadonlySet<ActionId>,
 ): Promise<Map<ActionId, ActionRecord>> {
   const wanted = new Set(withUpstream(session.graph, selected));
-  const options = { force: false, jobs: 1, keepGoing: false, keepEdits: false };
-  const planned = await planActions(session, wanted, options);
+  const planned = await planActions(session, wanted, PLAIN_RUN);
   const records = new Map<ActionId, ActionRecord>();
   for (const { action, keyed } of planned.values()) {
     if (!selected.has(action) || keyed === undefined || !session.results.has(action)) continue;

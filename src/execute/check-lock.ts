@@ -6,7 +6,6 @@ import { withUpstream } from '../pipeline/upstream.ts';
 import type { KeyedAction } from './compute-key.ts';
 import { describeChanges } from './describe-change.ts';
 import { detailsOf, type KeyChange } from './key-details.ts';
-import { upstreamActions } from './priorities.ts';
 import { type Session, withSession } from './session.ts';
 import { locateLockFile } from './write-lock.ts';
 
@@ -104,7 +103,7 @@ function findUnknownInput(session: Session, action: Action): ActionId | undefine
     const unknown = sources.find((source) => !isKnown(source.action, source.output));
     if (unknown !== undefined) return unknown.action;
   }
-  return [...upstreamActions(action)].find((id) => !session.results.has(id));
+  return session.findUnsettledInput(action);
 }
 
 function describeOtherKey(session: Session, keyed: KeyedAction, locked: Digest): LockFinding {

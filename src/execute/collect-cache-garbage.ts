@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { Digest } from '../hash/digest.ts';
 import { LOCK_FILE_NAME } from '../lockfile/lock-file.ts';
-import { parseLockFile } from '../lockfile/parse-lock-file.ts';
-import { readLockText } from '../lockfile/read-lock-file.ts';
+import { readLockFile } from '../lockfile/read-lock-file.ts';
 import { PipelineError } from '../pipeline/errors.ts';
 import { loadOtherProfiles } from '../pipeline/load-profiles.ts';
 import type { ActionId, Graph } from '../pipeline/model.ts';
@@ -127,9 +126,7 @@ async function findWhatToKeep(
 }
 
 function listLockedKeys(path: string, label: string): Digest[] {
-  const text = readLockText(path);
-  if (text === undefined) return [];
-  const profiles = [...parseLockFile(text, label).values()];
+  const profiles = [...(readLockFile(path, label)?.values() ?? [])];
   return profiles.flatMap((actions) => [...actions.values()].map(({ key }) => key));
 }
 

@@ -1,6 +1,6 @@
 import type { Digest } from '../hash/digest.ts';
 import { PipelineError } from '../pipeline/errors.ts';
-import { upstreamActions } from './priorities.ts';
+import { outputDigestsOf } from '../store/action-record.ts';
 import type { Session } from './session.ts';
 
 export interface CurrentResults {
@@ -15,13 +15,12 @@ export async function findCurrentResults(session: Session): Promise<CurrentResul
   const keys = new Set<Digest>();
   const problems = new Set<string>();
   for (const [id, action] of session.graph.actions) {
-    if ([...upstreamActions(action)].some((upstream) => !session.results.has(upstream))) continue;
+    if (session.findUnsettledInput(action) !== undefined) continue;
     try {
       const { keyDigest } = await session.computeKey(action);
       const found = session.store.readRecord(keyDigest);
       if (found.status !== 'found') continue;
-      const outputs = Object.entries(found.record.outputs).map(([name, { digest }]) => [name, digest]);
-      session.results.set(id, { keyDigest, outputs: Object.fromEntries(outputs) });
+      session.results.set(id, { keyDigest, outputs: outputDigestsOf(found.record) });
       keys.add(keyDigest);
     } catch (error) {
       if (!(error instanceof PipelineError)) throw error;

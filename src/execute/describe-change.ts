@@ -3,7 +3,8 @@ import type { Digest } from '../hash/digest.ts';
 import { isJsonObject, type JsonValue } from '../pipeline/json.ts';
 import { describePackageChanges } from './describe-package-change.ts';
 import type { KeyChange, KeyDetails } from './key-details.ts';
-import { ownMember, shorten, unionOfKeys } from './union-of-keys.ts';
+import { shorten } from './shorten.ts';
+import { ownMember, unionOfKeys } from './union-of-keys.ts';
 
 /** Lists what changed from one key to another, in the order a reader wants to hear it. */
 export function describeChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {

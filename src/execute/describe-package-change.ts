@@ -1,5 +1,6 @@
 import type { KeyChange, KeyDetails } from './key-details.ts';
-import { ownMember, shorten, unionOfKeys } from './union-of-keys.ts';
+import { shorten } from './shorten.ts';
+import { ownMember, unionOfKeys } from './union-of-keys.ts';
 
 const BELOW = ' dependencies:';
 

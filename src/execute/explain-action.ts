@@ -6,7 +6,7 @@ import { withUpstream } from '../pipeline/upstream.ts';
 import type { ActionRecord } from '../store/action-record.ts';
 import { type Failure, findLastFailure } from './last-failure.ts';
 import { explainLastRun, type LastRun } from './last-run.ts';
-import type { PlannedState } from './options.ts';
+import { PLAIN_RUN, type PlannedState } from './options.ts';
 import { planActions } from './plan-actions.ts';
 import { findRootCauses, type RootCause } from './root-causes.ts';
 import { type Session, withSession } from './session.ts';
@@ -45,8 +45,7 @@ export function explainAction(graph: Graph, id: ActionId): Promise<Explanation> 
 }
 
 async function explain(session: Session, id: ActionId): Promise<Explanation> {
-  const options = { force: false, jobs: 1, keepGoing: false, keepEdits: false };
-  const planned = await planActions(session, new Set(withUpstream(session.graph, [id])), options);
+  const planned = await planActions(session, new Set(withUpstream(session.graph, [id])), PLAIN_RUN);
   const entry = planned.get(id);
   if (entry === undefined) throw new Error(`No plan for ${id}.`);
   const tracer = new ChangeTracer(session.lastResults);

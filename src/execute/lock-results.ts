@@ -1,7 +1,7 @@
 import { PipelineError } from '../pipeline/errors.ts';
 import type { ActionId, Graph } from '../pipeline/model.ts';
-import { upstreamActions } from './priorities.ts';
 import { withSession } from './session.ts';
+import { shorten } from './shorten.ts';
 import { assertLockWritable, writeLock } from './write-lock.ts';
 
 /** The lock cannot be written: not every action has a result. */
@@ -9,9 +9,7 @@ class UnfinishedError extends PipelineError {
   readonly actions: readonly ActionId[];
 
   constructor(actions: readonly ActionId[]) {
-    const shown = actions.slice(0, 5).join(', ');
-    const more = actions.length > 5 ? ` and ${actions.length - 5} more` : '';
-    super('LOCK_UNFINISHED', `No present result in the cache: ${shown}${more}`, {
+    super('LOCK_UNFINISHED', `No present result in the cache: ${shorten(actions, 5)}`, {
       hint: 'pipeline run makes them, and writes the lock.',
     });
     this.actions = actions;
@@ -28,7 +26,7 @@ export function lockResults(graph: Graph): Promise<{ readonly actions: number; r
     assertLockWritable(graph.baseDir);
     const missing: ActionId[] = [];
     for (const [id, action] of graph.actions) {
-      if ([...upstreamActions(action)].some((upstream) => !session.results.has(upstream))) {
+      if (session.findUnsettledInput(action) !== undefined) {
         missing.push(id);
         continue;
       }

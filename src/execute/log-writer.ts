@@ -4,15 +4,19 @@ import { boundLog } from './bound-log.ts';
 /** So much may be written between two looks at the log's size. */
 const LOOK_EVERY_BYTES = 1024 * 1024;
 
-/** Appends to a log file, synchronously so that nothing is lost when the process dies, and keeps it small. */
+/**
+ * Appends to a log file, synchronously so that nothing is lost when the process dies, and keeps it small. The file is made
+ * with the first thing written to it: most stages say nothing.
+ */
 export class LogWriter {
+  readonly #path: string;
+  readonly #bound: () => void;
   #fd: number | undefined;
   #unseenBytes = 0;
-  readonly #bound: () => void;
+  #closed = false;
 
-  /** @throws the system's error when the file cannot be opened */
   constructor(path: string) {
-    this.#fd = openSync(path, 'a');
+    this.#path = path;
     this.#bound = boundLog(path);
   }
 
@@ -21,26 +25,24 @@ export class LogWriter {
    * no room for: the stage goes on, and fails by itself if it needs the disk for its outputs.
    */
   write(chunk: string | Uint8Array): void {
-    if (this.#fd === undefined) return;
+    if (this.#closed) return;
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     try {
+      this.#fd ??= openSync(this.#path, 'a');
       writeSync(this.#fd, bytes);
       this.#unseenBytes += bytes.length;
       if (this.#unseenBytes < LOOK_EVERY_BYTES) return;
       this.#unseenBytes = 0;
       this.#bound();
     } catch (error) {
-      if (!isDiskTrouble(error)) throw error;
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (!['ENOSPC', 'EDQUOT', 'EIO'].includes(code)) throw error;
     }
   }
 
   close(): void {
+    this.#closed = true;
     if (this.#fd !== undefined) closeSync(this.#fd);
     this.#fd = undefined;
   }
-}
-
-/** A full or failing disk: a log does without what does not fit. */
-export function isDiskTrouble(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT', 'EIO'].includes((error as NodeJS.ErrnoException).code ?? '');
 }

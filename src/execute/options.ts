@@ -17,6 +17,9 @@ export interface RunOptions {
   readonly writeLock?: boolean;
 }
 
+/** For asking what a plain run would do. */
+export const PLAIN_RUN: RunOptions = { force: false, jobs: 1, keepGoing: false, keepEdits: false };
+
 export interface RunSignals {
   /** First Ctrl-C: start nothing more, let running programs save a checkpoint. */
   readonly stop: AbortSignal;

@@ -8,6 +8,7 @@ import type { KeyedAction } from './compute-key.ts';
 import { isForced, type PlannedAction, type RunOptions } from './options.ts';
 import { upstreamActions } from './priorities.ts';
 import type { Session } from './session.ts';
+import { shorten } from './shorten.ts';
 
 /** A planned action with what its state was decided from. */
 export interface PlanEntry extends PlannedAction {
@@ -77,7 +78,7 @@ function planDependent(
   const { record, goneKey } = session.lastResults.lookUp(id);
   if (record === undefined)
     return { action: id, state: 'execute', reason: reasonWithoutRecord(goneKey), dependsOn };
-  return { action: id, state: 'depends', reason: `depends on ${shorten(dependsOn)}`, dependsOn };
+  return { action: id, state: 'depends', reason: `depends on ${shorten(dependsOn, 1)}`, dependsOn };
 }
 
 /** What cannot be restored because the cache's copy is damaged runs again. */
@@ -109,9 +110,4 @@ export async function findTreeDamage(
 
 function willRun(planned: PlannedAction | undefined): boolean {
   return planned?.state === 'execute' || planned?.state === 'depends';
-}
-
-function shorten(ids: readonly ActionId[]): string {
-  const [first, ...others] = ids;
-  return others.length === 0 ? `${first}` : `${first} and ${others.length} more`;
 }

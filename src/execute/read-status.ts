@@ -1,6 +1,6 @@
 import type { Graph } from '../pipeline/model.ts';
 import { type Failure, findLastFailure } from './last-failure.ts';
-import type { PlannedAction, PlannedState } from './options.ts';
+import { PLAIN_RUN, type PlannedAction, type PlannedState } from './options.ts';
 import { planActions } from './plan-actions.ts';
 import { type RunningAction, readRunning } from './running-note.ts';
 import { withSession } from './session.ts';
@@ -19,8 +19,7 @@ export function readStatus(graph: Graph): Promise<ActionStatus[]> {
   return withSession(
     graph,
     async (session) => {
-      const options = { force: false, jobs: 1, keepGoing: false, keepEdits: false };
-      const planned = await planActions(session, new Set(graph.actions.keys()), options);
+      const planned = await planActions(session, new Set(graph.actions.keys()), PLAIN_RUN);
       const executing = readRunning(session);
       return [...planned.values()].map(({ action, state, reason, dependsOn }): ActionStatus => {
         const running = executing.get(action);

@@ -12,6 +12,7 @@ import { executeBatch } from './execute-batch.ts';
 import { readLogTail } from './failed-log.ts';
 import { withActionLocks } from './lock-actions.ts';
 import { isForced, type RunOptions, type RunSignals } from './options.ts';
+import { OutcomeCounts } from './outcome-counts.ts';
 import { computePriorities, upstreamActions } from './priorities.ts';
 import { restoreAction } from './restore-action.ts';
 import { type Capacity, type Lease, Scheduler, type Task } from './scheduler.ts';
@@ -67,13 +68,7 @@ export class Runner {
   readonly #dependents = new Map<ActionId, ActionId[]>();
   readonly #ready: ActionId[] = [];
   readonly #finished = new Map<ActionId, RunAction>();
-  readonly #counts: Record<Outcome, number> = {
-    executed: 0,
-    restored: 0,
-    'up-to-date': 0,
-    failed: 0,
-    skipped: 0,
-  };
+  readonly #counts = new OutcomeCounts();
   readonly #startedAt = new Date();
   readonly #startedMs = performance.now();
   #running = new Set<Promise<void>>();
@@ -356,7 +351,7 @@ export class Runner {
     durationMs: number,
     { key, error }: { key?: RunAction['key']; error?: FailureDetails } = {},
   ): void {
-    this.#counts[outcome] += 1;
+    this.#counts.add(outcome);
     this.#finished.set(id, {
       action: id,
       outcome,
@@ -411,7 +406,8 @@ export class Runner {
   }
 
   #summarize(): Extract<RunEvent, { type: 'run-finished' }> {
-    const { executed, restored, 'up-to-date': upToDate, failed, skipped } = this.#counts;
+    const totals = this.#counts.totals;
+    const { executed, restored, failed, skipped } = totals;
     const interrupted = this.#signals.stop.aborted;
     const durationMs = Math.round(performance.now() - this.#startedMs);
     let ok = failed === 0 && skipped === 0 && !interrupted;
@@ -428,11 +424,7 @@ export class Runner {
       type: 'run-finished',
       ok,
       interrupted,
-      executed,
-      restored,
-      upToDate,
-      failed,
-      skipped,
+      ...totals,
       durationMs,
     } as const;
     this.#sink(summary);

@@ -9,6 +9,7 @@ import { computeKey, type KeyedAction } from './compute-key.ts';
 import { commandEnvironment, programEnvironment } from './environment.ts';
 import { listGpuIds } from './gpus.ts';
 import { LastResults } from './last-results.ts';
+import { upstreamActions } from './priorities.ts';
 
 /** What is known of an action's result: enough to compute the keys of what reads it. */
 export interface ActionResult {
@@ -51,6 +52,11 @@ export class Session {
     const action = this.graph.actions.get(id);
     if (action === undefined) throw new Error(`No action ${id} in the graph.`);
     return action;
+  }
+
+  /** An action that this one reads from and that has no result yet, so that its key cannot be computed. */
+  findUnsettledInput(action: Action): ActionId | undefined {
+    return [...upstreamActions(action)].find((upstream) => !this.results.has(upstream));
   }
 
   artifactFolder(id: ActionId, output: string): string {

@@ -1,13 +1,12 @@
 import { PipelineError } from '../pipeline/errors.ts';
 import type { Action, ActionId, Graph } from '../pipeline/model.ts';
 import { withUpstream } from '../pipeline/upstream.ts';
-import type { ActionRecord } from '../store/action-record.ts';
+import { type ActionRecord, outputDigestsOf } from '../store/action-record.ts';
 import { DamagedBlobError } from '../store/errors.ts';
 import { openRemote } from '../store/remote/open-remote.ts';
 import { pullResult, readRemoteRecord } from '../store/remote/pull-result.ts';
 import { listFiles, pushResult } from '../store/remote/push-result.ts';
 import { type Remote, RemoteError } from '../store/remote/remote.ts';
-import { upstreamActions } from './priorities.ts';
 import { type Session, withSession } from './session.ts';
 
 export interface SyncOptions {
@@ -92,8 +91,7 @@ async function syncOne(
 ): Promise<SyncedAction> {
   const { store } = session;
   const { id } = action;
-  if ([...upstreamActions(action)].some((upstream) => !session.results.has(upstream)))
-    return { action: id, state: 'unknown', bytes: 0 };
+  if (session.findUnsettledInput(action) !== undefined) return { action: id, state: 'unknown', bytes: 0 };
   const { keyDigest } = await session.computeKey(action);
   const found = store.findResult(id, keyDigest);
   try {
@@ -120,9 +118,8 @@ async function syncOne(
   }
 }
 
-function remember({ results }: Session, { action, keyDigest, outputs }: ActionRecord): void {
-  const digests = Object.entries(outputs).map(([name, { digest }]) => [name, digest]);
-  results.set(action, { keyDigest, outputs: Object.fromEntries(digests) });
+function remember({ results }: Session, record: ActionRecord): void {
+  results.set(record.action, { keyDigest: record.keyDigest, outputs: outputDigestsOf(record) });
 }
 
 function hasFiles({ store }: Session, record: ActionRecord): boolean {

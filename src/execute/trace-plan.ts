@@ -1,6 +1,5 @@
 import { digestBytes } from '../hash/digest.ts';
 import type { ActionId } from '../pipeline/model.ts';
-import { describeChanges } from './describe-change.ts';
 import { detailsOf } from './key-details.ts';
 import type { PlanEntry } from './plan-actions.ts';
 import type { Session } from './session.ts';
@@ -33,8 +32,7 @@ export class PlanTracer {
       );
       return record.sources[input?.name ?? '']?.[id] ?? digestBytes('');
     });
-    const settled = describeChanges(before, keyed).length === 0 ? [] : this.#tracer.trace(before, keyed);
-    return [...settled, ...(await this.#tracePending(entry))];
+    return [...this.#tracer.trace(before, keyed), ...(await this.#tracePending(entry))];
   }
 
   /** One change for each input that waits for an action to execute. */

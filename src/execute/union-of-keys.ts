@@ -7,9 +7,3 @@ export function unionOfKeys(a: object, b: object): string[] {
 export function ownMember<V>(members: Readonly<Record<string, V>>, name: string): V | undefined {
   return Object.hasOwn(members, name) ? members[name] : undefined;
 }
-
-/** The first few of a list and how many more there are. */
-export function shorten(items: readonly string[], most = 3): string {
-  const shown = items.slice(0, most).join(', ');
-  return items.length > most ? `${shown} and ${items.length - most} more` : shown;
-}

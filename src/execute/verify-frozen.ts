@@ -5,6 +5,7 @@ import { type Assessment, assessAction } from './assess-action.ts';
 import { compareWithLock, type KeyComparison, type LockFinding } from './check-lock.ts';
 import type { EventSink, Outcome, RunEvent } from './events.ts';
 import type { RunOptions } from './options.ts';
+import { OutcomeCounts } from './outcome-counts.ts';
 import { restoreUnderLock } from './restore-action.ts';
 import type { RunSummary } from './run-pipeline.ts';
 import { type Session, withSession } from './session.ts';
@@ -118,13 +119,7 @@ class Report {
   readonly #session: Session;
   readonly #sink: EventSink;
   readonly #startedMs: number;
-  readonly #counts: Record<Outcome, number> = {
-    executed: 0,
-    restored: 0,
-    'up-to-date': 0,
-    failed: 0,
-    skipped: 0,
-  };
+  readonly #counts = new OutcomeCounts();
 
   constructor(session: Session, sink: EventSink, startedMs: number) {
     this.#session = session;
@@ -152,11 +147,10 @@ class Report {
   }
 
   finish(): RunSummary {
-    const { executed, restored, 'up-to-date': upToDate, failed, skipped } = this.#counts;
+    const totals = this.#counts.totals;
     const durationMs = Math.round(performance.now() - this.#startedMs);
-    const ok = failed === 0 && skipped === 0;
-    const counts = { executed, restored, upToDate, failed, skipped };
-    const summary = { type: 'run-finished', ok, interrupted: false, ...counts, durationMs } as const;
+    const ok = totals.failed === 0 && totals.skipped === 0;
+    const summary = { type: 'run-finished', ok, interrupted: false, ...totals, durationMs } as const;
     this.#sink(summary);
     return summary;
   }
@@ -167,7 +161,7 @@ class Report {
     reason: string,
     error?: Extract<RunEvent, { type: 'action-finished' }>['error'],
   ): void {
-    this.#counts[outcome] += 1;
+    this.#counts.add(outcome);
     const common = {
       type: 'action-finished',
       action: id,

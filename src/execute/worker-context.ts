@@ -1,13 +1,13 @@
 import type { StageContext } from '../stage-api/context.ts';
 import { openCheckpoint } from '../store/checkpoint.ts';
-import type { LazyLog } from './lazy-log.ts';
+import type { LogWriter } from './log-writer.ts';
 import type { FromWorker, RunRequest } from './worker-protocol.ts';
 
 /** Progress goes to the runner at most this often; the last report of a count always goes. */
 const PROGRESS_INTERVAL_MS = 100;
 
 interface ContextLinks {
-  readonly log: LazyLog;
+  readonly log: LogWriter;
   readonly send: (message: FromWorker) => void;
   readonly signal: AbortSignal;
   readonly onSignalRead: () => void;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { ActionId } from '../pipeline/model.ts';
 import { ActionError, ActionInterrupted, timeoutError } from './errors.ts';
 import { canGuard, guardedArguments, releaseWithChild } from './guard.ts';
-import { LazyLog } from './lazy-log.ts';
+import { LogWriter } from './log-writer.ts';
 import type { RunSignals } from './options.ts';
 import { parseWorkerMessage } from './parse-worker-message.ts';
 import { killGroup } from './process-group.ts';
@@ -28,7 +28,7 @@ const LAST_WORDS_MS = 1000;
 /** One child process that runs programs, one action at a time. */
 export class WorkerProcess {
   readonly #child: ChildProcess;
-  #nativeLog: LazyLog | undefined;
+  #nativeLog: LogWriter | undefined;
   #dead = false;
 
   constructor(environment: Readonly<Record<string, string>>, cwd: string) {
@@ -58,7 +58,7 @@ export class WorkerProcess {
 
   /** Runs one request to its end. Rejects with ActionError, or ActionInterrupted after a stop. */
   async run(task: WorkerTask): Promise<WorkerResult> {
-    this.#nativeLog = new LazyLog(task.request.logPath);
+    this.#nativeLog = new LogWriter(task.request.logPath);
     const provenance: Record<string, string | number | boolean> = {};
     const cleanups: (() => void)[] = [];
     try {

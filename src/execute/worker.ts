@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import type { StageProgram } from '../stage-api/context.ts';
 import { bundleUrl, installBundleLoader } from './bundle-loader.ts';
 import { captureStreams } from './capture-streams.ts';
-import { LazyLog } from './lazy-log.ts';
+import { LogWriter } from './log-writer.ts';
 import { createContext } from './worker-context.ts';
 import type { FromWorker, RunRequest, StageFailure, ToWorker } from './worker-protocol.ts';
 
@@ -27,7 +27,7 @@ function startWorker(): void {
 }
 
 async function runRequest(request: RunRequest, signal: AbortSignal): Promise<void> {
-  const log = new LazyLog(request.logPath);
+  const log = new LogWriter(request.logPath);
   const releaseStreams = captureStreams(log);
   let reply: FromWorker;
   let watchesSignal = false;

@@ -6,12 +6,13 @@ import { parseLockFile } from './parse-lock-file.ts';
 
 /**
  * Reads a lock file.
+ * @param label what messages call it
  * @returns undefined where there is none
  * @throws InvalidLockFileError, UnreadableLockFileError
  */
-export function readLockFile(path: string): LockFile | undefined {
+export function readLockFile(path: string, label = basename(path)): LockFile | undefined {
   const text = readLockText(path);
-  return text === undefined ? undefined : parseLockFile(text, basename(path));
+  return text === undefined ? undefined : parseLockFile(text, label);
 }
 
 /** The text of a lock file; undefined where there is none. @throws UnreadableLockFileError */

@@ -29,3 +29,8 @@ export interface ActionRecord {
   /** SHA-256 of this record's canonical JSON without this field. */
   readonly checksum: Digest;
 }
+
+/** Output name → digest of its tree. */
+export function outputDigestsOf({ outputs }: Pick<ActionRecord, 'outputs'>): Record<string, Digest> {
+  return Object.fromEntries(Object.entries(outputs).map(([name, { digest }]) => [name, digest]));
+}

@@ -1,10 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Digest } from '../hash/digest.ts';
 import { isDigest } from '../hash/digest.ts';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
-import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
+import { listNames } from './list-names.ts';
 import { readRecord } from './records.ts';
 
 interface StageSize {
@@ -58,8 +57,8 @@ function measureStages(folders: StoreFolders): Record<string, StageSize> {
 /** Key digests of all records, damaged ones included. */
 export function listRecords(folders: StoreFolders): Digest[] {
   const digests: Digest[] = [];
-  for (const shard of readNames(folders.actions)) {
-    for (const name of readNames(join(folders.actions, shard))) {
+  for (const shard of listNames(folders.actions)) {
+    for (const name of listNames(join(folders.actions, shard))) {
       const digest = shard + name.replace(/\.json$/, '');
       if (isDigest(digest)) digests.push(digest);
     }
@@ -70,16 +69,11 @@ export function listRecords(folders: StoreFolders): Digest[] {
 /** Bytes of all files below a folder; 0 where there is none. */
 export function measureFolder(folder: string): number {
   let bytes = 0;
-  for (const name of readNames(folder)) {
+  for (const name of listNames(folder)) {
     const path = join(folder, name);
     const stat = lstatIfAny(path);
     if (stat?.isDirectory()) bytes += measureFolder(path);
     else bytes += Number(stat?.size ?? 0);
   }
   return bytes;
-}
-
-function readNames(folder: string): string[] {
-  if (lstatIfAny(folder)?.isDirectory() !== true) return [];
-  return withIoErrors('list', folder, () => readdirSync(folder));
 }

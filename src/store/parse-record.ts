@@ -4,6 +4,7 @@ import { type Digest, digestBytes, isDigest } from '../hash/digest.ts';
 import { findNameFault, findPathFault } from '../hash/safe-path.ts';
 import { digestTree, type Tree } from '../hash/tree.ts';
 import type { ActionRecord } from './action-record.ts';
+import { isMapOf, isObject, isText, isTextList } from './shapes.ts';
 
 type Shape = Readonly<Record<string, unknown>>;
 
@@ -65,22 +66,19 @@ function findKeyFault(key: Shape): string | undefined {
     command,
     engine,
   } = key;
-  const isText = (value: unknown): boolean => typeof value === 'string';
   const isFact = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
-  const holds = (value: unknown, check: (item: unknown) => boolean): boolean =>
-    isObject(value) && Object.values(value).every(check);
   const isSound =
     keyVersion === 1 &&
     isText(stage) &&
-    holds(axes, isFact) &&
+    isMapOf(axes, isFact) &&
     isTextList(key.outputs) &&
     isObject(params) &&
-    holds(inputs, isDigest) &&
+    isMapOf(inputs, isDigest) &&
     typeof seed === 'number' &&
     typeof threads === 'number' &&
-    holds(packages ?? {}, isText) &&
-    holds(files ?? {}, isDigest) &&
-    holds(env ?? {}, (value) => value === null || isText(value)) &&
+    isMapOf(packages ?? {}, isText) &&
+    isMapOf(files ?? {}, isDigest) &&
+    isMapOf(env ?? {}, (value) => value === null || isText(value)) &&
     (program === undefined || isDigest(program)) &&
     [command, engine].every((value) => value === undefined || isText(value));
   return isSound ? undefined : 'has a key that we did not make';
@@ -149,9 +147,7 @@ function findSourcesFault(sources: unknown): string | undefined {
 }
 
 function findTextsFault(value: unknown): string | undefined {
-  return isObject(value) && isTextList(Object.values(value))
-    ? undefined
-    : 'has dependencies without versions';
+  return isMapOf(value, isText) ? undefined : 'has dependencies without versions';
 }
 
 function findDigestsFault(value: unknown, what: string): string | undefined {
@@ -180,12 +176,4 @@ function digestAny(value: unknown): Digest | undefined {
     // Lone surrogates and the like: no record of ours.
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isTextList(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

@@ -4,7 +4,7 @@ import { type Digest, isDigest } from '../hash/digest.ts';
 import type { FileStamp } from '../hash/file-stamp.ts';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
 import type { ActionId } from '../pipeline/model.ts';
-import type { ActionRecord, Tree } from './action-record.ts';
+import { type ActionRecord, outputDigestsOf, type Tree } from './action-record.ts';
 import { Blobs } from './blobs.ts';
 import { checkPlaced, type Placement } from './check-placed.ts';
 import { DamagedRecordError, StoreIoError, withIoErrors } from './errors.ts';
@@ -92,7 +92,7 @@ export class Store {
     if (found.status !== 'found') return found;
     const { record, stamp } = found;
     this.#remember(id, record, stamp);
-    return { status: 'found', outputs: digestsOf(record), loadRecord: () => record };
+    return { status: 'found', outputs: outputDigestsOf(record), loadRecord: () => record };
   }
 
   /** Reads and checks a record; the cache's own word, whatever the index says. */
@@ -270,7 +270,7 @@ export class Store {
     this.index.setAction(id, {
       key: record.keyDigest,
       ...(stamp === undefined ? {} : { record: stamp }),
-      outputs: digestsOf(record),
+      outputs: outputDigestsOf(record),
       placed: before?.placed ?? {},
       durationMs: record.durationMs,
     });
@@ -303,8 +303,4 @@ function announceIfPossible(scratch: Scratch): void {
   } catch (error) {
     if (!(error instanceof StoreIoError)) throw error;
   }
-}
-
-function digestsOf({ outputs }: ActionRecord): Record<string, Digest> {
-  return Object.fromEntries(Object.entries(outputs).map(([name, { digest }]) => [name, digest]));
 }

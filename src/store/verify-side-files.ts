@@ -1,11 +1,10 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDigest } from '../hash/digest.ts';
 import { lstatIfAny } from '../hash/stat-if-any.ts';
 import { openCheckpoint, STAGING } from './checkpoint.ts';
-import { withIoErrors } from './errors.ts';
 import { verifyFailedLogs } from './failed-logs.ts';
 import type { StoreFolders } from './folders.ts';
+import { listNames } from './list-names.ts';
 import { parseOwner } from './owner.ts';
 import { readPlainFile } from './read-plain-file.ts';
 import { readRun } from './runs.ts';
@@ -56,10 +55,4 @@ function namesOwner(lock: string): boolean {
     // Gone meanwhile is as good as sound.
     return lstatIfAny(lock) === undefined;
   }
-}
-
-/** Sorted; empty where there is no such folder. @throws StoreIoError when it may not be read */
-export function listNames(folder: string): string[] {
-  if (lstatIfAny(folder)?.isDirectory() !== true) return [];
-  return withIoErrors('list', folder, () => readdirSync(folder).sort());
 }

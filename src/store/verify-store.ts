@@ -7,8 +7,9 @@ import type { ActionId } from '../pipeline/model.ts';
 import type { ActionRecord } from './action-record.ts';
 import { locateBlob, locateRecord, type StoreFolders } from './folders.ts';
 import { IndexFile } from './index-file.ts';
+import { listNames } from './list-names.ts';
 import { readRecord } from './records.ts';
-import { listNames, STRAY, verifySideFiles } from './verify-side-files.ts';
+import { STRAY, verifySideFiles } from './verify-side-files.ts';
 
 export interface Finding {
   /** Relative to the cache folder. */

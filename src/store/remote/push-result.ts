@@ -1,9 +1,7 @@
 import { canonicalJson } from '../../hash/canonical-json.ts';
 import type { Digest } from '../../hash/digest.ts';
-import { digestFile } from '../../hash/digest-file.ts';
 import { lstatIfAny } from '../../hash/stat-if-any.ts';
 import type { ActionRecord } from '../action-record.ts';
-import { DamagedBlobError } from '../errors.ts';
 import type { Store } from '../store.ts';
 import type { Remote, RemoteFile } from './remote.ts';
 
@@ -20,7 +18,8 @@ export async function pushResult(store: Store, remote: Remote, record: ActionRec
     const size = Number(lstatIfAny(path)?.size ?? 0);
     needs.push({ digest, size });
     if (await remote.hasBlob({ digest, size })) continue;
-    await assertSound(digest, path, record.action);
+    const damage = await store.blobs.findDamage(digest, record.action);
+    if (damage !== undefined) throw damage;
     await remote.writeBlob({ digest, size }, path);
     bytes += size;
   }
@@ -35,10 +34,4 @@ export function listFiles({ outputs, log }: ActionRecord): RemoteFile[] {
     for (const { digest, size } of entries) files.set(digest, { digest, size });
   }
   return [...files.values()];
-}
-
-async function assertSound(digest: Digest, path: string, neededFor: string): Promise<void> {
-  if (lstatIfAny(path) === undefined) throw new DamagedBlobError(digest, path, 'is missing', neededFor);
-  if ((await digestFile(path)) !== digest)
-    throw new DamagedBlobError(digest, path, 'has other content than its name says', neededFor);
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CacheVerification } from '../../../execute/index.ts';
+import { shorten } from '../../../execute/shorten.ts';
 import { type CommandContext, writeJson, writeLines } from '../../context.ts';
 import { EXIT_DONE, EXIT_FAILED } from '../../exit-codes.ts';
 import { formatBytes } from '../../format-bytes.ts';
@@ -39,16 +40,11 @@ function describeVerification(verification: CacheVerification): string[] {
   const read = `${records} records and ${blobs} files (${formatBytes(bytes)})`;
   return [
     ...(findings.length === 0 ? [`sound: ${read}`] : describeFindings(verification, read)),
-    ...edited.map(({ path, differences }) => `${path} is edited: ${listSome(differences)}`),
+    ...edited.map(({ path, differences }) => `${path} is edited: ${shorten(differences, 5)}`),
     ...(edited.length === 0
       ? []
       : ['hint: pipeline run restores edited artifacts, with --keep-edits it uses them']),
   ];
-}
-
-function listSome(differences: readonly string[]): string {
-  const more = differences.length > 5 ? ` and ${differences.length - 5} more` : '';
-  return `${differences.slice(0, 5).join(', ')}${more}`;
 }
 
 function describeFindings({ findings, repaired }: CacheVerification, read: string): string[] {

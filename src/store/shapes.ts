@@ -1,0 +1,19 @@
+/** Checks of values that others may have written. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+export function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(isText);
+}
+
+/** Whether a value is an object all of whose members pass. */
+export function isMapOf(value: unknown, check: (item: unknown) => boolean): boolean {
+  if (!isObject(value)) return false;
+  for (const name in value) if (!check(value[name])) return false;
+  return true;
+}
