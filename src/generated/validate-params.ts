@@ -1147,7 +1147,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate6.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema7 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } } };
+const schema7 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "initialMean": { "enum": ["prior", "fan-in"], "default": "prior" }, "initialRho": { "type": "number", "default": -5 }, "schedule": { "enum": ["plateau", "cosine"], "default": "plateau" }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } } };
 function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1167,6 +1167,15 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (data.beta === void 0) {
       data.beta = 0.1;
+    }
+    if (data.initialMean === void 0) {
+      data.initialMean = "prior";
+    }
+    if (data.initialRho === void 0) {
+      data.initialRho = -5;
+    }
+    if (data.schedule === void 0) {
+      data.schedule = "plateau";
     }
     if (data.patience === void 0) {
       data.patience = 6;
@@ -1352,9 +1361,9 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         }
       }
     }
-    let data5 = data.patience;
-    if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
-      const err14 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.patience.type, parentSchema: schema7.properties.patience, data: data5 };
+    let data5 = data.initialMean;
+    if (!(data5 === "prior" || data5 === "fan-in")) {
+      const err14 = { instancePath: instancePath + "/initialMean", schemaPath: "#/properties/initialMean/enum", keyword: "enum", params: { allowedValues: schema7.properties.initialMean.enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.initialMean.enum, parentSchema: schema7.properties.initialMean, data: data5 };
       if (vErrors === null) {
         vErrors = [err14];
       } else {
@@ -1362,83 +1371,113 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (typeof data5 == "number") {
-      if (data5 < 0 || isNaN(data5)) {
-        const err15 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.patience, data: data5 };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
-      }
-    }
-    let data6 = data.factor;
-    if (typeof data6 == "number") {
-      if (data6 > 1 || isNaN(data6)) {
-        const err16 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema7.properties.factor, data: data6 };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
-        errors++;
-      }
-      if (data6 <= 0 || isNaN(data6)) {
-        const err17 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.factor, data: data6 };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-    } else {
-      const err18 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.factor.type, parentSchema: schema7.properties.factor, data: data6 };
+    let data6 = data.initialRho;
+    if (!(typeof data6 == "number")) {
+      const err15 = { instancePath: instancePath + "/initialRho", schemaPath: "#/properties/initialRho/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.initialRho.type, parentSchema: schema7.properties.initialRho, data: data6 };
       if (vErrors === null) {
-        vErrors = [err18];
+        vErrors = [err15];
       } else {
-        vErrors.push(err18);
+        vErrors.push(err15);
       }
       errors++;
     }
-    let data7 = data.flip;
-    if (typeof data7 !== "boolean") {
-      const err19 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema7.properties.flip.type, parentSchema: schema7.properties.flip, data: data7 };
+    let data7 = data.schedule;
+    if (!(data7 === "plateau" || data7 === "cosine")) {
+      const err16 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/enum", keyword: "enum", params: { allowedValues: schema7.properties.schedule.enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.schedule.enum, parentSchema: schema7.properties.schedule, data: data7 };
       if (vErrors === null) {
-        vErrors = [err19];
+        vErrors = [err16];
       } else {
-        vErrors.push(err19);
+        vErrors.push(err16);
       }
       errors++;
     }
-    let data8 = data.evaluationSamples;
+    let data8 = data.patience;
     if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)))) {
-      const err20 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.evaluationSamples.type, parentSchema: schema7.properties.evaluationSamples, data: data8 };
+      const err17 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.patience.type, parentSchema: schema7.properties.patience, data: data8 };
       if (vErrors === null) {
-        vErrors = [err20];
+        vErrors = [err17];
       } else {
-        vErrors.push(err20);
+        vErrors.push(err17);
       }
       errors++;
     }
     if (typeof data8 == "number") {
-      if (data8 < 1 || isNaN(data8)) {
-        const err21 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.evaluationSamples, data: data8 };
+      if (data8 < 0 || isNaN(data8)) {
+        const err18 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.patience, data: data8 };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err18];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    let data9 = data.factor;
+    if (typeof data9 == "number") {
+      if (data9 > 1 || isNaN(data9)) {
+        const err19 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema7.properties.factor, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+      if (data9 <= 0 || isNaN(data9)) {
+        const err20 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.factor, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    } else {
+      const err21 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.factor.type, parentSchema: schema7.properties.factor, data: data9 };
+      if (vErrors === null) {
+        vErrors = [err21];
+      } else {
+        vErrors.push(err21);
+      }
+      errors++;
+    }
+    let data10 = data.flip;
+    if (typeof data10 !== "boolean") {
+      const err22 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema7.properties.flip.type, parentSchema: schema7.properties.flip, data: data10 };
+      if (vErrors === null) {
+        vErrors = [err22];
+      } else {
+        vErrors.push(err22);
+      }
+      errors++;
+    }
+    let data11 = data.evaluationSamples;
+    if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)))) {
+      const err23 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.evaluationSamples.type, parentSchema: schema7.properties.evaluationSamples, data: data11 };
+      if (vErrors === null) {
+        vErrors = [err23];
+      } else {
+        vErrors.push(err23);
+      }
+      errors++;
+    }
+    if (typeof data11 == "number") {
+      if (data11 < 1 || isNaN(data11)) {
+        const err24 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.evaluationSamples, data: data11 };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
         }
         errors++;
       }
     }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
+    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
     if (vErrors === null) {
-      vErrors = [err22];
+      vErrors = [err25];
     } else {
-      vErrors.push(err22);
+      vErrors.push(err25);
     }
     errors++;
   }
@@ -1466,5 +1505,5 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/report.schema.json
   'c379628b534e3e9fd117b1a29140f64e79fea87b703873e896e05470194aca18': validate6,
   // stages/train.schema.json
-  'c3e2e31d61365e40554813db9b2a87e365b9e5eed7037df211db161e1108db42': validate7,
+  '681ce2405d1fc5f91238bf0cadb00cdc11d40855f8b1993059c5e48a34578c02': validate7,
 };
