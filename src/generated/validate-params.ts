@@ -520,7 +520,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema2 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "npy"] }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } };
+const schema2 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } };
 const func1 = ajv0.default;
 function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -647,7 +647,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (data.dataset !== void 0) {
       let data3 = data.dataset;
-      if (!(data3 === "mnist-10k" || data3 === "mnist" || data3 === "npy")) {
+      if (!(data3 === "mnist-10k" || data3 === "mnist" || data3 === "fashion-mnist" || data3 === "cifar10" || data3 === "npy")) {
         const err8 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema2.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema2.properties.dataset.enum, parentSchema: schema2.properties.dataset, data: data3 };
         if (vErrors === null) {
           vErrors = [err8];
@@ -887,7 +887,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate4.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema5 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "npy"] }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } } };
+const schema5 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "developmentImages": { "type": "integer", "minimum": 0, "default": 0 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } } };
 function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -905,6 +905,9 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.validationFraction === void 0) {
       data.validationFraction = 0.2;
     }
+    if (data.developmentImages === void 0) {
+      data.developmentImages = 0;
+    }
     if (data.splitSeed === void 0) {
       data.splitSeed = 0;
     }
@@ -918,7 +921,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "dataset" || key0 === "size" || key0 === "validationFraction" || key0 === "testFraction" || key0 === "splitSeed")) {
+      if (!(key0 === "dataset" || key0 === "size" || key0 === "validationFraction" || key0 === "testFraction" || key0 === "developmentImages" || key0 === "splitSeed")) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema5, data };
         if (vErrors === null) {
           vErrors = [err1];
@@ -930,7 +933,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (data.dataset !== void 0) {
       let data0 = data.dataset;
-      if (!(data0 === "mnist-10k" || data0 === "mnist" || data0 === "npy")) {
+      if (!(data0 === "mnist-10k" || data0 === "mnist" || data0 === "fashion-mnist" || data0 === "cifar10" || data0 === "npy")) {
         const err2 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema5.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema5.properties.dataset.enum, parentSchema: schema5.properties.dataset, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
@@ -1019,9 +1022,9 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    let data4 = data.splitSeed;
+    let data4 = data.developmentImages;
     if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
-      const err11 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.splitSeed.type, parentSchema: schema5.properties.splitSeed, data: data4 };
+      const err11 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.developmentImages.type, parentSchema: schema5.properties.developmentImages, data: data4 };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -1030,8 +1033,8 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     if (typeof data4 == "number") {
-      if (data4 > 9007199254740991 || isNaN(data4)) {
-        const err12 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema5.properties.splitSeed, data: data4 };
+      if (data4 < 0 || isNaN(data4)) {
+        const err12 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema5.properties.developmentImages, data: data4 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -1039,22 +1042,43 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
-      if (data4 < 0 || isNaN(data4)) {
-        const err13 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema5.properties.splitSeed, data: data4 };
+    }
+    let data5 = data.splitSeed;
+    if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
+      const err13 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.splitSeed.type, parentSchema: schema5.properties.splitSeed, data: data5 };
+      if (vErrors === null) {
+        vErrors = [err13];
+      } else {
+        vErrors.push(err13);
+      }
+      errors++;
+    }
+    if (typeof data5 == "number") {
+      if (data5 > 9007199254740991 || isNaN(data5)) {
+        const err14 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema5.properties.splitSeed, data: data5 };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err14];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+      if (data5 < 0 || isNaN(data5)) {
+        const err15 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema5.properties.splitSeed, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
         }
         errors++;
       }
     }
   } else {
-    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema5.type, parentSchema: schema5, data };
+    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema5.type, parentSchema: schema5, data };
     if (vErrors === null) {
-      vErrors = [err14];
+      vErrors = [err16];
     } else {
-      vErrors.push(err14);
+      vErrors.push(err16);
     }
     errors++;
   }
@@ -1123,7 +1147,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate6.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema7 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } } };
+const schema7 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "initialMean": { "enum": ["prior", "fan-in"], "default": "prior" }, "initialRho": { "type": "number", "default": -5 }, "schedule": { "enum": ["plateau", "cosine"], "default": "plateau" }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } } };
 function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1143,6 +1167,15 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (data.beta === void 0) {
       data.beta = 0.1;
+    }
+    if (data.initialMean === void 0) {
+      data.initialMean = "prior";
+    }
+    if (data.initialRho === void 0) {
+      data.initialRho = -5;
+    }
+    if (data.schedule === void 0) {
+      data.schedule = "plateau";
     }
     if (data.patience === void 0) {
       data.patience = 6;
@@ -1328,9 +1361,9 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         }
       }
     }
-    let data5 = data.patience;
-    if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
-      const err14 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.patience.type, parentSchema: schema7.properties.patience, data: data5 };
+    let data5 = data.initialMean;
+    if (!(data5 === "prior" || data5 === "fan-in")) {
+      const err14 = { instancePath: instancePath + "/initialMean", schemaPath: "#/properties/initialMean/enum", keyword: "enum", params: { allowedValues: schema7.properties.initialMean.enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.initialMean.enum, parentSchema: schema7.properties.initialMean, data: data5 };
       if (vErrors === null) {
         vErrors = [err14];
       } else {
@@ -1338,83 +1371,113 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (typeof data5 == "number") {
-      if (data5 < 0 || isNaN(data5)) {
-        const err15 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.patience, data: data5 };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
-      }
-    }
-    let data6 = data.factor;
-    if (typeof data6 == "number") {
-      if (data6 > 1 || isNaN(data6)) {
-        const err16 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema7.properties.factor, data: data6 };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
-        errors++;
-      }
-      if (data6 <= 0 || isNaN(data6)) {
-        const err17 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.factor, data: data6 };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-    } else {
-      const err18 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.factor.type, parentSchema: schema7.properties.factor, data: data6 };
+    let data6 = data.initialRho;
+    if (!(typeof data6 == "number")) {
+      const err15 = { instancePath: instancePath + "/initialRho", schemaPath: "#/properties/initialRho/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.initialRho.type, parentSchema: schema7.properties.initialRho, data: data6 };
       if (vErrors === null) {
-        vErrors = [err18];
+        vErrors = [err15];
       } else {
-        vErrors.push(err18);
+        vErrors.push(err15);
       }
       errors++;
     }
-    let data7 = data.flip;
-    if (typeof data7 !== "boolean") {
-      const err19 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema7.properties.flip.type, parentSchema: schema7.properties.flip, data: data7 };
+    let data7 = data.schedule;
+    if (!(data7 === "plateau" || data7 === "cosine")) {
+      const err16 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/enum", keyword: "enum", params: { allowedValues: schema7.properties.schedule.enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.schedule.enum, parentSchema: schema7.properties.schedule, data: data7 };
       if (vErrors === null) {
-        vErrors = [err19];
+        vErrors = [err16];
       } else {
-        vErrors.push(err19);
+        vErrors.push(err16);
       }
       errors++;
     }
-    let data8 = data.evaluationSamples;
+    let data8 = data.patience;
     if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)))) {
-      const err20 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.evaluationSamples.type, parentSchema: schema7.properties.evaluationSamples, data: data8 };
+      const err17 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.patience.type, parentSchema: schema7.properties.patience, data: data8 };
       if (vErrors === null) {
-        vErrors = [err20];
+        vErrors = [err17];
       } else {
-        vErrors.push(err20);
+        vErrors.push(err17);
       }
       errors++;
     }
     if (typeof data8 == "number") {
-      if (data8 < 1 || isNaN(data8)) {
-        const err21 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.evaluationSamples, data: data8 };
+      if (data8 < 0 || isNaN(data8)) {
+        const err18 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.patience, data: data8 };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err18];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    let data9 = data.factor;
+    if (typeof data9 == "number") {
+      if (data9 > 1 || isNaN(data9)) {
+        const err19 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema7.properties.factor, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+      if (data9 <= 0 || isNaN(data9)) {
+        const err20 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.factor, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    } else {
+      const err21 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.factor.type, parentSchema: schema7.properties.factor, data: data9 };
+      if (vErrors === null) {
+        vErrors = [err21];
+      } else {
+        vErrors.push(err21);
+      }
+      errors++;
+    }
+    let data10 = data.flip;
+    if (typeof data10 !== "boolean") {
+      const err22 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema7.properties.flip.type, parentSchema: schema7.properties.flip, data: data10 };
+      if (vErrors === null) {
+        vErrors = [err22];
+      } else {
+        vErrors.push(err22);
+      }
+      errors++;
+    }
+    let data11 = data.evaluationSamples;
+    if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)))) {
+      const err23 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.evaluationSamples.type, parentSchema: schema7.properties.evaluationSamples, data: data11 };
+      if (vErrors === null) {
+        vErrors = [err23];
+      } else {
+        vErrors.push(err23);
+      }
+      errors++;
+    }
+    if (typeof data11 == "number") {
+      if (data11 < 1 || isNaN(data11)) {
+        const err24 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.evaluationSamples, data: data11 };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
         }
         errors++;
       }
     }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
+    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
     if (vErrors === null) {
-      vErrors = [err22];
+      vErrors = [err25];
     } else {
-      vErrors.push(err22);
+      vErrors.push(err25);
     }
     errors++;
   }
@@ -1432,15 +1495,15 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/attack-grid.schema.json
   '76198ce6a7da4dcc629084058f61021e85e4adb76543488fd81bad8a1dd6a099': validate1,
   // stages/download.schema.json
-  'c3efa0307ebe1b4a627ce12ed7a1cff404b12c5ae3b69b4c1a725727ec2ba98c': validate2,
+  '46c1f34883553a3023c67ca4e41658c811ced5ede31fa42e5e413864147a6a7f': validate2,
   // stages/import-model.schema.json
   '64c9574aa3cc1f901884e654d8fe06b64bb86b6e46660964dcef177d1e4f4c7a': validate3,
   // stages/plot.schema.json
   '9e426f04e19963602f091d6ec0ceb67ea7b0808da73a9dec61b6583ca3584b8d': validate4,
   // stages/preprocess.schema.json
-  '56a630fc7bd8176bb751d063d2eb3b5127467766153bc32e1c966f4455be73db': validate5,
+  '7e01f1819af7461e453107e1cfa56f10bf27fd527a870b8fee5bc5ee83ee54a6': validate5,
   // stages/report.schema.json
   'c379628b534e3e9fd117b1a29140f64e79fea87b703873e896e05470194aca18': validate6,
   // stages/train.schema.json
-  'c3e2e31d61365e40554813db9b2a87e365b9e5eed7037df211db161e1108db42': validate7,
+  '681ce2405d1fc5f91238bf0cadb00cdc11d40855f8b1993059c5e48a34578c02': validate7,
 };
