@@ -42,7 +42,8 @@ async function makeRig(t: ExecutionContext): Promise<Rig> {
         request: {
           type: 'run',
           programUrl: pathToFileURL(join(folder, 'project', 'stage.ts')).href,
-          bundlePath,
+          modules: {},
+        bundlePath,
           stage: 'stage',
           params: { word: 'hello' },
           axes: { x: 1 },
