@@ -1,5 +1,5 @@
-import type { ActionKey } from '../hash/action-key.ts';
 import type { Cause, Explanation, LastRun, RootCause, TracedChange } from '../execute/index.ts';
+import type { ActionKey } from '../hash/action-key.ts';
 import { formatDuration } from '../progress/duration.ts';
 import { STATE_WORDS } from './state-words.ts';
 

@@ -83,7 +83,9 @@ function mergeVersions(maps: readonly Readonly<Record<string, string>>[]): Recor
     for (const version of listed.split(', ')) known.add(version);
     versions.set(name, known);
   }
-  return Object.fromEntries([...versions].sort().map(([name, known]) => [name, [...known].sort().join(', ')]));
+  return Object.fromEntries(
+    [...versions].sort().map(([name, known]) => [name, [...known].sort().join(', ')]),
+  );
 }
 
 function digestInput(input: ActionInput, treeDigestOf: KeyFacts['treeDigestOf']): Digest {

@@ -85,10 +85,13 @@ async function importBundle(sourceUrl: string, bundlePath: string): Promise<{ de
 async function loadInputModule({ modules: named, stage }: RunRequest, name: string): Promise<unknown> {
   const found = Object.hasOwn(named, name) ? named[name] : undefined;
   if (found === undefined) {
-    throw Object.assign(new Error(`No param of stage '${stage}' that names a module has the value '${name}'.`), {
-      code: 'MODULE_UNKNOWN',
-      hint: 'Mark the param with "inputModule": true in the schema of the stage\'s params.',
-    });
+    throw Object.assign(
+      new Error(`No param of stage '${stage}' that names a module has the value '${name}'.`),
+      {
+        code: 'MODULE_UNKNOWN',
+        hint: 'Mark the param with "inputModule": true in the schema of the stage\'s params.',
+      },
+    );
   }
   return (await importBundle(found.url, found.bundlePath)).default;
 }

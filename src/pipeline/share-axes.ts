@@ -27,9 +27,13 @@ export function shareAxes(document: PipelineDocument, broken: BrokenPaths): void
       // A list that is there, but wrong, is reported where it stands.
       if (list !== undefined) continue;
       const near = suggestName(name, Object.keys(shared));
-      document.report(path, `There are no axes ${JSON.stringify(name)}; axes: ${listNames(Object.keys(shared))}`, {
-        suggestion: near === undefined ? undefined : `\${axes.${near}}`,
-      });
+      document.report(
+        path,
+        `There are no axes ${JSON.stringify(name)}; axes: ${listNames(Object.keys(shared))}`,
+        {
+          suggestion: near === undefined ? undefined : `\${axes.${near}}`,
+        },
+      );
     }
   }
 }

@@ -43,7 +43,7 @@ async function makeRig(t: ExecutionContext): Promise<Rig> {
           type: 'run',
           programUrl: pathToFileURL(join(folder, 'project', 'stage.ts')).href,
           modules: {},
-        bundlePath,
+          bundlePath,
           stage: 'stage',
           params: { word: 'hello' },
           axes: { x: 1 },

@@ -75,11 +75,12 @@ export async function bundleProgram(
   const packages = new Map([...imported].filter(([name]) => reached.has(name)));
   for (const name of findResolvedPackages(output.text)) {
     // By its own name a package finds itself, whatever is installed around it: its code is in the bundle.
-    if (!isOwnPackage(name, dirname(entry)))
-      packages.set(name, findPackage(name, dirname(entry)) ?? null);
+    if (!isOwnPackage(name, dirname(entry))) packages.set(name, findPackage(name, dirname(entry)) ?? null);
   }
   const modules = Object.keys(result.metafile.inputs).map((path) => join(baseDir, path));
-  const hasDefault = Object.values(result.metafile.outputs).some(({ exports }) => exports.includes('default'));
+  const hasDefault = Object.values(result.metafile.outputs).some(({ exports }) =>
+    exports.includes('default'),
+  );
   return { bytes: output.contents, modules, packages, hasDefault };
 }
 
