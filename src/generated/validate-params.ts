@@ -520,7 +520,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema2 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "npy"] }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } };
+const schema2 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "required": ["module"] }, "then": { "properties": { "images": false, "labels": false } }, "else": { "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "npy"] } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } } };
 const func1 = ajv0.default;
 function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -536,16 +536,15 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
   let valid0 = true;
   const _errs2 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.dataset !== void 0) {
-      if ("npy" !== data.dataset) {
-        const err0 = {};
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
+    let missing0;
+    if (data.module === void 0 && (missing0 = "module")) {
+      const err0 = {};
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
       }
+      errors++;
     }
   }
   var _valid0 = _errs2 === errors;
@@ -559,10 +558,10 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
   }
   let ifClause0;
   if (_valid0) {
-    const _errs4 = errors;
+    const _errs3 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.images === void 0) {
-        const err1 = { instancePath, schemaPath: "#/then/required", keyword: "required", params: { missingProperty: "images" }, message: "must have required property 'images'", schema: schema2.then.required, parentSchema: schema2.then, data };
+      if (data.images !== void 0) {
+        const err1 = { instancePath: instancePath + "/images", schemaPath: "#/then/properties/images/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema2.then.properties.images, data: data.images };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -570,8 +569,8 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
-      if (data.labels === void 0) {
-        const err2 = { instancePath, schemaPath: "#/then/required", keyword: "required", params: { missingProperty: "labels" }, message: "must have required property 'labels'", schema: schema2.then.required, parentSchema: schema2.then, data };
+      if (data.labels !== void 0) {
+        const err2 = { instancePath: instancePath + "/labels", schemaPath: "#/then/properties/labels/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema2.then.properties.labels, data: data.labels };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -580,89 +579,117 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    var _valid0 = _errs4 === errors;
-    valid0 = _valid0;
-    ifClause0 = "then";
-  } else {
-    const _errs5 = errors;
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.images !== void 0) {
-        const err3 = { instancePath: instancePath + "/images", schemaPath: "#/else/properties/images/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema2.else.properties.images, data: data.images };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-      if (data.labels !== void 0) {
-        const err4 = { instancePath: instancePath + "/labels", schemaPath: "#/else/properties/labels/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema2.else.properties.labels, data: data.labels };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    var _valid0 = _errs5 === errors;
+    var _valid0 = _errs3 === errors;
     valid0 = _valid0;
     if (valid0) {
       var props0 = {};
       props0.images = true;
       props0.labels = true;
-      props0.dataset = true;
     }
-    ifClause0 = "else";
-  }
-  if (!valid0) {
-    const err5 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema2.if, parentSchema: schema2, data };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
+    ifClause0 = "then";
+  } else {
+    const _errs4 = errors;
+    const _errs5 = errors;
+    let valid2 = true;
+    const _errs6 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.dataset !== void 0) {
+        if ("npy" !== data.dataset) {
+          const err3 = {};
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      }
     }
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.dataset === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema2.required, parentSchema: schema2, data };
-      if (vErrors === null) {
-        vErrors = [err6];
+    var _valid1 = _errs6 === errors;
+    errors = _errs5;
+    if (vErrors !== null) {
+      if (_errs5) {
+        vErrors.length = _errs5;
       } else {
-        vErrors.push(err6);
+        vErrors = null;
+      }
+    }
+    let ifClause1;
+    if (_valid1) {
+      const _errs8 = errors;
+      if (data && typeof data == "object" && !Array.isArray(data)) {
+        if (data.images === void 0) {
+          const err4 = { instancePath, schemaPath: "#/else/then/required", keyword: "required", params: { missingProperty: "images" }, message: "must have required property 'images'", schema: schema2.else.then.required, parentSchema: schema2.else.then, data };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+        if (data.labels === void 0) {
+          const err5 = { instancePath, schemaPath: "#/else/then/required", keyword: "required", params: { missingProperty: "labels" }, message: "must have required property 'labels'", schema: schema2.else.then.required, parentSchema: schema2.else.then, data };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      }
+      var _valid1 = _errs8 === errors;
+      valid2 = _valid1;
+      ifClause1 = "then";
+    } else {
+      const _errs9 = errors;
+      if (data && typeof data == "object" && !Array.isArray(data)) {
+        if (data.images !== void 0) {
+          const err6 = { instancePath: instancePath + "/images", schemaPath: "#/else/else/properties/images/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema2.else.else.properties.images, data: data.images };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (data.labels !== void 0) {
+          const err7 = { instancePath: instancePath + "/labels", schemaPath: "#/else/else/properties/labels/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema2.else.else.properties.labels, data: data.labels };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+      var _valid1 = _errs9 === errors;
+      valid2 = _valid1;
+      if (valid2) {
+        var props1 = {};
+        props1.images = true;
+        props1.labels = true;
+        props1.dataset = true;
+      }
+      ifClause1 = "else";
+    }
+    if (!valid2) {
+      const err8 = { instancePath, schemaPath: "#/else/if", keyword: "if", params: { failingKeyword: ifClause1 }, message: 'must match "' + ifClause1 + '" schema', schema: schema2.else.if, parentSchema: schema2.else, data };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
       }
       errors++;
     }
-    for (const key0 in data) {
-      if (!(key0 === "dataset" || key0 === "images" || key0 === "labels")) {
-        const err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema2, data };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
-        errors++;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (props1 !== true) {
+        props1 = props1 || {};
+        props1.dataset = true;
       }
-    }
-    if (data.dataset !== void 0) {
-      let data3 = data.dataset;
-      if (!(data3 === "mnist-10k" || data3 === "mnist" || data3 === "npy")) {
-        const err8 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema2.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema2.properties.dataset.enum, parentSchema: schema2.properties.dataset, data: data3 };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-    if (data.images !== void 0) {
-      let data4 = data.images;
-      this.addInputFiles(data4);
-      if (typeof data4 === "string") {
-        if (func1(data4) < 1) {
-          const err9 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema2.properties.images, data: data4 };
+      if (data.dataset !== void 0) {
+        let data5 = data.dataset;
+        if (!(data5 === "mnist-10k" || data5 === "mnist" || data5 === "npy")) {
+          const err9 = { instancePath: instancePath + "/dataset", schemaPath: "#/else/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema2.else.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema2.else.properties.dataset.enum, parentSchema: schema2.else.properties.dataset, data: data5 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -670,31 +697,44 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
           }
           errors++;
         }
-      } else {
-        const err10 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema2.properties.images.type, parentSchema: schema2.properties.images, data: data4 };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
-        errors++;
       }
     }
-    if (data.labels !== void 0) {
-      let data5 = data.labels;
-      this.addInputFiles(data5);
-      if (typeof data5 === "string") {
-        if (func1(data5) < 1) {
-          const err11 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema2.properties.labels, data: data5 };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
+    var _valid0 = _errs4 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      if (props0 !== true && props1 !== void 0) {
+        if (props1 === true) {
+          props0 = true;
+        } else {
+          props0 = props0 || {};
+          Object.assign(props0, props1);
         }
+      }
+    }
+    ifClause0 = "else";
+  }
+  if (!valid0) {
+    const err10 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema2.if, parentSchema: schema2, data };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.dataset === void 0) {
+      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema2.required, parentSchema: schema2, data };
+      if (vErrors === null) {
+        vErrors = [err11];
       } else {
-        const err12 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema2.properties.labels.type, parentSchema: schema2.properties.labels, data: data5 };
+        vErrors.push(err11);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "dataset" || key0 === "module" || key0 === "images" || key0 === "labels")) {
+        const err12 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema2, data };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -703,12 +743,103 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
+    if (data.dataset !== void 0) {
+      let data6 = data.dataset;
+      if (typeof data6 === "string") {
+        if (func1(data6) < 1) {
+          const err13 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema2.properties.dataset, data: data6 };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema2.properties.dataset.type, parentSchema: schema2.properties.dataset, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.module !== void 0) {
+      let data7 = data.module;
+      this.addInputModules(data7);
+      if (typeof data7 === "string") {
+        if (func1(data7) < 1) {
+          const err15 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema2.properties.module, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+      } else {
+        const err16 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema2.properties.module.type, parentSchema: schema2.properties.module, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.images !== void 0) {
+      let data8 = data.images;
+      this.addInputFiles(data8);
+      if (typeof data8 === "string") {
+        if (func1(data8) < 1) {
+          const err17 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema2.properties.images, data: data8 };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+      } else {
+        const err18 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema2.properties.images.type, parentSchema: schema2.properties.images, data: data8 };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    if (data.labels !== void 0) {
+      let data9 = data.labels;
+      this.addInputFiles(data9);
+      if (typeof data9 === "string") {
+        if (func1(data9) < 1) {
+          const err19 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema2.properties.labels, data: data9 };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+      } else {
+        const err20 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema2.properties.labels.type, parentSchema: schema2.properties.labels, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema2.type, parentSchema: schema2, data };
+    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema2.type, parentSchema: schema2, data };
     if (vErrors === null) {
-      vErrors = [err13];
+      vErrors = [err21];
     } else {
-      vErrors.push(err13);
+      vErrors.push(err21);
     }
     errors++;
   }
@@ -915,7 +1046,8 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate3.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema4 = { "type": "object", "additionalProperties": false, "required": ["figure"], "properties": { "figure": { "enum": ["figure-1", "figure-2", "figure-3", "figure-4", "figure-5", "figure-6"] }, "threat": { "enum": ["transfer", "direct"], "default": "transfer" }, "dataset": { "type": "string" } } };
+const schema4 = { "type": "object", "additionalProperties": false, "required": ["metric", "module"], "properties": { "metric": { "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "a column name (a letter, then letters, digits, - and _)" }, "module": { "type": "string", "minLength": 1, "inputModule": true } } };
+const pattern0 = new RegExp("^[A-Za-z][A-Za-z0-9_-]*$", "u");
 function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -927,11 +1059,110 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.metric === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metric" }, message: "must have required property 'metric'", schema: schema4.required, parentSchema: schema4, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.module === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "module" }, message: "must have required property 'module'", schema: schema4.required, parentSchema: schema4, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "metric" || key0 === "module")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema4, data };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.metric !== void 0) {
+      let data0 = data.metric;
+      if (typeof data0 === "string") {
+        if (!pattern0.test(data0)) {
+          const err3 = { instancePath: instancePath + "/metric", schemaPath: "#/properties/metric/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema4.properties.metric, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/metric", schemaPath: "#/properties/metric/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.metric.type, parentSchema: schema4.properties.metric, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.module !== void 0) {
+      let data1 = data.module;
+      this.addInputModules(data1);
+      if (typeof data1 === "string") {
+        if (func1(data1) < 1) {
+          const err5 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema4.properties.module, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      } else {
+        const err6 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.module.type, parentSchema: schema4.properties.module, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema4.type, parentSchema: schema4, data };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
+  }
+  validate4.errors = vErrors;
+  return errors === 0;
+}
+validate4.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema5 = { "type": "object", "additionalProperties": false, "required": ["figure"], "properties": { "figure": { "enum": ["figure-1", "figure-2", "figure-3", "figure-4", "figure-5", "figure-6"] }, "threat": { "enum": ["transfer", "direct"], "default": "transfer" }, "dataset": { "type": "string" } } };
+function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate5.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.threat === void 0) {
       data.threat = "transfer";
     }
     if (data.figure === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "figure" }, message: "must have required property 'figure'", schema: schema4.required, parentSchema: schema4, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "figure" }, message: "must have required property 'figure'", schema: schema5.required, parentSchema: schema5, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -941,7 +1172,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "figure" || key0 === "threat" || key0 === "dataset")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema4, data };
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema5, data };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -953,7 +1184,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.figure !== void 0) {
       let data0 = data.figure;
       if (!(data0 === "figure-1" || data0 === "figure-2" || data0 === "figure-3" || data0 === "figure-4" || data0 === "figure-5" || data0 === "figure-6")) {
-        const err2 = { instancePath: instancePath + "/figure", schemaPath: "#/properties/figure/enum", keyword: "enum", params: { allowedValues: schema4.properties.figure.enum }, message: "must be equal to one of the allowed values", schema: schema4.properties.figure.enum, parentSchema: schema4.properties.figure, data: data0 };
+        const err2 = { instancePath: instancePath + "/figure", schemaPath: "#/properties/figure/enum", keyword: "enum", params: { allowedValues: schema5.properties.figure.enum }, message: "must be equal to one of the allowed values", schema: schema5.properties.figure.enum, parentSchema: schema5.properties.figure, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -964,7 +1195,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data1 = data.threat;
     if (!(data1 === "transfer" || data1 === "direct")) {
-      const err3 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema4.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema4.properties.threat.enum, parentSchema: schema4.properties.threat, data: data1 };
+      const err3 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema5.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema5.properties.threat.enum, parentSchema: schema5.properties.threat, data: data1 };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -975,7 +1206,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.dataset !== void 0) {
       let data2 = data.dataset;
       if (typeof data2 !== "string") {
-        const err4 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.dataset.type, parentSchema: schema4.properties.dataset, data: data2 };
+        const err4 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema5.properties.dataset.type, parentSchema: schema5.properties.dataset, data: data2 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -985,7 +1216,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema4.type, parentSchema: schema4, data };
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema5.type, parentSchema: schema5, data };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -993,20 +1224,97 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate4.errors = vErrors;
+  validate5.errors = vErrors;
   return errors === 0;
 }
-validate4.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema5 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "npy"] }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } } };
-function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate5.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema6 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "npy"] } } } };
+function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5.evaluated;
+  const evaluated0 = validate6.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
+  }
+  const _errs1 = errors;
+  let valid0 = true;
+  const _errs2 = errors;
+  const _errs3 = errors;
+  const _errs4 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing0;
+    if (data.module === void 0 && (missing0 = "module")) {
+      const err0 = {};
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  }
+  var valid1 = _errs4 === errors;
+  if (valid1) {
+    const err1 = {};
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  } else {
+    errors = _errs3;
+    if (vErrors !== null) {
+      if (_errs3) {
+        vErrors.length = _errs3;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  errors = _errs1;
+  if (vErrors !== null) {
+    if (_errs1) {
+      vErrors.length = _errs1;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid0) {
+    const _errs5 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.dataset !== void 0) {
+        let data0 = data.dataset;
+        if (!(data0 === "mnist-10k" || data0 === "mnist" || data0 === "npy")) {
+          const err2 = { instancePath: instancePath + "/dataset", schemaPath: "#/then/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema6.then.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema6.then.properties.dataset.enum, parentSchema: schema6.then.properties.dataset, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid0 = _errs5 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      var props0 = {};
+      props0.dataset = true;
+    }
+  }
+  if (!valid0) {
+    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema6.if, parentSchema: schema6, data };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.size === void 0) {
@@ -1019,49 +1327,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       data.splitSeed = 0;
     }
     if (data.dataset === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema5.required, parentSchema: schema5, data };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "dataset" || key0 === "size" || key0 === "validationFraction" || key0 === "testFraction" || key0 === "splitSeed")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema5, data };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.dataset !== void 0) {
-      let data0 = data.dataset;
-      if (!(data0 === "mnist-10k" || data0 === "mnist" || data0 === "npy")) {
-        const err2 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema5.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema5.properties.dataset.enum, parentSchema: schema5.properties.dataset, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    let data1 = data.size;
-    if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-      const err3 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.size.type, parentSchema: schema5.properties.size, data: data1 };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
-    if (32 !== data1) {
-      const err4 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/const", keyword: "const", params: { allowedValue: 32 }, message: "must be equal to constant", schema: 32, parentSchema: schema5.properties.size, data: data1 };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema6.required, parentSchema: schema6, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -1069,10 +1335,9 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    let data2 = data.validationFraction;
-    if (typeof data2 == "number") {
-      if (data2 < 0 || isNaN(data2)) {
-        const err5 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema5.properties.validationFraction, data: data2 };
+    for (const key0 in data) {
+      if (!(key0 === "dataset" || key0 === "module" || key0 === "size" || key0 === "validationFraction" || key0 === "testFraction" || key0 === "splitSeed")) {
+        const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema6, data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -1080,29 +1345,35 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
-      if (data2 >= 1 || isNaN(data2)) {
-        const err6 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/exclusiveMaximum", keyword: "exclusiveMaximum", params: { comparison: "<", limit: 1 }, message: "must be < 1", schema: 1, parentSchema: schema5.properties.validationFraction, data: data2 };
+    }
+    if (data.dataset !== void 0) {
+      let data1 = data.dataset;
+      if (typeof data1 === "string") {
+        if (func1(data1) < 1) {
+          const err6 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema6.properties.dataset, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.dataset.type, parentSchema: schema6.properties.dataset, data: data1 };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err7];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err7);
         }
         errors++;
       }
-    } else {
-      const err7 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema5.properties.validationFraction.type, parentSchema: schema5.properties.validationFraction, data: data2 };
-      if (vErrors === null) {
-        vErrors = [err7];
-      } else {
-        vErrors.push(err7);
-      }
-      errors++;
     }
-    if (data.testFraction !== void 0) {
-      let data3 = data.testFraction;
-      if (typeof data3 == "number") {
-        if (data3 > 1 || isNaN(data3)) {
-          const err8 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema5.properties.testFraction, data: data3 };
+    if (data.module !== void 0) {
+      let data2 = data.module;
+      this.addInputModules(data2);
+      if (typeof data2 === "string") {
+        if (func1(data2) < 1) {
+          const err8 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema6.properties.module, data: data2 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -1110,28 +1381,28 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
           }
           errors++;
         }
-        if (data3 <= 0 || isNaN(data3)) {
-          const err9 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema5.properties.testFraction, data: data3 };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
-          errors++;
-        }
       } else {
-        const err10 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema5.properties.testFraction.type, parentSchema: schema5.properties.testFraction, data: data3 };
+        const err9 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.module.type, parentSchema: schema6.properties.module, data: data2 };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err9];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err9);
         }
         errors++;
       }
     }
-    let data4 = data.splitSeed;
-    if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
-      const err11 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.splitSeed.type, parentSchema: schema5.properties.splitSeed, data: data4 };
+    let data3 = data.size;
+    if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
+      const err10 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema6.properties.size.type, parentSchema: schema6.properties.size, data: data3 };
+      if (vErrors === null) {
+        vErrors = [err10];
+      } else {
+        vErrors.push(err10);
+      }
+      errors++;
+    }
+    if (32 !== data3) {
+      const err11 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/const", keyword: "const", params: { allowedValue: 32 }, message: "must be equal to constant", schema: 32, parentSchema: schema6.properties.size, data: data3 };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -1139,9 +1410,10 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
+    let data4 = data.validationFraction;
     if (typeof data4 == "number") {
-      if (data4 > 9007199254740991 || isNaN(data4)) {
-        const err12 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema5.properties.splitSeed, data: data4 };
+      if (data4 < 0 || isNaN(data4)) {
+        const err12 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema6.properties.validationFraction, data: data4 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -1149,8 +1421,8 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
-      if (data4 < 0 || isNaN(data4)) {
-        const err13 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema5.properties.splitSeed, data: data4 };
+      if (data4 >= 1 || isNaN(data4)) {
+        const err13 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/exclusiveMaximum", keyword: "exclusiveMaximum", params: { comparison: "<", limit: 1 }, message: "must be < 1", schema: 1, parentSchema: schema6.properties.validationFraction, data: data4 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -1158,25 +1430,94 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
+    } else {
+      const err14 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema6.properties.validationFraction.type, parentSchema: schema6.properties.validationFraction, data: data4 };
+      if (vErrors === null) {
+        vErrors = [err14];
+      } else {
+        vErrors.push(err14);
+      }
+      errors++;
+    }
+    if (data.testFraction !== void 0) {
+      let data5 = data.testFraction;
+      if (typeof data5 == "number") {
+        if (data5 > 1 || isNaN(data5)) {
+          const err15 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema6.properties.testFraction, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+        if (data5 <= 0 || isNaN(data5)) {
+          const err16 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema6.properties.testFraction, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+      } else {
+        const err17 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema6.properties.testFraction.type, parentSchema: schema6.properties.testFraction, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    let data6 = data.splitSeed;
+    if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
+      const err18 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema6.properties.splitSeed.type, parentSchema: schema6.properties.splitSeed, data: data6 };
+      if (vErrors === null) {
+        vErrors = [err18];
+      } else {
+        vErrors.push(err18);
+      }
+      errors++;
+    }
+    if (typeof data6 == "number") {
+      if (data6 > 9007199254740991 || isNaN(data6)) {
+        const err19 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema6.properties.splitSeed, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+      if (data6 < 0 || isNaN(data6)) {
+        const err20 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema6.properties.splitSeed, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
     }
   } else {
-    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema5.type, parentSchema: schema5, data };
+    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema6.type, parentSchema: schema6, data };
     if (vErrors === null) {
-      vErrors = [err14];
+      vErrors = [err21];
     } else {
-      vErrors.push(err14);
+      vErrors.push(err21);
     }
     errors++;
   }
-  validate5.errors = vErrors;
+  validate6.errors = vErrors;
   return errors === 0;
 }
-validate5.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema6 = { "type": "object", "additionalProperties": false, "properties": { "profile": { "type": "string", "default": "" }, "seed": { "type": ["integer", "string"] } } };
-function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate6.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema7 = { "type": "object", "additionalProperties": false, "properties": { "profile": { "type": "string", "default": "" }, "seed": { "type": ["integer", "string"] } } };
+function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate6.evaluated;
+  const evaluated0 = validate7.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1189,7 +1530,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "profile" || key0 === "seed")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema6, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema7, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -1200,7 +1541,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data0 = data.profile;
     if (typeof data0 !== "string") {
-      const err1 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.profile.type, parentSchema: schema6.properties.profile, data: data0 };
+      const err1 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema7.properties.profile.type, parentSchema: schema7.properties.profile, data: data0 };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1211,7 +1552,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.seed !== void 0) {
       let data1 = data.seed;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1))) && typeof data1 !== "string") {
-        const err2 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: schema6.properties.seed.type }, message: "must be integer,string", schema: schema6.properties.seed.type, parentSchema: schema6.properties.seed, data: data1 };
+        const err2 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: schema7.properties.seed.type }, message: "must be integer,string", schema: schema7.properties.seed.type, parentSchema: schema7.properties.seed, data: data1 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1221,7 +1562,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema6.type, parentSchema: schema6, data };
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -1229,15 +1570,15 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate6.errors = vErrors;
+  validate7.errors = vErrors;
   return errors === 0;
 }
-validate6.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema7 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
-function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate7.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema8 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
+function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate7.evaluated;
+  const evaluated0 = validate8.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1295,7 +1636,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       if (data.model !== void 0) {
         let data0 = data.model;
         if (!(data0 === "lenet" || data0 === "alexnet" || data0 === "simplecnn" || data0 === "blenet" || data0 === "balexnet" || data0 === "bsimplecnn")) {
-          const err2 = { instancePath: instancePath + "/model", schemaPath: "#/then/properties/model/enum", keyword: "enum", params: { allowedValues: schema7.then.properties.model.enum }, message: "must be equal to one of the allowed values", schema: schema7.then.properties.model.enum, parentSchema: schema7.then.properties.model, data: data0 };
+          const err2 = { instancePath: instancePath + "/model", schemaPath: "#/then/properties/model/enum", keyword: "enum", params: { allowedValues: schema8.then.properties.model.enum }, message: "must be equal to one of the allowed values", schema: schema8.then.properties.model.enum, parentSchema: schema8.then.properties.model, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -1313,7 +1654,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
   }
   if (!valid0) {
-    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema7.if, parentSchema: schema7, data };
+    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema8.if, parentSchema: schema8, data };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -1344,7 +1685,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       data.evaluationSamples = 16;
     }
     if (data.model === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "model" }, message: "must have required property 'model'", schema: schema7.required, parentSchema: schema7, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "model" }, message: "must have required property 'model'", schema: schema8.required, parentSchema: schema8, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -1353,7 +1694,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     if (data.epochs === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epochs" }, message: "must have required property 'epochs'", schema: schema7.required, parentSchema: schema7, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epochs" }, message: "must have required property 'epochs'", schema: schema8.required, parentSchema: schema8, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -1362,8 +1703,8 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     for (const key0 in data) {
-      if (!func0.call(schema7.properties, key0)) {
-        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema7, data };
+      if (!func0.call(schema8.properties, key0)) {
+        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema8, data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1376,7 +1717,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       let data1 = data.model;
       if (typeof data1 === "string") {
         if (func1(data1) < 1) {
-          const err7 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema7.properties.model, data: data1 };
+          const err7 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema8.properties.model, data: data1 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1385,7 +1726,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema7.properties.model.type, parentSchema: schema7.properties.model, data: data1 };
+        const err8 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema8.properties.model.type, parentSchema: schema8.properties.model, data: data1 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1399,7 +1740,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       this.addInputModules(data2);
       if (typeof data2 === "string") {
         if (func1(data2) < 1) {
-          const err9 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema7.properties.module, data: data2 };
+          const err9 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema8.properties.module, data: data2 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -1408,7 +1749,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema7.properties.module.type, parentSchema: schema7.properties.module, data: data2 };
+        const err10 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema8.properties.module.type, parentSchema: schema8.properties.module, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -1420,7 +1761,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.epochs !== void 0) {
       let data3 = data.epochs;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-        const err11 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.epochs.type, parentSchema: schema7.properties.epochs, data: data3 };
+        const err11 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema8.properties.epochs.type, parentSchema: schema8.properties.epochs, data: data3 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -1430,7 +1771,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       if (typeof data3 == "number") {
         if (data3 < 1 || isNaN(data3)) {
-          const err12 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.epochs, data: data3 };
+          const err12 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema8.properties.epochs, data: data3 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -1443,7 +1784,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     let data4 = data.learningRate;
     if (typeof data4 == "number") {
       if (data4 <= 0 || isNaN(data4)) {
-        const err13 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.learningRate, data: data4 };
+        const err13 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema8.properties.learningRate, data: data4 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -1452,7 +1793,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err14 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.learningRate.type, parentSchema: schema7.properties.learningRate, data: data4 };
+      const err14 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema8.properties.learningRate.type, parentSchema: schema8.properties.learningRate, data: data4 };
       if (vErrors === null) {
         vErrors = [err14];
       } else {
@@ -1462,7 +1803,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data5 = data.batchSize;
     if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
-      const err15 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.batchSize.type, parentSchema: schema7.properties.batchSize, data: data5 };
+      const err15 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema8.properties.batchSize.type, parentSchema: schema8.properties.batchSize, data: data5 };
       if (vErrors === null) {
         vErrors = [err15];
       } else {
@@ -1472,7 +1813,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data5 == "number") {
       if (data5 < 1 || isNaN(data5)) {
-        const err16 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.batchSize, data: data5 };
+        const err16 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema8.properties.batchSize, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -1488,7 +1829,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     const _errs20 = errors;
     if (typeof data6 == "number") {
       if (data6 < 0 || isNaN(data6)) {
-        const err17 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.beta.oneOf[0], data: data6 };
+        const err17 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema8.properties.beta.oneOf[0], data: data6 };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -1497,7 +1838,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err18 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.beta.oneOf[0].type, parentSchema: schema7.properties.beta.oneOf[0], data: data6 };
+      const err18 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema8.properties.beta.oneOf[0].type, parentSchema: schema8.properties.beta.oneOf[0], data: data6 };
       if (vErrors === null) {
         vErrors = [err18];
       } else {
@@ -1512,7 +1853,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     const _errs22 = errors;
     if (!(data6 === "blundell" || data6 === "soenderby" || data6 === "standard")) {
-      const err19 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/1/enum", keyword: "enum", params: { allowedValues: schema7.properties.beta.oneOf[1].enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.beta.oneOf[1].enum, parentSchema: schema7.properties.beta.oneOf[1], data: data6 };
+      const err19 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/1/enum", keyword: "enum", params: { allowedValues: schema8.properties.beta.oneOf[1].enum }, message: "must be equal to one of the allowed values", schema: schema8.properties.beta.oneOf[1].enum, parentSchema: schema8.properties.beta.oneOf[1], data: data6 };
       if (vErrors === null) {
         vErrors = [err19];
       } else {
@@ -1531,7 +1872,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
     if (!valid4) {
-      const err20 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema7.properties.beta.oneOf, parentSchema: schema7.properties.beta, data: data6 };
+      const err20 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema8.properties.beta.oneOf, parentSchema: schema8.properties.beta, data: data6 };
       if (vErrors === null) {
         vErrors = [err20];
       } else {
@@ -1550,7 +1891,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data7 = data.patience;
     if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
-      const err21 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.patience.type, parentSchema: schema7.properties.patience, data: data7 };
+      const err21 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema8.properties.patience.type, parentSchema: schema8.properties.patience, data: data7 };
       if (vErrors === null) {
         vErrors = [err21];
       } else {
@@ -1560,7 +1901,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data7 == "number") {
       if (data7 < 0 || isNaN(data7)) {
-        const err22 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.patience, data: data7 };
+        const err22 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema8.properties.patience, data: data7 };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -1572,7 +1913,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     let data8 = data.factor;
     if (typeof data8 == "number") {
       if (data8 > 1 || isNaN(data8)) {
-        const err23 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema7.properties.factor, data: data8 };
+        const err23 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema8.properties.factor, data: data8 };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -1581,7 +1922,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
       if (data8 <= 0 || isNaN(data8)) {
-        const err24 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.factor, data: data8 };
+        const err24 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema8.properties.factor, data: data8 };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -1590,7 +1931,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err25 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.factor.type, parentSchema: schema7.properties.factor, data: data8 };
+      const err25 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema8.properties.factor.type, parentSchema: schema8.properties.factor, data: data8 };
       if (vErrors === null) {
         vErrors = [err25];
       } else {
@@ -1600,7 +1941,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data9 = data.flip;
     if (typeof data9 !== "boolean") {
-      const err26 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema7.properties.flip.type, parentSchema: schema7.properties.flip, data: data9 };
+      const err26 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema8.properties.flip.type, parentSchema: schema8.properties.flip, data: data9 };
       if (vErrors === null) {
         vErrors = [err26];
       } else {
@@ -1610,7 +1951,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data10 = data.evaluationSamples;
     if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)))) {
-      const err27 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.evaluationSamples.type, parentSchema: schema7.properties.evaluationSamples, data: data10 };
+      const err27 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema8.properties.evaluationSamples.type, parentSchema: schema8.properties.evaluationSamples, data: data10 };
       if (vErrors === null) {
         vErrors = [err27];
       } else {
@@ -1620,7 +1961,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data10 == "number") {
       if (data10 < 1 || isNaN(data10)) {
-        const err28 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.evaluationSamples, data: data10 };
+        const err28 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema8.properties.evaluationSamples, data: data10 };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -1630,7 +1971,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
+    const err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema8.type, parentSchema: schema8, data };
     if (vErrors === null) {
       vErrors = [err29];
     } else {
@@ -1638,10 +1979,10 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate7.errors = vErrors;
+  validate8.errors = vErrors;
   return errors === 0;
 }
-validate7.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate8.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 
 type CompiledSchema = { (value: unknown): boolean; errors?: ErrorObject[] | null };
 
@@ -1652,15 +1993,17 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/attack-grid.schema.json
   '76198ce6a7da4dcc629084058f61021e85e4adb76543488fd81bad8a1dd6a099': validate1,
   // stages/download.schema.json
-  'c3efa0307ebe1b4a627ce12ed7a1cff404b12c5ae3b69b4c1a725727ec2ba98c': validate2,
+  'c9ec1b9583e0afe10676627c2648f8090e224b24aab9edb832fb2972a230f936': validate2,
   // stages/import-model.schema.json
   'd8dd7b8ce6be89c8ce44aedf06d05aac4c4a9b509551dafee7b6fd5220aaf309': validate3,
+  // stages/measure.schema.json
+  'dccd4bad42046cba72233a11dfd5d744ea9c381b5c19501a06265785badfcbf2': validate4,
   // stages/plot.schema.json
-  '9e426f04e19963602f091d6ec0ceb67ea7b0808da73a9dec61b6583ca3584b8d': validate4,
+  '9e426f04e19963602f091d6ec0ceb67ea7b0808da73a9dec61b6583ca3584b8d': validate5,
   // stages/preprocess.schema.json
-  '56a630fc7bd8176bb751d063d2eb3b5127467766153bc32e1c966f4455be73db': validate5,
+  'e940a1a0dd3e724a905aea45aa2e00d9bad901bbf947b35d07a9509ee7be3f82': validate6,
   // stages/report.schema.json
-  'c379628b534e3e9fd117b1a29140f64e79fea87b703873e896e05470194aca18': validate6,
+  'c379628b534e3e9fd117b1a29140f64e79fea87b703873e896e05470194aca18': validate7,
   // stages/train.schema.json
-  '3dd75816a21832bbf648f21729884481c107d67a29ef138e4e304f4c99b8ad79': validate7,
+  '3dd75816a21832bbf648f21729884481c107d67a29ef138e4e304f4c99b8ad79': validate8,
 };

@@ -12,7 +12,7 @@ import train from '../../stages/train.ts';
 import { createStageContext, makeFolders, type StageRequest } from './study-context.ts';
 import { writeSquares } from './study-data.ts';
 
-const params: Required<TrainParams> = {
+const params: Required<Omit<TrainParams, 'module'>> = {
   model: 'blenet',
   epochs: 2,
   learningRate: 0.003,

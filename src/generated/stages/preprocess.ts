@@ -6,7 +6,11 @@ export interface PreprocessParams {
   /**
    * The dataset that the stage download fetched.
    */
-  dataset: 'mnist-10k' | 'mnist' | 'npy';
+  dataset: string;
+  /**
+   * The module that defines the dataset, as in the stage download.
+   */
+  module?: string;
   /**
    * Height and width of the result; the networks take 32. Smaller images are resized (bilinear, as torchvision's Resize on uint8).
    */
@@ -16,7 +20,7 @@ export interface PreprocessParams {
    */
   validationFraction?: number;
   /**
-   * Share of all images that is the test set, where the dataset does not come with one. Left out: 0.2 for mnist-10k, 1 for npy.
+   * Share of all images that is the test set, where the dataset does not come with one. Left out: 1 for npy, else 0.2.
    */
   testFraction?: number;
   /**

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { encodeIdx } from '../tensors/idx.ts';
 import { readNpy } from '../tensors/npy.ts';
 import { sha256 } from './digest.ts';
+import { checkDatasetDefinition } from './definition.ts';
 import { type DownloadOptions, downloadDataset } from './download-dataset.ts';
 import { DatasetError } from './errors.ts';
 import { readPackageDigits } from './package-digits.ts';
@@ -13,6 +14,8 @@ export interface FetchDatasetOptions extends DownloadOptions {
   readonly images: string | undefined;
   readonly labels: string | undefined;
   readonly baseDir: string;
+  /** What a module says the dataset is; undefined: it is one of the study's. */
+  readonly definition?: unknown;
 }
 
 /**
@@ -20,7 +23,12 @@ export interface FetchDatasetOptions extends DownloadOptions {
  * @throws DatasetError DATASET_UNKNOWN, DATASET_SOURCES_FAILED, DATASET_PARAMS_INVALID; TensorFileError
  */
 export async function fetchDataset(name: string, options: FetchDatasetOptions): Promise<void> {
-  const files = await fetchFiles(findDataset(name), options);
+  const { definition } = options;
+  const source: DatasetSource =
+    definition === undefined
+      ? findDataset(name)
+      : { kind: 'download', ...checkDatasetDefinition(name, definition).source };
+  const files = await fetchFiles(source, options);
   await writeFile(
     join(options.targetFolder, 'source.json'),
     `${JSON.stringify({ dataset: name, files }, null, 2)}\n`,

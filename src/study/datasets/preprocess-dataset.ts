@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Dataset } from '../../generated/artifacts/dataset.ts';
 import { type IdxArray, readIdx } from '../tensors/idx.ts';
 import type { LabelledImages, PartName } from './dataset-folder.ts';
+import { checkDatasetDefinition, checkRead } from './definition.ts';
 import { DatasetError } from './errors.ts';
 import { readUserArrays } from './read-user-arrays.ts';
 import type { DatasetName } from './registry.ts';
@@ -9,7 +10,9 @@ import { resizeBilinear } from './resize-bilinear.ts';
 import { splitShuffled } from './split.ts';
 
 export interface PreprocessOptions {
-  readonly dataset: DatasetName;
+  readonly dataset: string;
+  /** What a module says the dataset is; undefined: it is one of the study's. */
+  readonly definition?: unknown;
   /** Height and width of the result. */
   readonly size: number;
   /** Share of the training examples that is set aside to choose the best epoch. */
@@ -35,9 +38,10 @@ export async function preprocessDataset(
   raw: string,
   options: PreprocessOptions,
 ): Promise<PreprocessedDataset> {
-  const testFraction =
-    options.dataset === 'mnist' ? null : (options.testFraction ?? DEFAULT_TEST_FRACTION[options.dataset]);
-  const { development, test } = await readRaw(raw, options, testFraction);
+  const { development, test, testFraction } =
+    options.definition === undefined
+      ? await readKnown(raw, options, options.dataset as DatasetName)
+      : await readDefined(raw, options);
   const validationCount = Math.round(development.labels.length * options.validationFraction);
   const [train, validation] = splitShuffled(
     development,
@@ -65,15 +69,43 @@ export async function preprocessDataset(
 }
 
 /** Examples to develop with (train and validate) and examples to test with. */
-async function readRaw(
-  raw: string,
-  options: PreprocessOptions,
-  testFraction: number | null,
-): Promise<{ development: LabelledImages; test: LabelledImages }> {
-  if (testFraction === null) {
-    return { development: await readIdxPair(raw, 'train-'), test: await readIdxPair(raw, 't10k-') };
-  }
-  const all = options.dataset === 'npy' ? await readUserArrays(raw) : await readIdxPair(raw, '');
+interface RawParts {
+  readonly development: LabelledImages;
+  readonly test: LabelledImages;
+  /** Null where the dataset comes with a test set. */
+  readonly testFraction: number | null;
+}
+
+async function readKnown(raw: string, options: PreprocessOptions, dataset: DatasetName): Promise<RawParts> {
+  if (dataset === 'mnist') return readIdxParts(raw);
+  const all = dataset === 'npy' ? await readUserArrays(raw) : await readIdxPair(raw, '');
+  return dealOut(all, options.testFraction ?? DEFAULT_TEST_FRACTION[dataset], options.splitSeed);
+}
+
+/** A dataset that a module defines. */
+async function readDefined(raw: string, options: PreprocessOptions): Promise<RawParts> {
+  const { dataset, testFraction = DEFAULT_TEST_FRACTION['mnist-10k'], splitSeed } = options;
+  const { read } = checkDatasetDefinition(dataset, options.definition);
+  if (read === undefined) return readIdxParts(raw);
+  const parts = await read(raw);
+  if ('all' in parts) return dealOut(checkRead(dataset, 'all', parts.all), testFraction, splitSeed);
+  return {
+    development: checkRead(dataset, 'train', parts.train),
+    test: checkRead(dataset, 'test', parts.test),
+    testFraction: null,
+  };
+}
+
+/** Files in MNIST's format that come with a test set. */
+async function readIdxParts(raw: string): Promise<RawParts> {
+  return {
+    development: await readIdxPair(raw, 'train-'),
+    test: await readIdxPair(raw, 't10k-'),
+    testFraction: null,
+  };
+}
+
+function dealOut(all: LabelledImages, testFraction: number, splitSeed: number): RawParts {
   const count = all.labels.length;
   const testCount = Math.round(count * testFraction);
   if (testCount === 0) {
@@ -86,14 +118,14 @@ async function readRaw(
     );
   }
   // Nothing to deal out: the user's order stays, so that predictions line up with their file.
-  if (testCount === count) return { development: emptyLike(all), test: all };
+  if (testCount === count) return { development: emptyLike(all), test: all, testFraction };
   const [development, test] = splitShuffled(
     all,
     [count - testCount, testCount],
-    options.splitSeed,
+    splitSeed,
     'test',
   ) as [LabelledImages, LabelledImages];
-  return { development, test };
+  return { development, test, testFraction };
 }
 
 async function readIdxPair(folder: string, prefix: string): Promise<LabelledImages> {
