@@ -76,7 +76,11 @@ export function checkRead(name: string, part: string, value: LabelledImages): La
               ? `labels that are not ${count} bytes from 0 to 9`
               : undefined;
   if (fault === undefined) return value;
-  throw new DatasetError('DATASET_ARRAY_INVALID', `The module of dataset ${JSON.stringify(name)} read ${part} with ${fault}`, {
-    hint: 'Give { shape: [N, C, H, W], images: Uint8Array, labels: Uint8Array } for each part.',
-  });
+  throw new DatasetError(
+    'DATASET_ARRAY_INVALID',
+    `The module of dataset ${JSON.stringify(name)} read ${part} with ${fault}`,
+    {
+      hint: 'Give { shape: [N, C, H, W], images: Uint8Array, labels: Uint8Array } for each part.',
+    },
+  );
 }

@@ -119,12 +119,10 @@ function dealOut(all: LabelledImages, testFraction: number, splitSeed: number): 
   }
   // Nothing to deal out: the user's order stays, so that predictions line up with their file.
   if (testCount === count) return { development: emptyLike(all), test: all, testFraction };
-  const [development, test] = splitShuffled(
-    all,
-    [count - testCount, testCount],
-    splitSeed,
-    'test',
-  ) as [LabelledImages, LabelledImages];
+  const [development, test] = splitShuffled(all, [count - testCount, testCount], splitSeed, 'test') as [
+    LabelledImages,
+    LabelledImages,
+  ];
   return { development, test, testFraction };
 }
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result } from '../../generated/artifacts/result.ts';
 import { readNpy } from '../tensors/npy.ts';
-import { MetricError } from './metric-error.ts';
 import type { MetricDefinition } from './definition.ts';
+import { MetricError } from './metric-error.ts';
 
 /** A cell of the attack grid, as attack-grid wrote it. */
 export interface CellFolder {
@@ -86,7 +86,8 @@ async function findCleanCells(cells: readonly CellFolder[]): Promise<Map<string,
 
 /** What cells must have in common for one to be the other unattacked: all that does not come of ε. */
 function describeSubject(result: Result): string {
-  const { dataset, model, network, threat, attack, settings, attackSamples, evaluationSamples, count } = result;
+  const { dataset, model, network, threat, attack, settings, attackSamples, evaluationSamples, count } =
+    result;
   const { seed, surrogate } = result as { readonly seed?: unknown; readonly surrogate?: string };
   return JSON.stringify([
     ...[dataset, model, network, surrogate, seed, threat],

@@ -30,7 +30,10 @@ export function checkArchitecture(name: string, value: unknown): Architecture {
       if (extent === 0) throw invalid(`${at} a ${layer.kind} after a dense layer`, 'Put dense layers last.');
       const width = layer.kind === 'conv' ? layer.kernel : layer.size;
       if (layer.stride > width)
-        throw invalid(`${at} stride ${layer.stride} beyond its ${width} pixels`, 'Take a stride that leaves out none.');
+        throw invalid(
+          `${at} stride ${layer.stride} beyond its ${width} pixels`,
+          'Take a stride that leaves out none.',
+        );
       extent = Math.floor((extent + (layer.kind === 'conv' ? 2 * layer.pad : 0) - width) / layer.stride) + 1;
       if (extent < 1) throw invalid(`${at} ${width} pixels, more than are left`, 'Pool less, or pad.');
     }
