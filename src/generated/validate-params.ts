@@ -520,7 +520,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema2 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "required": ["module"] }, "then": { "properties": { "images": false, "labels": false } }, "else": { "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "npy"] } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } } };
+const schema2 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "required": ["module"] }, "then": { "properties": { "images": false, "labels": false } }, "else": { "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } } };
 const func1 = ajv0.default;
 function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -688,7 +688,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       if (data.dataset !== void 0) {
         let data5 = data.dataset;
-        if (!(data5 === "mnist-10k" || data5 === "mnist" || data5 === "npy")) {
+        if (!(data5 === "mnist-10k" || data5 === "mnist" || data5 === "fashion-mnist" || data5 === "cifar10" || data5 === "npy")) {
           const err9 = { instancePath: instancePath + "/dataset", schemaPath: "#/else/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema2.else.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema2.else.properties.dataset.enum, parentSchema: schema2.else.properties.dataset, data: data5 };
           if (vErrors === null) {
             vErrors = [err9];
@@ -1228,7 +1228,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate5.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema6 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "npy"] } } } };
+const schema6 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "developmentImages": { "type": "integer", "minimum": 0, "default": 0 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] } } } };
 function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1289,7 +1289,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.dataset !== void 0) {
         let data0 = data.dataset;
-        if (!(data0 === "mnist-10k" || data0 === "mnist" || data0 === "npy")) {
+        if (!(data0 === "mnist-10k" || data0 === "mnist" || data0 === "fashion-mnist" || data0 === "cifar10" || data0 === "npy")) {
           const err2 = { instancePath: instancePath + "/dataset", schemaPath: "#/then/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema6.then.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema6.then.properties.dataset.enum, parentSchema: schema6.then.properties.dataset, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
@@ -1323,6 +1323,9 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.validationFraction === void 0) {
       data.validationFraction = 0.2;
     }
+    if (data.developmentImages === void 0) {
+      data.developmentImages = 0;
+    }
     if (data.splitSeed === void 0) {
       data.splitSeed = 0;
     }
@@ -1336,7 +1339,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "dataset" || key0 === "module" || key0 === "size" || key0 === "validationFraction" || key0 === "testFraction" || key0 === "splitSeed")) {
+      if (!(key0 === "dataset" || key0 === "module" || key0 === "size" || key0 === "validationFraction" || key0 === "testFraction" || key0 === "developmentImages" || key0 === "splitSeed")) {
         const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema6, data };
         if (vErrors === null) {
           vErrors = [err5];
@@ -1470,9 +1473,9 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    let data6 = data.splitSeed;
+    let data6 = data.developmentImages;
     if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
-      const err18 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema6.properties.splitSeed.type, parentSchema: schema6.properties.splitSeed, data: data6 };
+      const err18 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema6.properties.developmentImages.type, parentSchema: schema6.properties.developmentImages, data: data6 };
       if (vErrors === null) {
         vErrors = [err18];
       } else {
@@ -1481,8 +1484,8 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     if (typeof data6 == "number") {
-      if (data6 > 9007199254740991 || isNaN(data6)) {
-        const err19 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema6.properties.splitSeed, data: data6 };
+      if (data6 < 0 || isNaN(data6)) {
+        const err19 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema6.properties.developmentImages, data: data6 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -1490,22 +1493,43 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
-      if (data6 < 0 || isNaN(data6)) {
-        const err20 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema6.properties.splitSeed, data: data6 };
+    }
+    let data7 = data.splitSeed;
+    if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
+      const err20 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema6.properties.splitSeed.type, parentSchema: schema6.properties.splitSeed, data: data7 };
+      if (vErrors === null) {
+        vErrors = [err20];
+      } else {
+        vErrors.push(err20);
+      }
+      errors++;
+    }
+    if (typeof data7 == "number") {
+      if (data7 > 9007199254740991 || isNaN(data7)) {
+        const err21 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema6.properties.splitSeed, data: data7 };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err21];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+      if (data7 < 0 || isNaN(data7)) {
+        const err22 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema6.properties.splitSeed, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
         }
         errors++;
       }
     }
   } else {
-    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema6.type, parentSchema: schema6, data };
+    const err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema6.type, parentSchema: schema6, data };
     if (vErrors === null) {
-      vErrors = [err21];
+      vErrors = [err23];
     } else {
-      vErrors.push(err21);
+      vErrors.push(err23);
     }
     errors++;
   }
@@ -1993,7 +2017,7 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/attack-grid.schema.json
   '76198ce6a7da4dcc629084058f61021e85e4adb76543488fd81bad8a1dd6a099': validate1,
   // stages/download.schema.json
-  'c9ec1b9583e0afe10676627c2648f8090e224b24aab9edb832fb2972a230f936': validate2,
+  '3bff2493f9c9fdf34b51e156c508bbe40a971dc0b24cd8daf7b618fad012efab': validate2,
   // stages/import-model.schema.json
   'd8dd7b8ce6be89c8ce44aedf06d05aac4c4a9b509551dafee7b6fd5220aaf309': validate3,
   // stages/measure.schema.json
@@ -2001,7 +2025,7 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/plot.schema.json
   '9e426f04e19963602f091d6ec0ceb67ea7b0808da73a9dec61b6583ca3584b8d': validate5,
   // stages/preprocess.schema.json
-  'e940a1a0dd3e724a905aea45aa2e00d9bad901bbf947b35d07a9509ee7be3f82': validate6,
+  '2a3c7211f60723c868f4e8906d5a0fb2ec30229b8ebe22d2182d7717d15f1102': validate6,
   // stages/report.schema.json
   'c379628b534e3e9fd117b1a29140f64e79fea87b703873e896e05470194aca18': validate7,
   // stages/train.schema.json

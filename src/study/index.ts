@@ -5,8 +5,9 @@
 export * as tf from '@tensorflow/tfjs-core';
 export type { Attack, AttackDefinition, AttackSettings, StartNoise } from './attacks/attack.ts';
 export { clipToPixelRange, l2Norms, projectL2, projectLinf } from './attacks/projections.ts';
+export type { DatasetDefinition, Download, RawExamples } from './datasets/dataset.ts';
 export type { LabelledImages } from './datasets/dataset-folder.ts';
-export type { DatasetDefinition, RawDataset } from './datasets/definition.ts';
+export { gzippedFile, readIdxSplit } from './datasets/idx-pair.ts';
 export type { MetricDefinition, MetricInput } from './metrics/definition.ts';
 export { type Architecture, act, conv, dense, dropout, pool } from './networks/architectures.ts';
 export type { LayerRow } from './networks/layers.ts';

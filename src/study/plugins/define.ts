@@ -1,5 +1,5 @@
 import type { AttackDefinition } from '../attacks/attack.ts';
-import type { DatasetDefinition } from '../datasets/definition.ts';
+import type { DatasetDefinition } from '../datasets/dataset.ts';
 import type { MetricDefinition } from '../metrics/definition.ts';
 import type { Architecture } from '../networks/architectures.ts';
 
