@@ -31,6 +31,7 @@ export default defineStage<Params, Inputs>(async (context) => {
   const subject = {
     dataset: String(axes.dataset ?? dataset.name),
     model: String(axes.model ?? model.network),
+    ...(axes.seed === undefined ? {} : { seed: String(axes.seed) }),
   };
 
   for (const items of groupByGrid(context.batch)) {
@@ -47,6 +48,7 @@ export default defineStage<Params, Inputs>(async (context) => {
       attackSeed: seed,
       evaluationSeed: params.evaluationSeed,
       batchSize: params.batchSize,
+      dropFooled: params.dropFooled,
       keepExamples: params.keepExamples,
       signal,
       onProgress: ({ attacked, judged, cells }) => {
@@ -63,7 +65,12 @@ export default defineStage<Params, Inputs>(async (context) => {
     const seconds = (performance.now() - startedMs) / 1000 / items.length;
     for (const [index, item] of items.entries()) {
       const cell = grid.cells[index]!;
-      const result = describeCell(cell, grid, request, { ...subject, threat: params.threat, seconds });
+      const result = describeCell(cell, grid, request, {
+        ...subject,
+        attack: String(item.axes.attack ?? axes.attack ?? params.attack),
+        threat: params.threat,
+        seconds,
+      });
       await writeCell(item.outputs.result!, result, cell, images);
     }
   }

@@ -39,7 +39,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate0.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema1 = { "type": "object", "additionalProperties": false, "required": ["attack", "epsilon"], "properties": { "attack": { "enum": ["fgsm", "bim", "pgd-linf", "pgd-l2"] }, "settings": { "type": "object", "additionalProperties": false, "default": {}, "properties": { "alpha": { "type": "number", "exclusiveMinimum": 0 }, "steps": { "type": "integer", "minimum": 1 }, "randomStart": { "type": "boolean" } } }, "epsilon": { "type": "number", "minimum": 0 }, "threat": { "enum": ["direct", "transfer"], "default": "direct" }, "images": { "type": "integer", "minimum": 0, "default": 0 }, "attackSamples": { "type": "integer", "minimum": 1, "default": 1 }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 8 }, "evaluationSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 }, "keepExamples": { "type": "integer", "minimum": 0, "default": 0 }, "batchSize": { "type": "integer", "minimum": 1, "default": 250 } }, "allOf": [{ "if": { "properties": { "attack": { "const": "fgsm" } } }, "then": { "properties": { "settings": { "type": "object", "maxProperties": 0 } } } }, { "if": { "properties": { "attack": { "const": "bim" } } }, "then": { "properties": { "settings": { "type": "object", "properties": { "randomStart": false } } } } }] };
+const schema1 = { "type": "object", "additionalProperties": false, "required": ["attack", "epsilon"], "properties": { "attack": { "enum": ["fgsm", "bim", "pgd-linf", "pgd-l2", "mi-fgsm", "apgd-ce", "apgd-dlr", "square", "noise"] }, "settings": { "type": "object", "additionalProperties": false, "default": {}, "properties": { "alpha": { "type": "number", "exclusiveMinimum": 0 }, "relativeAlpha": { "type": "number", "exclusiveMinimum": 0 }, "steps": { "type": "integer", "minimum": 1 }, "randomStart": { "type": "boolean" }, "restarts": { "type": "integer", "minimum": 1 }, "decay": { "type": "number", "minimum": 0 }, "rho": { "type": "number", "minimum": 0, "maximum": 1 }, "queries": { "type": "integer", "minimum": 1 }, "pInit": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 } }, "dependentSchemas": { "relativeAlpha": { "properties": { "alpha": false } } } }, "epsilon": { "type": "number", "minimum": 0 }, "threat": { "enum": ["direct", "transfer"], "default": "direct" }, "images": { "type": "integer", "minimum": 0, "default": 0 }, "attackSamples": { "type": "integer", "minimum": 1, "default": 1 }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 8 }, "evaluationSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 }, "keepExamples": { "type": "integer", "minimum": 0, "default": 0 }, "dropFooled": { "type": "boolean", "default": false }, "batchSize": { "type": "integer", "minimum": 1, "default": 250 } }, "allOf": [{ "if": { "properties": { "attack": { "const": "fgsm" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "bim" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "enum": ["pgd-linf", "pgd-l2"] } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true, "randomStart": true, "restarts": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "mi-fgsm" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true, "decay": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "enum": ["apgd-ce", "apgd-dlr"] } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "steps": true, "rho": true, "randomStart": true, "restarts": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "square" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "queries": true, "pInit": true, "restarts": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "noise" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "restarts": true }, "additionalProperties": false } } } }] };
 const func0 = Object.prototype.hasOwnProperty;
 function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -55,15 +55,26 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   let valid1 = true;
   const _errs3 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.attack !== void 0) {
-      if ("fgsm" !== data.attack) {
-        const err0 = {};
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
+    let missing0;
+    if (data.attack === void 0 && (missing0 = "attack")) {
+      const err0 = {};
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    } else {
+      if (data.attack !== void 0) {
+        if ("fgsm" !== data.attack) {
+          const err1 = {};
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
-        errors++;
       }
     }
   }
@@ -82,21 +93,21 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
       if (data.settings !== void 0) {
         let data1 = data.settings;
         if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-          if (Object.keys(data1).length > 0) {
-            const err1 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/0/then/properties/settings/maxProperties", keyword: "maxProperties", params: { limit: 0 }, message: "must NOT have more than 0 properties", schema: 0, parentSchema: schema1.allOf[0].then.properties.settings, data: data1 };
+          for (const key0 in data1) {
+            const err2 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/0/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[0].then.properties.settings, data: data1 };
             if (vErrors === null) {
-              vErrors = [err1];
+              vErrors = [err2];
             } else {
-              vErrors.push(err1);
+              vErrors.push(err2);
             }
             errors++;
           }
         } else {
-          const err2 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/0/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[0].then.properties.settings.type, parentSchema: schema1.allOf[0].then.properties.settings, data: data1 };
+          const err3 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/0/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[0].then.properties.settings.type, parentSchema: schema1.allOf[0].then.properties.settings, data: data1 };
           if (vErrors === null) {
-            vErrors = [err2];
+            vErrors = [err3];
           } else {
-            vErrors.push(err2);
+            vErrors.push(err3);
           }
           errors++;
         }
@@ -111,56 +122,31 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
     }
   }
   if (!valid1) {
-    const err3 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[0].if, parentSchema: schema1.allOf[0], data };
+    const err4 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[0].if, parentSchema: schema1.allOf[0], data };
     if (vErrors === null) {
-      vErrors = [err3];
+      vErrors = [err4];
     } else {
-      vErrors.push(err3);
+      vErrors.push(err4);
     }
     errors++;
   }
-  const _errs9 = errors;
-  let valid4 = true;
   const _errs10 = errors;
+  let valid4 = true;
+  const _errs11 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.attack !== void 0) {
-      if ("bim" !== data.attack) {
-        const err4 = {};
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
+    let missing1;
+    if (data.attack === void 0 && (missing1 = "attack")) {
+      const err5 = {};
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
       }
-    }
-  }
-  var _valid1 = _errs10 === errors;
-  errors = _errs9;
-  if (vErrors !== null) {
-    if (_errs9) {
-      vErrors.length = _errs9;
+      errors++;
     } else {
-      vErrors = null;
-    }
-  }
-  if (_valid1) {
-    const _errs12 = errors;
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.settings !== void 0) {
-        let data3 = data.settings;
-        if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-          if (data3.randomStart !== void 0) {
-            const err5 = { instancePath: instancePath + "/settings/randomStart", schemaPath: "#/allOf/1/then/properties/settings/properties/randomStart/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema1.allOf[1].then.properties.settings.properties.randomStart, data: data3.randomStart };
-            if (vErrors === null) {
-              vErrors = [err5];
-            } else {
-              vErrors.push(err5);
-            }
-            errors++;
-          }
-        } else {
-          const err6 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/1/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[1].then.properties.settings.type, parentSchema: schema1.allOf[1].then.properties.settings, data: data3 };
+      if (data.attack !== void 0) {
+        if ("bim" !== data.attack) {
+          const err6 = {};
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -170,7 +156,45 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
         }
       }
     }
-    var _valid1 = _errs12 === errors;
+  }
+  var _valid1 = _errs11 === errors;
+  errors = _errs10;
+  if (vErrors !== null) {
+    if (_errs10) {
+      vErrors.length = _errs10;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid1) {
+    const _errs13 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.settings !== void 0) {
+        let data3 = data.settings;
+        if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+          for (const key1 in data3) {
+            if (!(key1 === "alpha" || key1 === "relativeAlpha" || key1 === "steps")) {
+              const err7 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/1/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[1].then.properties.settings, data: data3 };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err8 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/1/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[1].then.properties.settings.type, parentSchema: schema1.allOf[1].then.properties.settings, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid1 = _errs13 === errors;
     valid4 = _valid1;
     if (valid4) {
       var props1 = {};
@@ -179,11 +203,11 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
     }
   }
   if (!valid4) {
-    const err7 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[1].if, parentSchema: schema1.allOf[1], data };
+    const err9 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[1].if, parentSchema: schema1.allOf[1], data };
     if (vErrors === null) {
-      vErrors = [err7];
+      vErrors = [err9];
     } else {
-      vErrors.push(err7);
+      vErrors.push(err9);
     }
     errors++;
   }
@@ -193,6 +217,453 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
     } else {
       props0 = props0 || {};
       Object.assign(props0, props1);
+    }
+  }
+  const _errs18 = errors;
+  let valid7 = true;
+  const _errs19 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing2;
+    if (data.attack === void 0 && (missing2 = "attack")) {
+      const err10 = {};
+      if (vErrors === null) {
+        vErrors = [err10];
+      } else {
+        vErrors.push(err10);
+      }
+      errors++;
+    } else {
+      if (data.attack !== void 0) {
+        let data4 = data.attack;
+        if (!(data4 === "pgd-linf" || data4 === "pgd-l2")) {
+          const err11 = {};
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid2 = _errs19 === errors;
+  errors = _errs18;
+  if (vErrors !== null) {
+    if (_errs18) {
+      vErrors.length = _errs18;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid2) {
+    const _errs21 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.settings !== void 0) {
+        let data5 = data.settings;
+        if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+          for (const key2 in data5) {
+            if (!(key2 === "alpha" || key2 === "relativeAlpha" || key2 === "steps" || key2 === "randomStart" || key2 === "restarts")) {
+              const err12 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/2/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[2].then.properties.settings, data: data5 };
+              if (vErrors === null) {
+                vErrors = [err12];
+              } else {
+                vErrors.push(err12);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err13 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/2/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[2].then.properties.settings.type, parentSchema: schema1.allOf[2].then.properties.settings, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid2 = _errs21 === errors;
+    valid7 = _valid2;
+    if (valid7) {
+      var props2 = {};
+      props2.settings = true;
+      props2.attack = true;
+    }
+  }
+  if (!valid7) {
+    const err14 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[2].if, parentSchema: schema1.allOf[2], data };
+    if (vErrors === null) {
+      vErrors = [err14];
+    } else {
+      vErrors.push(err14);
+    }
+    errors++;
+  }
+  if (props0 !== true && props2 !== void 0) {
+    if (props2 === true) {
+      props0 = true;
+    } else {
+      props0 = props0 || {};
+      Object.assign(props0, props2);
+    }
+  }
+  const _errs26 = errors;
+  let valid10 = true;
+  const _errs27 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing3;
+    if (data.attack === void 0 && (missing3 = "attack")) {
+      const err15 = {};
+      if (vErrors === null) {
+        vErrors = [err15];
+      } else {
+        vErrors.push(err15);
+      }
+      errors++;
+    } else {
+      if (data.attack !== void 0) {
+        if ("mi-fgsm" !== data.attack) {
+          const err16 = {};
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid3 = _errs27 === errors;
+  errors = _errs26;
+  if (vErrors !== null) {
+    if (_errs26) {
+      vErrors.length = _errs26;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid3) {
+    const _errs29 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.settings !== void 0) {
+        let data7 = data.settings;
+        if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+          for (const key3 in data7) {
+            if (!(key3 === "alpha" || key3 === "relativeAlpha" || key3 === "steps" || key3 === "decay")) {
+              const err17 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/3/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[3].then.properties.settings, data: data7 };
+              if (vErrors === null) {
+                vErrors = [err17];
+              } else {
+                vErrors.push(err17);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err18 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/3/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[3].then.properties.settings.type, parentSchema: schema1.allOf[3].then.properties.settings, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid3 = _errs29 === errors;
+    valid10 = _valid3;
+    if (valid10) {
+      var props3 = {};
+      props3.settings = true;
+      props3.attack = true;
+    }
+  }
+  if (!valid10) {
+    const err19 = { instancePath, schemaPath: "#/allOf/3/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[3].if, parentSchema: schema1.allOf[3], data };
+    if (vErrors === null) {
+      vErrors = [err19];
+    } else {
+      vErrors.push(err19);
+    }
+    errors++;
+  }
+  if (props0 !== true && props3 !== void 0) {
+    if (props3 === true) {
+      props0 = true;
+    } else {
+      props0 = props0 || {};
+      Object.assign(props0, props3);
+    }
+  }
+  const _errs34 = errors;
+  let valid13 = true;
+  const _errs35 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing4;
+    if (data.attack === void 0 && (missing4 = "attack")) {
+      const err20 = {};
+      if (vErrors === null) {
+        vErrors = [err20];
+      } else {
+        vErrors.push(err20);
+      }
+      errors++;
+    } else {
+      if (data.attack !== void 0) {
+        let data8 = data.attack;
+        if (!(data8 === "apgd-ce" || data8 === "apgd-dlr")) {
+          const err21 = {};
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid4 = _errs35 === errors;
+  errors = _errs34;
+  if (vErrors !== null) {
+    if (_errs34) {
+      vErrors.length = _errs34;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid4) {
+    const _errs37 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.settings !== void 0) {
+        let data9 = data.settings;
+        if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+          for (const key4 in data9) {
+            if (!(key4 === "steps" || key4 === "rho" || key4 === "randomStart" || key4 === "restarts")) {
+              const err22 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/4/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[4].then.properties.settings, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err22];
+              } else {
+                vErrors.push(err22);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err23 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/4/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[4].then.properties.settings.type, parentSchema: schema1.allOf[4].then.properties.settings, data: data9 };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid4 = _errs37 === errors;
+    valid13 = _valid4;
+    if (valid13) {
+      var props4 = {};
+      props4.settings = true;
+      props4.attack = true;
+    }
+  }
+  if (!valid13) {
+    const err24 = { instancePath, schemaPath: "#/allOf/4/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[4].if, parentSchema: schema1.allOf[4], data };
+    if (vErrors === null) {
+      vErrors = [err24];
+    } else {
+      vErrors.push(err24);
+    }
+    errors++;
+  }
+  if (props0 !== true && props4 !== void 0) {
+    if (props4 === true) {
+      props0 = true;
+    } else {
+      props0 = props0 || {};
+      Object.assign(props0, props4);
+    }
+  }
+  const _errs42 = errors;
+  let valid16 = true;
+  const _errs43 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing5;
+    if (data.attack === void 0 && (missing5 = "attack")) {
+      const err25 = {};
+      if (vErrors === null) {
+        vErrors = [err25];
+      } else {
+        vErrors.push(err25);
+      }
+      errors++;
+    } else {
+      if (data.attack !== void 0) {
+        if ("square" !== data.attack) {
+          const err26 = {};
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid5 = _errs43 === errors;
+  errors = _errs42;
+  if (vErrors !== null) {
+    if (_errs42) {
+      vErrors.length = _errs42;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid5) {
+    const _errs45 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.settings !== void 0) {
+        let data11 = data.settings;
+        if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+          for (const key5 in data11) {
+            if (!(key5 === "queries" || key5 === "pInit" || key5 === "restarts")) {
+              const err27 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/5/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[5].then.properties.settings, data: data11 };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err28 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/5/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[5].then.properties.settings.type, parentSchema: schema1.allOf[5].then.properties.settings, data: data11 };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid5 = _errs45 === errors;
+    valid16 = _valid5;
+    if (valid16) {
+      var props5 = {};
+      props5.settings = true;
+      props5.attack = true;
+    }
+  }
+  if (!valid16) {
+    const err29 = { instancePath, schemaPath: "#/allOf/5/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[5].if, parentSchema: schema1.allOf[5], data };
+    if (vErrors === null) {
+      vErrors = [err29];
+    } else {
+      vErrors.push(err29);
+    }
+    errors++;
+  }
+  if (props0 !== true && props5 !== void 0) {
+    if (props5 === true) {
+      props0 = true;
+    } else {
+      props0 = props0 || {};
+      Object.assign(props0, props5);
+    }
+  }
+  const _errs50 = errors;
+  let valid19 = true;
+  const _errs51 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing6;
+    if (data.attack === void 0 && (missing6 = "attack")) {
+      const err30 = {};
+      if (vErrors === null) {
+        vErrors = [err30];
+      } else {
+        vErrors.push(err30);
+      }
+      errors++;
+    } else {
+      if (data.attack !== void 0) {
+        if ("noise" !== data.attack) {
+          const err31 = {};
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid6 = _errs51 === errors;
+  errors = _errs50;
+  if (vErrors !== null) {
+    if (_errs50) {
+      vErrors.length = _errs50;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid6) {
+    const _errs53 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.settings !== void 0) {
+        let data13 = data.settings;
+        if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+          for (const key6 in data13) {
+            if (!(key6 === "restarts")) {
+              const err32 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/6/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[6].then.properties.settings, data: data13 };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err33 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/6/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[6].then.properties.settings.type, parentSchema: schema1.allOf[6].then.properties.settings, data: data13 };
+          if (vErrors === null) {
+            vErrors = [err33];
+          } else {
+            vErrors.push(err33);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid6 = _errs53 === errors;
+    valid19 = _valid6;
+    if (valid19) {
+      var props6 = {};
+      props6.settings = true;
+      props6.attack = true;
+    }
+  }
+  if (!valid19) {
+    const err34 = { instancePath, schemaPath: "#/allOf/6/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[6].if, parentSchema: schema1.allOf[6], data };
+    if (vErrors === null) {
+      vErrors = [err34];
+    } else {
+      vErrors.push(err34);
+    }
+    errors++;
+  }
+  if (props0 !== true && props6 !== void 0) {
+    if (props6 === true) {
+      props0 = true;
+    } else {
+      props0 = props0 || {};
+      Object.assign(props0, props6);
     }
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -217,302 +688,480 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.keepExamples === void 0) {
       data.keepExamples = 0;
     }
+    if (data.dropFooled === void 0) {
+      data.dropFooled = false;
+    }
     if (data.batchSize === void 0) {
       data.batchSize = 250;
     }
     if (data.attack === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "attack" }, message: "must have required property 'attack'", schema: schema1.required, parentSchema: schema1, data };
+      const err35 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "attack" }, message: "must have required property 'attack'", schema: schema1.required, parentSchema: schema1, data };
       if (vErrors === null) {
-        vErrors = [err8];
+        vErrors = [err35];
       } else {
-        vErrors.push(err8);
+        vErrors.push(err35);
       }
       errors++;
     }
     if (data.epsilon === void 0) {
-      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epsilon" }, message: "must have required property 'epsilon'", schema: schema1.required, parentSchema: schema1, data };
+      const err36 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epsilon" }, message: "must have required property 'epsilon'", schema: schema1.required, parentSchema: schema1, data };
       if (vErrors === null) {
-        vErrors = [err9];
+        vErrors = [err36];
       } else {
-        vErrors.push(err9);
+        vErrors.push(err36);
       }
       errors++;
     }
-    for (const key0 in data) {
-      if (!func0.call(schema1.properties, key0)) {
-        const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1, data };
+    for (const key7 in data) {
+      if (!func0.call(schema1.properties, key7)) {
+        const err37 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1, data };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err37];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err37);
         }
         errors++;
       }
     }
     if (data.attack !== void 0) {
-      let data5 = data.attack;
-      if (!(data5 === "fgsm" || data5 === "bim" || data5 === "pgd-linf" || data5 === "pgd-l2")) {
-        const err11 = { instancePath: instancePath + "/attack", schemaPath: "#/properties/attack/enum", keyword: "enum", params: { allowedValues: schema1.properties.attack.enum }, message: "must be equal to one of the allowed values", schema: schema1.properties.attack.enum, parentSchema: schema1.properties.attack, data: data5 };
+      let data14 = data.attack;
+      if (!(data14 === "fgsm" || data14 === "bim" || data14 === "pgd-linf" || data14 === "pgd-l2" || data14 === "mi-fgsm" || data14 === "apgd-ce" || data14 === "apgd-dlr" || data14 === "square" || data14 === "noise")) {
+        const err38 = { instancePath: instancePath + "/attack", schemaPath: "#/properties/attack/enum", keyword: "enum", params: { allowedValues: schema1.properties.attack.enum }, message: "must be equal to one of the allowed values", schema: schema1.properties.attack.enum, parentSchema: schema1.properties.attack, data: data14 };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err38];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err38);
         }
         errors++;
       }
     }
-    let data6 = data.settings;
-    if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-      for (const key1 in data6) {
-        if (!(key1 === "alpha" || key1 === "steps" || key1 === "randomStart")) {
-          const err12 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.properties.settings, data: data6 };
+    let data15 = data.settings;
+    if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
+      for (const key8 in data15) {
+        if (!func0.call(schema1.properties.settings.properties, key8)) {
+          const err39 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.properties.settings, data: data15 };
           if (vErrors === null) {
-            vErrors = [err12];
+            vErrors = [err39];
           } else {
-            vErrors.push(err12);
+            vErrors.push(err39);
           }
           errors++;
         }
       }
-      if (data6.alpha !== void 0) {
-        let data7 = data6.alpha;
-        if (typeof data7 == "number") {
-          if (data7 <= 0 || isNaN(data7)) {
-            const err13 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/properties/alpha/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.alpha, data: data7 };
+      if (data15.alpha !== void 0) {
+        let data16 = data15.alpha;
+        if (typeof data16 == "number") {
+          if (data16 <= 0 || isNaN(data16)) {
+            const err40 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/properties/alpha/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.alpha, data: data16 };
             if (vErrors === null) {
-              vErrors = [err13];
+              vErrors = [err40];
             } else {
-              vErrors.push(err13);
+              vErrors.push(err40);
             }
             errors++;
           }
         } else {
-          const err14 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/properties/alpha/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.alpha.type, parentSchema: schema1.properties.settings.properties.alpha, data: data7 };
+          const err41 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/properties/alpha/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.alpha.type, parentSchema: schema1.properties.settings.properties.alpha, data: data16 };
           if (vErrors === null) {
-            vErrors = [err14];
+            vErrors = [err41];
           } else {
-            vErrors.push(err14);
+            vErrors.push(err41);
           }
           errors++;
         }
       }
-      if (data6.steps !== void 0) {
-        let data8 = data6.steps;
-        if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)))) {
-          const err15 = { instancePath: instancePath + "/settings/steps", schemaPath: "#/properties/settings/properties/steps/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.steps.type, parentSchema: schema1.properties.settings.properties.steps, data: data8 };
+      if (data15.relativeAlpha !== void 0) {
+        let data17 = data15.relativeAlpha;
+        if (typeof data17 == "number") {
+          if (data17 <= 0 || isNaN(data17)) {
+            const err42 = { instancePath: instancePath + "/settings/relativeAlpha", schemaPath: "#/properties/settings/properties/relativeAlpha/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.relativeAlpha, data: data17 };
+            if (vErrors === null) {
+              vErrors = [err42];
+            } else {
+              vErrors.push(err42);
+            }
+            errors++;
+          }
+        } else {
+          const err43 = { instancePath: instancePath + "/settings/relativeAlpha", schemaPath: "#/properties/settings/properties/relativeAlpha/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.relativeAlpha.type, parentSchema: schema1.properties.settings.properties.relativeAlpha, data: data17 };
           if (vErrors === null) {
-            vErrors = [err15];
+            vErrors = [err43];
           } else {
-            vErrors.push(err15);
+            vErrors.push(err43);
           }
           errors++;
         }
-        if (typeof data8 == "number") {
-          if (data8 < 1 || isNaN(data8)) {
-            const err16 = { instancePath: instancePath + "/settings/steps", schemaPath: "#/properties/settings/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.steps, data: data8 };
+      }
+      if (data15.steps !== void 0) {
+        let data18 = data15.steps;
+        if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)))) {
+          const err44 = { instancePath: instancePath + "/settings/steps", schemaPath: "#/properties/settings/properties/steps/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.steps.type, parentSchema: schema1.properties.settings.properties.steps, data: data18 };
+          if (vErrors === null) {
+            vErrors = [err44];
+          } else {
+            vErrors.push(err44);
+          }
+          errors++;
+        }
+        if (typeof data18 == "number") {
+          if (data18 < 1 || isNaN(data18)) {
+            const err45 = { instancePath: instancePath + "/settings/steps", schemaPath: "#/properties/settings/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.steps, data: data18 };
             if (vErrors === null) {
-              vErrors = [err16];
+              vErrors = [err45];
             } else {
-              vErrors.push(err16);
+              vErrors.push(err45);
             }
             errors++;
           }
         }
       }
-      if (data6.randomStart !== void 0) {
-        let data9 = data6.randomStart;
-        if (typeof data9 !== "boolean") {
-          const err17 = { instancePath: instancePath + "/settings/randomStart", schemaPath: "#/properties/settings/properties/randomStart/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema1.properties.settings.properties.randomStart.type, parentSchema: schema1.properties.settings.properties.randomStart, data: data9 };
+      if (data15.randomStart !== void 0) {
+        let data19 = data15.randomStart;
+        if (typeof data19 !== "boolean") {
+          const err46 = { instancePath: instancePath + "/settings/randomStart", schemaPath: "#/properties/settings/properties/randomStart/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema1.properties.settings.properties.randomStart.type, parentSchema: schema1.properties.settings.properties.randomStart, data: data19 };
           if (vErrors === null) {
-            vErrors = [err17];
+            vErrors = [err46];
           } else {
-            vErrors.push(err17);
+            vErrors.push(err46);
           }
           errors++;
         }
       }
+      if (data15.restarts !== void 0) {
+        let data20 = data15.restarts;
+        if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)))) {
+          const err47 = { instancePath: instancePath + "/settings/restarts", schemaPath: "#/properties/settings/properties/restarts/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.restarts.type, parentSchema: schema1.properties.settings.properties.restarts, data: data20 };
+          if (vErrors === null) {
+            vErrors = [err47];
+          } else {
+            vErrors.push(err47);
+          }
+          errors++;
+        }
+        if (typeof data20 == "number") {
+          if (data20 < 1 || isNaN(data20)) {
+            const err48 = { instancePath: instancePath + "/settings/restarts", schemaPath: "#/properties/settings/properties/restarts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.restarts, data: data20 };
+            if (vErrors === null) {
+              vErrors = [err48];
+            } else {
+              vErrors.push(err48);
+            }
+            errors++;
+          }
+        }
+      }
+      if (data15.decay !== void 0) {
+        let data21 = data15.decay;
+        if (typeof data21 == "number") {
+          if (data21 < 0 || isNaN(data21)) {
+            const err49 = { instancePath: instancePath + "/settings/decay", schemaPath: "#/properties/settings/properties/decay/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.settings.properties.decay, data: data21 };
+            if (vErrors === null) {
+              vErrors = [err49];
+            } else {
+              vErrors.push(err49);
+            }
+            errors++;
+          }
+        } else {
+          const err50 = { instancePath: instancePath + "/settings/decay", schemaPath: "#/properties/settings/properties/decay/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.decay.type, parentSchema: schema1.properties.settings.properties.decay, data: data21 };
+          if (vErrors === null) {
+            vErrors = [err50];
+          } else {
+            vErrors.push(err50);
+          }
+          errors++;
+        }
+      }
+      if (data15.rho !== void 0) {
+        let data22 = data15.rho;
+        if (typeof data22 == "number") {
+          if (data22 > 1 || isNaN(data22)) {
+            const err51 = { instancePath: instancePath + "/settings/rho", schemaPath: "#/properties/settings/properties/rho/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema1.properties.settings.properties.rho, data: data22 };
+            if (vErrors === null) {
+              vErrors = [err51];
+            } else {
+              vErrors.push(err51);
+            }
+            errors++;
+          }
+          if (data22 < 0 || isNaN(data22)) {
+            const err52 = { instancePath: instancePath + "/settings/rho", schemaPath: "#/properties/settings/properties/rho/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.settings.properties.rho, data: data22 };
+            if (vErrors === null) {
+              vErrors = [err52];
+            } else {
+              vErrors.push(err52);
+            }
+            errors++;
+          }
+        } else {
+          const err53 = { instancePath: instancePath + "/settings/rho", schemaPath: "#/properties/settings/properties/rho/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.rho.type, parentSchema: schema1.properties.settings.properties.rho, data: data22 };
+          if (vErrors === null) {
+            vErrors = [err53];
+          } else {
+            vErrors.push(err53);
+          }
+          errors++;
+        }
+      }
+      if (data15.queries !== void 0) {
+        let data23 = data15.queries;
+        if (!(typeof data23 == "number" && (!(data23 % 1) && !isNaN(data23)))) {
+          const err54 = { instancePath: instancePath + "/settings/queries", schemaPath: "#/properties/settings/properties/queries/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.queries.type, parentSchema: schema1.properties.settings.properties.queries, data: data23 };
+          if (vErrors === null) {
+            vErrors = [err54];
+          } else {
+            vErrors.push(err54);
+          }
+          errors++;
+        }
+        if (typeof data23 == "number") {
+          if (data23 < 1 || isNaN(data23)) {
+            const err55 = { instancePath: instancePath + "/settings/queries", schemaPath: "#/properties/settings/properties/queries/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.queries, data: data23 };
+            if (vErrors === null) {
+              vErrors = [err55];
+            } else {
+              vErrors.push(err55);
+            }
+            errors++;
+          }
+        }
+      }
+      if (data15.pInit !== void 0) {
+        let data24 = data15.pInit;
+        if (typeof data24 == "number") {
+          if (data24 > 1 || isNaN(data24)) {
+            const err56 = { instancePath: instancePath + "/settings/pInit", schemaPath: "#/properties/settings/properties/pInit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema1.properties.settings.properties.pInit, data: data24 };
+            if (vErrors === null) {
+              vErrors = [err56];
+            } else {
+              vErrors.push(err56);
+            }
+            errors++;
+          }
+          if (data24 <= 0 || isNaN(data24)) {
+            const err57 = { instancePath: instancePath + "/settings/pInit", schemaPath: "#/properties/settings/properties/pInit/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.pInit, data: data24 };
+            if (vErrors === null) {
+              vErrors = [err57];
+            } else {
+              vErrors.push(err57);
+            }
+            errors++;
+          }
+        } else {
+          const err58 = { instancePath: instancePath + "/settings/pInit", schemaPath: "#/properties/settings/properties/pInit/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.pInit.type, parentSchema: schema1.properties.settings.properties.pInit, data: data24 };
+          if (vErrors === null) {
+            vErrors = [err58];
+          } else {
+            vErrors.push(err58);
+          }
+          errors++;
+        }
+      }
+      if (data15.relativeAlpha !== void 0) {
+        if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
+          if (data15.alpha !== void 0) {
+            const err59 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/dependentSchemas/relativeAlpha/properties/alpha/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema1.properties.settings.dependentSchemas.relativeAlpha.properties.alpha, data: data15.alpha };
+            if (vErrors === null) {
+              vErrors = [err59];
+            } else {
+              vErrors.push(err59);
+            }
+            errors++;
+          }
+        }
+      }
     } else {
-      const err18 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.properties.settings.type, parentSchema: schema1.properties.settings, data: data6 };
+      const err60 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.properties.settings.type, parentSchema: schema1.properties.settings, data: data15 };
       if (vErrors === null) {
-        vErrors = [err18];
+        vErrors = [err60];
       } else {
-        vErrors.push(err18);
+        vErrors.push(err60);
       }
       errors++;
     }
     if (data.epsilon !== void 0) {
-      let data10 = data.epsilon;
-      if (typeof data10 == "number") {
-        if (data10 < 0 || isNaN(data10)) {
-          const err19 = { instancePath: instancePath + "/epsilon", schemaPath: "#/properties/epsilon/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.epsilon, data: data10 };
+      let data26 = data.epsilon;
+      if (typeof data26 == "number") {
+        if (data26 < 0 || isNaN(data26)) {
+          const err61 = { instancePath: instancePath + "/epsilon", schemaPath: "#/properties/epsilon/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.epsilon, data: data26 };
           if (vErrors === null) {
-            vErrors = [err19];
+            vErrors = [err61];
           } else {
-            vErrors.push(err19);
+            vErrors.push(err61);
           }
           errors++;
         }
       } else {
-        const err20 = { instancePath: instancePath + "/epsilon", schemaPath: "#/properties/epsilon/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.epsilon.type, parentSchema: schema1.properties.epsilon, data: data10 };
+        const err62 = { instancePath: instancePath + "/epsilon", schemaPath: "#/properties/epsilon/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.epsilon.type, parentSchema: schema1.properties.epsilon, data: data26 };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err62];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err62);
         }
         errors++;
       }
     }
-    let data11 = data.threat;
-    if (!(data11 === "direct" || data11 === "transfer")) {
-      const err21 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema1.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema1.properties.threat.enum, parentSchema: schema1.properties.threat, data: data11 };
+    let data27 = data.threat;
+    if (!(data27 === "direct" || data27 === "transfer")) {
+      const err63 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema1.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema1.properties.threat.enum, parentSchema: schema1.properties.threat, data: data27 };
       if (vErrors === null) {
-        vErrors = [err21];
+        vErrors = [err63];
       } else {
-        vErrors.push(err21);
+        vErrors.push(err63);
       }
       errors++;
     }
-    let data12 = data.images;
-    if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)))) {
-      const err22 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.images.type, parentSchema: schema1.properties.images, data: data12 };
+    let data28 = data.images;
+    if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)))) {
+      const err64 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.images.type, parentSchema: schema1.properties.images, data: data28 };
       if (vErrors === null) {
-        vErrors = [err22];
+        vErrors = [err64];
       } else {
-        vErrors.push(err22);
+        vErrors.push(err64);
       }
       errors++;
     }
-    if (typeof data12 == "number") {
-      if (data12 < 0 || isNaN(data12)) {
-        const err23 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.images, data: data12 };
+    if (typeof data28 == "number") {
+      if (data28 < 0 || isNaN(data28)) {
+        const err65 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.images, data: data28 };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err65];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err65);
         }
         errors++;
       }
     }
-    let data13 = data.attackSamples;
-    if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)))) {
-      const err24 = { instancePath: instancePath + "/attackSamples", schemaPath: "#/properties/attackSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.attackSamples.type, parentSchema: schema1.properties.attackSamples, data: data13 };
+    let data29 = data.attackSamples;
+    if (!(typeof data29 == "number" && (!(data29 % 1) && !isNaN(data29)))) {
+      const err66 = { instancePath: instancePath + "/attackSamples", schemaPath: "#/properties/attackSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.attackSamples.type, parentSchema: schema1.properties.attackSamples, data: data29 };
       if (vErrors === null) {
-        vErrors = [err24];
+        vErrors = [err66];
       } else {
-        vErrors.push(err24);
+        vErrors.push(err66);
       }
       errors++;
     }
-    if (typeof data13 == "number") {
-      if (data13 < 1 || isNaN(data13)) {
-        const err25 = { instancePath: instancePath + "/attackSamples", schemaPath: "#/properties/attackSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.attackSamples, data: data13 };
+    if (typeof data29 == "number") {
+      if (data29 < 1 || isNaN(data29)) {
+        const err67 = { instancePath: instancePath + "/attackSamples", schemaPath: "#/properties/attackSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.attackSamples, data: data29 };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err67];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err67);
         }
         errors++;
       }
     }
-    let data14 = data.evaluationSamples;
-    if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)))) {
-      const err26 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.evaluationSamples.type, parentSchema: schema1.properties.evaluationSamples, data: data14 };
+    let data30 = data.evaluationSamples;
+    if (!(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)))) {
+      const err68 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.evaluationSamples.type, parentSchema: schema1.properties.evaluationSamples, data: data30 };
       if (vErrors === null) {
-        vErrors = [err26];
+        vErrors = [err68];
       } else {
-        vErrors.push(err26);
+        vErrors.push(err68);
       }
       errors++;
     }
-    if (typeof data14 == "number") {
-      if (data14 < 1 || isNaN(data14)) {
-        const err27 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.evaluationSamples, data: data14 };
+    if (typeof data30 == "number") {
+      if (data30 < 1 || isNaN(data30)) {
+        const err69 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.evaluationSamples, data: data30 };
         if (vErrors === null) {
-          vErrors = [err27];
+          vErrors = [err69];
         } else {
-          vErrors.push(err27);
+          vErrors.push(err69);
         }
         errors++;
       }
     }
-    let data15 = data.evaluationSeed;
-    if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)))) {
-      const err28 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.evaluationSeed.type, parentSchema: schema1.properties.evaluationSeed, data: data15 };
+    let data31 = data.evaluationSeed;
+    if (!(typeof data31 == "number" && (!(data31 % 1) && !isNaN(data31)))) {
+      const err70 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.evaluationSeed.type, parentSchema: schema1.properties.evaluationSeed, data: data31 };
       if (vErrors === null) {
-        vErrors = [err28];
+        vErrors = [err70];
       } else {
-        vErrors.push(err28);
+        vErrors.push(err70);
       }
       errors++;
     }
-    if (typeof data15 == "number") {
-      if (data15 > 9007199254740991 || isNaN(data15)) {
-        const err29 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema1.properties.evaluationSeed, data: data15 };
+    if (typeof data31 == "number") {
+      if (data31 > 9007199254740991 || isNaN(data31)) {
+        const err71 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema1.properties.evaluationSeed, data: data31 };
         if (vErrors === null) {
-          vErrors = [err29];
+          vErrors = [err71];
         } else {
-          vErrors.push(err29);
+          vErrors.push(err71);
         }
         errors++;
       }
-      if (data15 < 0 || isNaN(data15)) {
-        const err30 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.evaluationSeed, data: data15 };
+      if (data31 < 0 || isNaN(data31)) {
+        const err72 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.evaluationSeed, data: data31 };
         if (vErrors === null) {
-          vErrors = [err30];
+          vErrors = [err72];
         } else {
-          vErrors.push(err30);
-        }
-        errors++;
-      }
-    }
-    let data16 = data.keepExamples;
-    if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)))) {
-      const err31 = { instancePath: instancePath + "/keepExamples", schemaPath: "#/properties/keepExamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.keepExamples.type, parentSchema: schema1.properties.keepExamples, data: data16 };
-      if (vErrors === null) {
-        vErrors = [err31];
-      } else {
-        vErrors.push(err31);
-      }
-      errors++;
-    }
-    if (typeof data16 == "number") {
-      if (data16 < 0 || isNaN(data16)) {
-        const err32 = { instancePath: instancePath + "/keepExamples", schemaPath: "#/properties/keepExamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.keepExamples, data: data16 };
-        if (vErrors === null) {
-          vErrors = [err32];
-        } else {
-          vErrors.push(err32);
+          vErrors.push(err72);
         }
         errors++;
       }
     }
-    let data17 = data.batchSize;
-    if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)))) {
-      const err33 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.batchSize.type, parentSchema: schema1.properties.batchSize, data: data17 };
+    let data32 = data.keepExamples;
+    if (!(typeof data32 == "number" && (!(data32 % 1) && !isNaN(data32)))) {
+      const err73 = { instancePath: instancePath + "/keepExamples", schemaPath: "#/properties/keepExamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.keepExamples.type, parentSchema: schema1.properties.keepExamples, data: data32 };
       if (vErrors === null) {
-        vErrors = [err33];
+        vErrors = [err73];
       } else {
-        vErrors.push(err33);
+        vErrors.push(err73);
       }
       errors++;
     }
-    if (typeof data17 == "number") {
-      if (data17 < 1 || isNaN(data17)) {
-        const err34 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.batchSize, data: data17 };
+    if (typeof data32 == "number") {
+      if (data32 < 0 || isNaN(data32)) {
+        const err74 = { instancePath: instancePath + "/keepExamples", schemaPath: "#/properties/keepExamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.keepExamples, data: data32 };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err74];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err74);
+        }
+        errors++;
+      }
+    }
+    let data33 = data.dropFooled;
+    if (typeof data33 !== "boolean") {
+      const err75 = { instancePath: instancePath + "/dropFooled", schemaPath: "#/properties/dropFooled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema1.properties.dropFooled.type, parentSchema: schema1.properties.dropFooled, data: data33 };
+      if (vErrors === null) {
+        vErrors = [err75];
+      } else {
+        vErrors.push(err75);
+      }
+      errors++;
+    }
+    let data34 = data.batchSize;
+    if (!(typeof data34 == "number" && (!(data34 % 1) && !isNaN(data34)))) {
+      const err76 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.batchSize.type, parentSchema: schema1.properties.batchSize, data: data34 };
+      if (vErrors === null) {
+        vErrors = [err76];
+      } else {
+        vErrors.push(err76);
+      }
+      errors++;
+    }
+    if (typeof data34 == "number") {
+      if (data34 < 1 || isNaN(data34)) {
+        const err77 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.batchSize, data: data34 };
+        if (vErrors === null) {
+          vErrors = [err77];
+        } else {
+          vErrors.push(err77);
         }
         errors++;
       }
     }
   } else {
-    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.type, parentSchema: schema1, data };
+    const err78 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.type, parentSchema: schema1, data };
     if (vErrors === null) {
-      vErrors = [err35];
+      vErrors = [err78];
     } else {
-      vErrors.push(err35);
+      vErrors.push(err78);
     }
     errors++;
   }
@@ -521,7 +1170,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
 }
 validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 const schema2 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "npy"] }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } };
-const func1 = ajv0.default;
+const func2 = ajv0.default;
 function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -661,7 +1310,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       let data4 = data.images;
       this.addInputFiles(data4);
       if (typeof data4 === "string") {
-        if (func1(data4) < 1) {
+        if (func2(data4) < 1) {
           const err9 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema2.properties.images, data: data4 };
           if (vErrors === null) {
             vErrors = [err9];
@@ -684,7 +1333,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       let data5 = data.labels;
       this.addInputFiles(data5);
       if (typeof data5 === "string") {
-        if (func1(data5) < 1) {
+        if (func2(data5) < 1) {
           const err11 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema2.properties.labels, data: data5 };
           if (vErrors === null) {
             vErrors = [err11];
@@ -761,7 +1410,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       let data0 = data.weights;
       this.addInputFiles(data0);
       if (typeof data0 === "string") {
-        if (func1(data0) < 1) {
+        if (func2(data0) < 1) {
           const err3 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.weights, data: data0 };
           if (vErrors === null) {
             vErrors = [err3];
@@ -1430,7 +2079,7 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/aggregate.schema.json
   '22feca99c2234a0c66460a5d7a5c89a352f2e54cbb753586755c5325d2e354f4': validate0,
   // stages/attack-grid.schema.json
-  '76198ce6a7da4dcc629084058f61021e85e4adb76543488fd81bad8a1dd6a099': validate1,
+  'ed5a97e77507d66def89991476a0c28ecde5d8bd38d393699cb4dae1a3c6bb29': validate1,
   // stages/download.schema.json
   'c3efa0307ebe1b4a627ce12ed7a1cff404b12c5ae3b69b4c1a725727ec2ba98c': validate2,
   // stages/import-model.schema.json
