@@ -3,7 +3,20 @@
  * sisters). The engine's tensors are `tf`: one instance, that of the study's own code.
  */
 export * as tf from '@tensorflow/tfjs-core';
-export type { Attack, AttackDefinition, AttackSettings, StartNoise } from './attacks/attack.ts';
+export type {
+  Attack,
+  AttackDefinition,
+  AttackSettings,
+  Evaluation,
+  LossFunction,
+  SearchAttack,
+  SearchProblem,
+  SearchState,
+  SettingRule,
+  StartNoise,
+  SteppingAttack,
+} from './attacks/attack.ts';
+export { crossEntropy } from './attacks/cross-entropy.ts';
 export { clipToPixelRange, l2Norms, projectL2, projectLinf } from './attacks/projections.ts';
 export type { DatasetDefinition, Download, RawExamples } from './datasets/dataset.ts';
 export type { LabelledImages } from './datasets/dataset-folder.ts';

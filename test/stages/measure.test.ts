@@ -15,8 +15,11 @@ async function writeCell(folder: string, epsilon: number, logProbabilities: numb
   await writeFile(join(folder, 'result.json'), JSON.stringify({ ...SUBJECT, epsilon }));
   const arrays = {
     'log-probabilities': { dtype: 'float32', shape: [2, 2], data: Float32Array.from(logProbabilities) },
-    changes: { dtype: 'float32', shape: [2, 2], data: Float32Array.of(0.1, 1, 0.2, 2) },
-    labels: { dtype: 'uint8', shape: [2], data: Uint8Array.of(0, 1) },
+    'example-metrics': {
+      dtype: 'float32',
+      shape: [2, 8],
+      data: Float32Array.of(0, 9, 9, 9, 9, 9, 0.1, 1, 1, 9, 9, 9, 9, 9, 0.2, 2),
+    },
   } as const;
   for (const [name, array] of Object.entries(arrays)) await writeNpy(join(folder, `${name}.npy`), array);
 }

@@ -4,12 +4,13 @@ import type { Result } from '../../generated/artifacts/result.ts';
 import type { ImageSet } from '../datasets/image-set.ts';
 import { predictedClasses } from '../metrics/predicted-classes.ts';
 import { writeNpy } from '../tensors/npy.ts';
+import { exampleColumns, measureExamples } from './example-metrics.ts';
 import type { GridCell } from './grid-cell.ts';
 
 /**
- * Writes a cell: result.json; predictions.npy (uint8, N) and what metrics are computed from (src/study/metrics/measure-cells.ts):
- * log-probabilities.npy (float32, N × classes), changes.npy (float32, N × 2: linf, l2), labels.npy (uint8, N); and, if any
- * are kept, examples.npy (float32, kept × channels × height × width in [0, 1]).
+ * Writes a cell: result.json, predictions.npy (uint8, N), log-probabilities.npy (float32, N × classes,
+ * from which metrics are computed that come later), example-metrics.npy (float32, N × columns, see
+ * `exampleColumns`) and, if any are kept, examples.npy (float32, kept × channels × height × width in [0, 1]).
  */
 export async function writeCell(
   folder: string,
@@ -25,23 +26,16 @@ export async function writeCell(
     shape: [predictions.length],
     data: predictions,
   });
-  const count = predictions.length;
   await writeNpy(join(folder, 'log-probabilities.npy'), {
     dtype: 'float32',
-    shape: [count, classes],
+    shape: [result.count, classes],
     data: logProbabilities,
   });
-  await writeNpy(join(folder, 'changes.npy'), {
+  const labels = images.labels.subarray(0, result.count);
+  await writeNpy(join(folder, 'example-metrics.npy'), {
     dtype: 'float32',
-    shape: [count, 2],
-    data: Float32Array.from({ length: 2 * count }, (_, index) =>
-      index % 2 === 0 ? cell.linf[index / 2]! : cell.l2[(index - 1) / 2]!,
-    ),
-  });
-  await writeNpy(join(folder, 'labels.npy'), {
-    dtype: 'uint8',
-    shape: [count],
-    data: Uint8Array.from(images.labels.subarray(0, count)),
+    shape: [result.count, exampleColumns.length],
+    data: measureExamples(cell, labels, classes, result.evaluationSamples > 1),
   });
   if (examples.length > 0) {
     const { channels, height, width } = images;

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result } from '../../generated/artifacts/result.ts';
+import { exampleColumns } from '../attacks/example-metrics.ts';
 import { readNpy } from '../tensors/npy.ts';
 import type { MetricDefinition } from './definition.ts';
 import { MetricError } from './metric-error.ts';
+
+const WIDTH = exampleColumns.length;
 
 /** A cell of the attack grid, as attack-grid wrote it. */
 export interface CellFolder {
@@ -45,7 +48,9 @@ async function measureCell(
 ): Promise<number | null> {
   const { shape, data } = await readNpy(join(path, 'log-probabilities.npy'));
   const [count = 0, classes = 0] = shape;
-  const changes = (await readNpy(join(path, 'changes.npy'))).data as Float32Array;
+  const examples = (await readNpy(join(path, 'example-metrics.npy'))).data as Float32Array;
+  const column = (wanted: (typeof exampleColumns)[number]): Float32Array =>
+    Float32Array.from({ length: count }, (_, row) => examples[row * WIDTH + exampleColumns.indexOf(wanted)]!);
   const clean =
     cleanFolder === undefined ? undefined : await readNpy(join(cleanFolder, 'log-probabilities.npy'));
   const value = metric({
@@ -53,9 +58,9 @@ async function measureCell(
     classes,
     logProbabilities: data as Float32Array,
     ...(clean === undefined ? {} : { cleanLogProbabilities: clean.data as Float32Array }),
-    labels: (await readNpy(join(path, 'labels.npy'))).data as Uint8Array,
-    linf: changes.filter((_, index) => index % 2 === 0),
-    l2: changes.filter((_, index) => index % 2 === 1),
+    labels: Uint8Array.from(column('label')),
+    linf: column('linf'),
+    l2: column('l2'),
   });
   if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value;
   throw new MetricError(
