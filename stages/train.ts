@@ -48,7 +48,7 @@ export default defineStage<Params>(async (context) => {
     network,
     await readImageSet(data, 'train'),
     await readImageSet(data, 'validation'),
-    { ...params, seed },
+    { ...params, posteriorStart: { mean: params.initialMean, rho: params.initialRho }, seed },
     {
       resume: saved === undefined ? undefined : await readCheckpoint(saved),
       save: (state) => checkpoint.save((folder) => writeCheckpoint(folder, state)),
@@ -82,6 +82,7 @@ export default defineStage<Params>(async (context) => {
   const metrics: Metrics = {
     dataset: String(axes.dataset ?? description.name),
     model: String(axes.model ?? network.name),
+    ...(axes.seed === undefined ? {} : { repeat: String(axes.seed) }),
     network: network.name,
     bayesian: network.bayesian,
     parameters: countParameters(network),
@@ -90,6 +91,8 @@ export default defineStage<Params>(async (context) => {
     beta: network.bayesian ? params.beta : null,
     learningRate: params.learningRate,
     batchSize: params.batchSize,
+    schedule: params.schedule,
+    start: network.bayesian ? { mean: params.initialMean, rho: params.initialRho } : null,
     kl: trained.history[trained.bestEpoch - 1]!.kl,
     ...tested,
     images: description.counts,

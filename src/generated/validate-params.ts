@@ -2396,7 +2396,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate7.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema9 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
+const schema9 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "initialMean": { "enum": ["prior", "fan-in"], "default": "prior" }, "initialRho": { "type": "number", "default": -5 }, "schedule": { "enum": ["plateau", "cosine"], "default": "plateau" }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
 function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2493,6 +2493,15 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (data.beta === void 0) {
       data.beta = 0.1;
+    }
+    if (data.initialMean === void 0) {
+      data.initialMean = "prior";
+    }
+    if (data.initialRho === void 0) {
+      data.initialRho = -5;
+    }
+    if (data.schedule === void 0) {
+      data.schedule = "plateau";
     }
     if (data.patience === void 0) {
       data.patience = 6;
@@ -2711,9 +2720,9 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
         }
       }
     }
-    let data7 = data.patience;
-    if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
-      const err21 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.patience.type, parentSchema: schema9.properties.patience, data: data7 };
+    let data7 = data.initialMean;
+    if (!(data7 === "prior" || data7 === "fan-in")) {
+      const err21 = { instancePath: instancePath + "/initialMean", schemaPath: "#/properties/initialMean/enum", keyword: "enum", params: { allowedValues: schema9.properties.initialMean.enum }, message: "must be equal to one of the allowed values", schema: schema9.properties.initialMean.enum, parentSchema: schema9.properties.initialMean, data: data7 };
       if (vErrors === null) {
         vErrors = [err21];
       } else {
@@ -2721,83 +2730,113 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (typeof data7 == "number") {
-      if (data7 < 0 || isNaN(data7)) {
-        const err22 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.patience, data: data7 };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
-        errors++;
-      }
-    }
-    let data8 = data.factor;
-    if (typeof data8 == "number") {
-      if (data8 > 1 || isNaN(data8)) {
-        const err23 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema9.properties.factor, data: data8 };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
-        errors++;
-      }
-      if (data8 <= 0 || isNaN(data8)) {
-        const err24 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema9.properties.factor, data: data8 };
-        if (vErrors === null) {
-          vErrors = [err24];
-        } else {
-          vErrors.push(err24);
-        }
-        errors++;
-      }
-    } else {
-      const err25 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.factor.type, parentSchema: schema9.properties.factor, data: data8 };
+    let data8 = data.initialRho;
+    if (!(typeof data8 == "number")) {
+      const err22 = { instancePath: instancePath + "/initialRho", schemaPath: "#/properties/initialRho/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.initialRho.type, parentSchema: schema9.properties.initialRho, data: data8 };
       if (vErrors === null) {
-        vErrors = [err25];
+        vErrors = [err22];
       } else {
-        vErrors.push(err25);
+        vErrors.push(err22);
       }
       errors++;
     }
-    let data9 = data.flip;
-    if (typeof data9 !== "boolean") {
-      const err26 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema9.properties.flip.type, parentSchema: schema9.properties.flip, data: data9 };
+    let data9 = data.schedule;
+    if (!(data9 === "plateau" || data9 === "cosine")) {
+      const err23 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/enum", keyword: "enum", params: { allowedValues: schema9.properties.schedule.enum }, message: "must be equal to one of the allowed values", schema: schema9.properties.schedule.enum, parentSchema: schema9.properties.schedule, data: data9 };
       if (vErrors === null) {
-        vErrors = [err26];
+        vErrors = [err23];
       } else {
-        vErrors.push(err26);
+        vErrors.push(err23);
       }
       errors++;
     }
-    let data10 = data.evaluationSamples;
+    let data10 = data.patience;
     if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)))) {
-      const err27 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.evaluationSamples.type, parentSchema: schema9.properties.evaluationSamples, data: data10 };
+      const err24 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.patience.type, parentSchema: schema9.properties.patience, data: data10 };
       if (vErrors === null) {
-        vErrors = [err27];
+        vErrors = [err24];
       } else {
-        vErrors.push(err27);
+        vErrors.push(err24);
       }
       errors++;
     }
     if (typeof data10 == "number") {
-      if (data10 < 1 || isNaN(data10)) {
-        const err28 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema9.properties.evaluationSamples, data: data10 };
+      if (data10 < 0 || isNaN(data10)) {
+        const err25 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.patience, data: data10 };
         if (vErrors === null) {
-          vErrors = [err28];
+          vErrors = [err25];
         } else {
-          vErrors.push(err28);
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+    }
+    let data11 = data.factor;
+    if (typeof data11 == "number") {
+      if (data11 > 1 || isNaN(data11)) {
+        const err26 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema9.properties.factor, data: data11 };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+      if (data11 <= 0 || isNaN(data11)) {
+        const err27 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema9.properties.factor, data: data11 };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+    } else {
+      const err28 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.factor.type, parentSchema: schema9.properties.factor, data: data11 };
+      if (vErrors === null) {
+        vErrors = [err28];
+      } else {
+        vErrors.push(err28);
+      }
+      errors++;
+    }
+    let data12 = data.flip;
+    if (typeof data12 !== "boolean") {
+      const err29 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema9.properties.flip.type, parentSchema: schema9.properties.flip, data: data12 };
+      if (vErrors === null) {
+        vErrors = [err29];
+      } else {
+        vErrors.push(err29);
+      }
+      errors++;
+    }
+    let data13 = data.evaluationSamples;
+    if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)))) {
+      const err30 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.evaluationSamples.type, parentSchema: schema9.properties.evaluationSamples, data: data13 };
+      if (vErrors === null) {
+        vErrors = [err30];
+      } else {
+        vErrors.push(err30);
+      }
+      errors++;
+    }
+    if (typeof data13 == "number") {
+      if (data13 < 1 || isNaN(data13)) {
+        const err31 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema9.properties.evaluationSamples, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err31];
+        } else {
+          vErrors.push(err31);
         }
         errors++;
       }
     }
   } else {
-    const err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema9.type, parentSchema: schema9, data };
+    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema9.type, parentSchema: schema9, data };
     if (vErrors === null) {
-      vErrors = [err29];
+      vErrors = [err32];
     } else {
-      vErrors.push(err29);
+      vErrors.push(err32);
     }
     errors++;
   }
@@ -2827,5 +2866,5 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/report.schema.json
   'c379628b534e3e9fd117b1a29140f64e79fea87b703873e896e05470194aca18': validate7,
   // stages/train.schema.json
-  '3dd75816a21832bbf648f21729884481c107d67a29ef138e4e304f4c99b8ad79': validate8,
+  '47c7bae40084aaad62ddbe1aa5cba0c9455f678f1b2977f0b3314b1100d2c5c6': validate8,
 };
