@@ -86,7 +86,7 @@ function drawPanel(panel: LinePanel, { models, columns, isLogarithmic = false }:
       : panel.yDomain === undefined
         ? { zero: true, nice: true }
         : { domain: panel.yDomain, nice: false },
-    axis: isLogarithmic ? { format: '.1~e', tickCount: 4 } : { tickCount: 5, format: '.2~f' },
+    axis: isLogarithmic ? { format: '~g', tickCount: 4 } : { tickCount: 5, format: '.2~f' },
   };
   const encoding = encodeModels(models, models.length > 4 || columns === 1 ? 2 : models.length);
   const hasBand = panel.points.some((point) => point.low !== undefined);
@@ -98,7 +98,7 @@ function drawPanel(panel: LinePanel, { models, columns, isLogarithmic = false }:
     ],
     layer: [
       drawTitle(panel.title, size.width),
-      ...(panel.level === undefined ? [] : drawLevel(panel.level, y)),
+      ...(panel.level === undefined ? [] : drawLevel(panel.level, y, size.width)),
       ...(hasBand
         ? [
             {
@@ -122,10 +122,10 @@ function drawTitle(text: string, width: number) {
   return { data: { values: [{}] }, mark: { type: 'text', text, ...place, color: ink.text } };
 }
 
-function drawLevel({ value, label }: { value: number; label: string }, y: object) {
+function drawLevel({ value, label }: { value: number; label: string }, y: object, width: number) {
   const data = { values: [{ value }] };
   const level = { ...y, field: 'value' };
-  const text = { text: label, x: 4, align: 'left', baseline: 'bottom', dy: -2, fontSize: 11 };
+  const text = { text: label, x: width - 4, align: 'right', baseline: 'top', dy: 2, fontSize: 11 };
   return [
     { data, mark: { type: 'rule', color: ink.faint, strokeDash: [1, 3] }, encoding: { y: level } },
     { data, mark: { type: 'text', ...text, color: ink.faint }, encoding: { y: level } },
