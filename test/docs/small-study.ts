@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -160,7 +159,7 @@ export async function makeSmallStudy(t: ExecutionContext): Promise<SmallStudy> {
 }
 
 /** File name → bytes, as the page on datasets has their digests. */
-export function makeIdxFiles(): Map<string, Uint8Array> {
+function makeIdxFiles(): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   for (const [prefix, count] of [
     ['train', 64],
@@ -181,8 +180,4 @@ export function makeIdxFiles(): Map<string, Uint8Array> {
 export async function writeMirror(study: SmallStudy, folder: string): Promise<void> {
   for (const [name, bytes] of makeIdxFiles())
     await study.write(`mirror/${folder}/${name}.gz`, gzipSync(bytes));
-}
-
-export function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

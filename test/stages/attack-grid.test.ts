@@ -16,7 +16,12 @@ import { makeTorchParameters } from '../study/networks/torch-case.ts';
 import { createContext, inputFolder, type StageReport } from './attack-context.ts';
 
 const count = 5;
-const ajv = new Ajv2020({ useDefaults: true, allErrors: true, allowUnionTypes: true });
+const ajv = new Ajv2020({
+  useDefaults: true,
+  allErrors: true,
+  allowUnionTypes: true,
+  keywords: ['inputModule'],
+});
 const validateParams = ajv.compile(paramsSchema);
 const validateResult = ajv.compile(resultSchema);
 
