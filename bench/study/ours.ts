@@ -81,7 +81,6 @@ async function prepare(request: BenchRequest): Promise<Step> {
           batchSize: 256,
           dropFooled: false,
           keepExamples: 0,
-          dropFooled: false,
           signal: new AbortController().signal,
           onProgress: () => {},
         });

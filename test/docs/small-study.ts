@@ -15,6 +15,7 @@ const PIPELINE = {
   axes: {
     dataset: [{ name: 'npy', images: 'images.npy', labels: 'labels.npy', testFraction: 0.5 }],
     model: [{ name: 'lenet', surrogate: 'lenet', epochs: 1, learningRate: 0.001, beta: 0 }],
+    attack: [{ name: 'fgsm', settings: {} }],
   },
   stages: {
     download: {
@@ -61,7 +62,7 @@ const PIPELINE = {
         dataset: '${axes.dataset}',
         model: '${axes.model}',
         threat: ['direct'],
-        attack: [{ name: 'fgsm', settings: {} }],
+        attack: '${axes.attack}',
         epsilon: [0, 0.1],
       },
       batch: ['epsilon'],

@@ -96,7 +96,12 @@ test.serial('writes a valid result and the predictions of every epsilon of its b
   const epsilons = [0, 0.05, 0.3];
   const { folders } = await attack(epsilons.map((epsilon) => ({ epsilon })));
   for (const [index, cell] of folders.entries()) {
-    t.deepEqual((await readdir(cell)).sort(), ['example-metrics.npy', 'predictions.npy', 'result.json']);
+    t.deepEqual((await readdir(cell)).sort(), [
+      'example-metrics.npy',
+      'log-probabilities.npy',
+      'predictions.npy',
+      'result.json',
+    ]);
     const result = await readResult(cell);
     t.true(validateResult(result), ajv.errorsText(validateResult.errors));
     t.like(result, {

@@ -11,7 +11,6 @@ import { createNormTally, type GradientNorms, type NormTally } from './norm-tall
 export interface GradientNormRequest {
   readonly model: Model;
   readonly images: ImageSet;
-  readonly classes: number;
   /** How many of the images, from the first. */
   readonly count: number;
   /** Ascending numbers K of samples; of a deterministic model only K = 1 is measured. */
