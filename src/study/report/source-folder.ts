@@ -15,4 +15,6 @@ export interface ReportSources {
   readonly cells: readonly SourceFolder[];
   readonly histories: readonly SourceFolder[];
   readonly training: readonly SourceFolder[];
+  /** Folders with checks.json of the check stage. */
+  readonly checks: readonly SourceFolder[];
 }

@@ -1,0 +1,58 @@
+import recordSchema from '../../../../schemas/artifacts/record.schema.json' with { type: 'json' };
+import type { Record as ResultsRecord } from '../../../generated/artifacts/record.ts';
+import { readArtifact } from '../../aggregation/read-artifact.ts';
+import { FigureError } from '../../figures/figure-error.ts';
+import type { AttackRow, CleanRow } from '../../figures/result-table.ts';
+import type { EpochRecord } from '../parse-history.ts';
+import type { CellFacts, CheckResult, SourceAction, StudyResults, TrainedModel } from '../study-results.ts';
+import { type ColumnTable, unpackTable } from './column-table.ts';
+
+/** Columns that the page reads; a record of an older or newer study may have fewer or more of the others. */
+const readColumns = {
+  table:
+    'dataset model bayesian threat attack epsilon accuracy low high count cleanAccuracy zeroGradientShare evaluationSamples attackSamples alpha steps randomStart',
+  clean: 'dataset model accuracy low high count nll ece brier beta epochs bestEpoch',
+  cells:
+    'dataset model bayesian threat attack epsilon attackSamples evaluationSamples entropy mutualInformation attackAurocEntropy attackAurocInformation errorAurocEntropy errorAurocInformation seconds',
+  checks: 'name title subject outcome value threshold detail',
+  epochs: 'epoch trainLoss trainAccuracy validationLoss validationAccuracy kl best',
+  actions: 'kind action digest',
+};
+
+/**
+ * Reads the results of another run that were kept as a record.
+ * @throws AggregationError when the file is missing or no record, FigureError `REPORT_INPUT` when a table in it lacks
+ * what a report reads
+ */
+export async function readRecord(file: string): Promise<StudyResults> {
+  const record = await readArtifact<ResultsRecord>(file, recordSchema);
+  const unpack = <Row>(table: ColumnTable, name: keyof typeof readColumns): Row[] => {
+    try {
+      return unpackTable<Row>(table, readColumns[name].split(' '));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new FigureError('REPORT_INPUT', `${file}: ${name}: ${error.message}`, {
+        hint: 'Record the results anew with scripts/record-results.ts',
+      });
+    }
+  };
+  return {
+    profile: record.profile,
+    seed: record.seed,
+    machine: record.machine,
+    table: {
+      rows: unpack<AttackRow>(record.table, 'table'),
+      clean: unpack<CleanRow>(record.clean, 'clean'),
+    },
+    cells: unpack<CellFacts>(record.cells, 'cells'),
+    checks: unpack<CheckResult>(record.checks, 'checks'),
+    actions: unpack<SourceAction>(record.actions, 'actions'),
+    models: record.trainings.map(
+      ({ metrics, epochs, provenance }): TrainedModel => ({
+        metrics: metrics as unknown as TrainedModel['metrics'],
+        epochs: unpack<EpochRecord>(epochs, 'epochs'),
+        provenance: provenance as unknown as TrainedModel['provenance'],
+      }),
+    ),
+  };
+}

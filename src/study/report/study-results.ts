@@ -1,0 +1,66 @@
+import type { Metrics } from '../../generated/artifacts/metrics.ts';
+import type { Provenance } from '../../generated/artifacts/provenance.ts';
+import type { ResultTable } from '../figures/result-table.ts';
+import type { Threat } from '../figures/threat-labels.ts';
+import type { EpochRecord } from './parse-history.ts';
+
+/** What a cell of the grid tells beyond its row of the table. */
+export interface CellFacts {
+  readonly dataset: string;
+  readonly model: string;
+  readonly bayesian: boolean;
+  readonly threat: Threat;
+  readonly attack: string;
+  readonly epsilon: number;
+  readonly attackSamples: number;
+  readonly evaluationSamples: number;
+  /** Mean entropy of the mean prediction, and mutual information of prediction and weights, nats. */
+  readonly entropy: number;
+  readonly mutualInformation: number;
+  /** Areas under the ROC curve, by entropy and by mutual information: attacked from clean, wrong from right. */
+  readonly attackAurocEntropy: number | null;
+  readonly attackAurocInformation: number | null;
+  readonly errorAurocEntropy: number | null;
+  readonly errorAurocInformation: number | null;
+  readonly seconds: number;
+}
+
+export interface TrainedModel {
+  readonly metrics: Metrics;
+  readonly epochs: readonly EpochRecord[];
+  /** How it was trained; undefined when no record of that was found. */
+  readonly provenance: Provenance | undefined;
+}
+
+/** One check that a reviewer would run. */
+export interface CheckResult {
+  readonly name: string;
+  readonly title: string;
+  readonly subject: string;
+  readonly outcome: 'passed' | 'failed' | 'not-applicable';
+  readonly value: number | null;
+  readonly threshold: number | null;
+  readonly detail: string;
+}
+
+/** An action whose output went into the results. */
+export interface SourceAction {
+  readonly kind: string;
+  readonly action: string;
+  readonly digest: string;
+}
+
+/** Everything that one run of the study found, apart from pictures. */
+export interface StudyResults {
+  /** Name of the profile; empty when not known. */
+  readonly profile: string;
+  /** The pipeline's seed. */
+  readonly seed: string | number | undefined;
+  /** What kind of machine ran it, in words, where somebody said so. */
+  readonly machine: string | undefined;
+  readonly table: ResultTable;
+  readonly cells: readonly CellFacts[];
+  readonly models: readonly TrainedModel[];
+  readonly checks: readonly CheckResult[];
+  readonly actions: readonly SourceAction[];
+}

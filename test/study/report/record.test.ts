@@ -1,0 +1,69 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import fc from 'fast-check';
+import { loadReport } from '../../../src/study/report/load-report.ts';
+import { packTable, unpackTable } from '../../../src/study/report/record/column-table.ts';
+import { readRecord } from '../../../src/study/report/record/read-record.ts';
+import { formatRecord } from '../../../src/study/report/record/write-record.ts';
+import { writeSyntheticStudy } from '../../fixtures/figures/synthetic-study.ts';
+import { makeTemporaryFolder } from '../../fixtures/figures/temporary-folder.ts';
+
+test('a table of any rows comes back from columns and rows', (t) => {
+  const value = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
+  const rows = fc.array(fc.record({ a: value, b: value }), { maxLength: 5 });
+  fc.assert(
+    fc.property(rows, (list) => {
+      const back = unpackTable<object>(packTable(list), ['a', 'b']);
+      return JSON.stringify(back) === JSON.stringify(list.map(({ a, b }) => ({ a, b })));
+    }),
+  );
+  t.pass();
+});
+
+test('what was run comes back from its record, without the digests of cells', async (t) => {
+  const root = await makeTemporaryFolder(t);
+  const sources = await writeSyntheticStudy(root, { epsilons: [0, 0.1], keepExamples: 0 });
+  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick', seed: 7 });
+  const file = join(root, 'quick.json');
+  await writeFile(file, formatRecord(results));
+  const back = await readRecord(file);
+  t.is(back.profile, 'quick');
+  t.is(back.seed, 7);
+  t.deepEqual(back.checks, results.checks);
+  t.deepEqual(back.models, results.models);
+  t.deepEqual(
+    back.actions,
+    results.actions.filter(({ kind }) => kind !== 'Attack cells'),
+  );
+  t.is(back.table.rows.length, results.table.rows.length);
+  for (const [i, row] of results.table.rows.entries()) {
+    t.like(back.table.rows[i], {
+      dataset: row.dataset,
+      model: row.model,
+      accuracy: row.accuracy,
+      count: row.count,
+    });
+  }
+  t.is(formatRecord(back), formatRecord(results), 'a record of a record is another');
+  const { claims } = JSON.parse(await readFile(file, 'utf8'));
+  t.true(
+    claims.some(
+      (claim: { number: number; threat: string }) => claim.number === 3 && claim.threat === 'direct',
+    ),
+  );
+});
+
+test('a record that lacks what a report reads is refused by file, table and column', async (t) => {
+  const root = await makeTemporaryFolder(t);
+  const sources = await writeSyntheticStudy(root, { epsilons: [0, 0.1], keepExamples: 0 });
+  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick' });
+  const record = JSON.parse(formatRecord(results));
+  record.table.columns[record.table.columns.indexOf('accuracy')] = 'correctness';
+  const file = join(root, 'old.json');
+  await writeFile(file, JSON.stringify(record));
+  const error = await t.throwsAsync(readRecord(file), { code: 'REPORT_INPUT' });
+  t.regex(error.message, /old\.json: table: it lacks the column accuracy/);
+  await writeFile(file, '{"profile": 3}');
+  await t.throwsAsync(readRecord(file), { code: 'ARTIFACT_INVALID' });
+});
