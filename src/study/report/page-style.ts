@@ -119,7 +119,8 @@ ${modelColours}
 .tip{position:fixed;z-index:4;pointer-events:none;background:var(--paper);color:var(--ink);border:1px solid var(--frame);border-radius:.4rem;padding:.4rem .6rem;font-size:.84rem;line-height:1.4;box-shadow:0 2px 10px #0003;max-width:calc(100vw - 16px);font-variant-numeric:tabular-nums}
 .tip[hidden]{display:none}
 .tip svg{width:10px;height:10px;margin-right:.35rem}
-.gallery td,.gallery thead th{text-align:center;padding:.3rem;border-bottom:0}
+.gallery td,.gallery th{padding:.3rem;border-bottom:0}
+.gallery td,.gallery thead th{text-align:center}
 .gallery .below>*{border-bottom:1px solid var(--line);padding-bottom:.6rem}
 .thumb{display:block;width:64px;height:64px;margin:0 auto;image-rendering:pixelated;background-image:var(--sheet);background-size:var(--size);background-position:var(--x) var(--y);print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .thumb.change{background-image:var(--sheet),var(--sheet);background-size:var(--size),var(--size);background-position:0 var(--y),var(--x) var(--y);background-blend-mode:difference}
@@ -132,6 +133,7 @@ button{font:inherit;font-size:.86rem;color:var(--ink);background:var(--card);bor
 button:hover{border-color:var(--ink)}
 footer{color:var(--faint);font-size:.9rem;padding-top:2rem;padding-bottom:3rem}
 @media (max-width:34rem){
+html{scroll-padding-top:4.5rem}
 header,footer,.layout{padding-left:1rem;padding-right:1rem}
 .bar{gap:.3rem .9rem}
 .bar .switch legend{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

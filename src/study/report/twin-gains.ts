@@ -10,7 +10,12 @@ export interface TwinGain {
   readonly twin: ModelStyle;
   /** Difference of mean accuracies over all attacks and every ε above 0 that both were run with. */
   readonly gain: Estimate;
+  /** Which of the two is near guessing even on clean images: what it keeps under attack says nothing. */
+  readonly untrained: readonly ModelStyle[];
 }
+
+/** Twice the accuracy of guessing among ten classes. */
+const barelyAboveChance = 0.2;
 
 /** The gain of every Bayesian network whose twin was attacked as well. */
 export function measureTwinGains({ rows }: ResultTable, dataset: string, threat: string): TwinGain[] {
@@ -27,7 +32,10 @@ export function measureTwinGains({ rows }: ResultTable, dataset: string, threat:
     if (shared.length === 0) return [];
     const mean = (cells: Map<string, AttackRow>): Estimate =>
       averageEstimates(shared.map((cell) => accuracyOf(cells.get(cell)!)));
-    return [{ model, twin, gain: subtractEstimates(mean(own!), mean(other!)) }];
+    const untrained = [model, twin].filter(({ name }) =>
+      attacked.some((row) => row.model === name && row.cleanAccuracy < barelyAboveChance),
+    );
+    return [{ model, twin, gain: subtractEstimates(mean(own!), mean(other!)), untrained }];
   });
 }
 

@@ -44,7 +44,7 @@ export function describeChart(chart: Chart, frame: Frame): string {
 }
 
 /** JSON without any character that HTML or XML would read as markup. */
-export function embedJson(value: unknown): string {
+function embedJson(value: unknown): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -9,7 +9,7 @@ import type { Views } from '../views.ts';
 /** Size of an image on the page, px. */
 const tile = 64;
 /** By how much a change is brightened: steps, so that a few style rules serve all. */
-const gains = [1, 2, 5, 10, 20, 50, 100];
+const gains = [1, 2, 3, 5, 10, 20, 50, 100];
 
 /** Adversarial images of the run at hand against ε, each with its amplified change and what the model took it for. */
 export function renderGallery(views: Views, strips: readonly Strip[], switches: Switches): Markup {

@@ -2,7 +2,7 @@ import { labelDataset } from '../../figures/figure-catalogue.ts';
 import { listDatasets } from '../../figures/select-rows.ts';
 import { type Threat, threatLabels } from '../../figures/threat-labels.ts';
 import { type EstimateRow, renderEstimates } from '../charts/render-estimates.ts';
-import { formatCount, formatDifference, formatSeconds, joinWords } from '../format-numbers.ts';
+import { formatCount, formatDifference, formatSeconds, formatSigned, joinWords } from '../format-numbers.ts';
 import { html, type Markup } from '../html.ts';
 import type { StudyResults } from '../study-results.ts';
 import { measureTwinGains, type TwinGain } from '../twin-gains.ts';
@@ -30,19 +30,20 @@ function describeDataset({ table }: StudyResults, dataset: string): Markup {
   if (found.length === 0) {
     return html`<p><b>${labelDataset(dataset)}:</b> no Bayesian network was attacked beside its twin, so there is nothing to compare.</p>`;
   }
-  const direct = found.find(({ threat }) => threat === 'direct')?.gains;
-  const transfer = found.find(({ threat }) => threat === 'transfer')?.gains;
-  return html`<p><b>${labelDataset(dataset)}: ${concludeFrom(direct, transfer)}</b> Mean accuracy over all attacks and every ε above 0, less that of the frequentist twin, ${joinWords(
+  const [direct, transfer] = (['direct', 'transfer'] as const).map(
+    (threat) => found.find((entry) => entry.threat === threat)?.gains,
+  );
+  const untrained = [...new Set(found.flatMap(({ gains }) => gains.flatMap((gain) => gain.untrained)))];
+  const names = joinWords([...new Set(untrained.map(({ label }) => label))]);
+  return html`<p><b>${labelDataset(dataset)}: ${concludeFrom(direct, transfer)}</b> Mean accuracy over all attacks and every ε above 0, less that of the frequentist twin: ${joinWords(
     found.map(({ threat, gains }) => describeGains(threat, gains)),
-  )}.</p>`;
+  )}.${names !== '' && ` ${names} did not learn the task (clean accuracy near guessing), so what is left of it under attack says nothing and is not counted.`}</p>`;
 }
 
-function concludeFrom(
-  direct: readonly TwinGain[] | undefined,
-  transfer: readonly TwinGain[] | undefined,
-): string {
-  const [own, replayed] = [direct && tally(direct), transfer && tally(transfer)];
-  const decisive = own ?? replayed!;
+function concludeFrom(direct: readonly TwinGain[] = [], transfer: readonly TwinGain[] = []): string {
+  const [own, replayed] = [tally(direct), tally(transfer)];
+  const decisive = own ?? replayed;
+  if (decisive === undefined) return 'nothing can be said, as no pair of networks learned the task.';
   if (decisive === 'ahead') return 'yes, the Bayesian networks were more robust in this run.';
   if (own !== undefined && replayed === 'ahead') {
     return own === 'behind'
@@ -53,16 +54,17 @@ function concludeFrom(
   return 'it depends on the network.';
 }
 
-/** Whether all gains are surely above 0, all surely below, or neither. */
-function tally(gains: readonly TwinGain[]): 'ahead' | 'behind' | 'mixed' {
-  if (gains.every(({ gain }) => gain.low > 0)) return 'ahead';
-  return gains.every(({ gain }) => gain.high < 0) ? 'behind' : 'mixed';
+/** Whether the gains of all networks that learned are surely above 0, all surely below, or neither. */
+function tally(gains: readonly TwinGain[]): 'ahead' | 'behind' | 'mixed' | undefined {
+  const learned = gains.filter(({ untrained }) => untrained.length === 0);
+  if (learned.length === 0) return undefined;
+  if (learned.every(({ gain }) => gain.low > 0)) return 'ahead';
+  return learned.every(({ gain }) => gain.high < 0) ? 'behind' : 'mixed';
 }
 
 function describeGains(threat: Threat, gains: readonly TwinGain[]): string {
-  const how =
-    threat === 'transfer' ? 'with examples made on that twin' : 'when each is attacked by its own gradient';
-  return `${how}: ${joinWords(gains.map(({ model, gain }) => `${model.label} ${formatDifference(gain)}`))}`;
+  const how = threat === 'transfer' ? 'with examples made on that twin' : 'each attacked by its own gradient';
+  return `${how}, ${gains.map(({ model, gain }) => `${model.label} ${formatSigned(gain.value)}`).join(', ')}`;
 }
 
 function renderGains({ table }: StudyResults, dataset: string, threat: Threat): Markup {
