@@ -149,6 +149,28 @@ export interface Result {
    * Wall-clock time of this cell: that of its batch of epsilons, divided evenly.
    */
   seconds: number;
+  /**
+   * Name of the algorithm, where the attack has a name of its own.
+   */
+  algorithm?: string;
+  /**
+   * The norm that epsilon bounds.
+   */
+  norm?: 'linf' | 'l2';
+  /**
+   * How often the attack began anew.
+   */
+  restarts?: number;
+  /**
+   * Which training of several of the same model: the axis seed.
+   */
+  seed?: number | string;
+  /**
+   * Metrics of the reader's own, by name.
+   */
+  metrics?: {
+    [k: string]: number | null;
+  };
 }
 /**
  * Area under the ROC curve for telling attacked from clean images.
