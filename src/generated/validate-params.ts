@@ -1515,7 +1515,7 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/preprocess.schema.json
   '7e01f1819af7461e453107e1cfa56f10bf27fd527a870b8fee5bc5ee83ee54a6': validate5,
   // stages/report.schema.json
-  'e3b95f2ed8aa4bc432868c5278a954171781d9a39d98b4b45bad7ba5ea4dcc78': validate6,
+  '956e42bb00fffdc0a61484155db0cf6f82c61ab233c47ab3d4d2792508f7c8cf': validate6,
   // stages/train.schema.json
   'c3e2e31d61365e40554813db9b2a87e365b9e5eed7037df211db161e1108db42': validate7,
 };

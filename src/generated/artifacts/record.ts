@@ -22,7 +22,8 @@ export interface Record {
   table: ColumnTable;
   clean: ColumnTable1;
   cells: ColumnTable2;
-  checks: ColumnTable3;
+  survival: ColumnTable3;
+  checks: ColumnTable4;
   /**
    * Verdicts on the paper's claims, as the report that wrote this judged them.
    */
@@ -31,7 +32,7 @@ export interface Record {
    * Each training: its metrics, its history, and how it was run.
    */
   trainings: RecordedTraining[];
-  actions: ColumnTable5;
+  actions: ColumnTable6;
 }
 /**
  * Cells of the attack grid: table.json of aggregate.
@@ -60,7 +61,7 @@ export interface ColumnTable1 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * What a cell tells beyond its row: uncertainty, time.
+ * Cells as they were run: samples, time.
  */
 export interface ColumnTable2 {
   /**
@@ -73,9 +74,22 @@ export interface ColumnTable2 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * checks.json of check.
+ * survival.json of aggregate; empty where it was made without labels.
  */
 export interface ColumnTable3 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * checks.json of check.
+ */
+export interface ColumnTable4 {
   /**
    * Names.
    */
@@ -111,10 +125,14 @@ export interface RecordedClaim {
  */
 export interface RecordedTraining {
   /**
+   * Which training of several of the same model.
+   */
+  repeat?: string | number;
+  /**
    * metrics.json of train.
    */
   metrics: {};
-  epochs: ColumnTable4;
+  epochs: ColumnTable5;
   /**
    * provenance.json of train.
    */
@@ -123,7 +141,7 @@ export interface RecordedTraining {
 /**
  * history.csv of train.
  */
-export interface ColumnTable4 {
+export interface ColumnTable5 {
   /**
    * Names.
    */
@@ -136,7 +154,7 @@ export interface ColumnTable4 {
 /**
  * Actions whose outputs went into the results, with the SHA-256 of their trees; those of cells are covered by the table's.
  */
-export interface ColumnTable5 {
+export interface ColumnTable6 {
   /**
    * Names.
    */

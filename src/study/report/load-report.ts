@@ -1,12 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import checksSchema from '../../../schemas/artifacts/checks.schema.json' with { type: 'json' };
 import metricsSchema from '../../../schemas/artifacts/metrics.schema.json' with { type: 'json' };
 import provenanceSchema from '../../../schemas/artifacts/provenance.schema.json' with { type: 'json' };
 import resultSchema from '../../../schemas/artifacts/result.schema.json' with { type: 'json' };
+import survivalSchema from '../../../schemas/artifacts/survival.schema.json' with { type: 'json' };
 import type { Metrics } from '../../generated/artifacts/metrics.ts';
 import type { Provenance } from '../../generated/artifacts/provenance.ts';
 import type { Result } from '../../generated/artifacts/result.ts';
+import type { SurvivalRow } from '../../generated/artifacts/survival.ts';
+import { seedOf } from '../aggregation/axis-folder.ts';
 import { readArtifact } from '../aggregation/read-artifact.ts';
 import { FigureError } from '../figures/figure-error.ts';
 import { readResultTable } from '../figures/result-table.ts';
@@ -40,6 +43,7 @@ export async function loadReport(
     table: await readResultTable(table.path),
     cells: await Promise.all(sources.cells.map(readCell)),
     models: await Promise.all(sources.histories.map((folder) => readModel(folder, sources.training))),
+    survival: await readSurvival(table),
     checks: (await Promise.all(sources.checks.map(readChecks))).flat(),
     actions: listActions(sources),
   };
@@ -52,7 +56,6 @@ export async function loadReport(
 
 async function readCell(folder: SourceFolder): Promise<CellFacts> {
   const result = await readArtifact<Result>(join(folder.path, 'result.json'), resultSchema);
-  const { entropyMean, mutualInformationMean, attackAuroc, errorAuroc } = result.uncertainty;
   return {
     dataset: result.dataset,
     model: result.model,
@@ -62,12 +65,6 @@ async function readCell(folder: SourceFolder): Promise<CellFacts> {
     epsilon: result.epsilon,
     attackSamples: result.attackSamples,
     evaluationSamples: result.evaluationSamples,
-    entropy: entropyMean,
-    mutualInformation: mutualInformationMean,
-    attackAurocEntropy: attackAuroc.entropy,
-    attackAurocInformation: attackAuroc.mutualInformation,
-    errorAurocEntropy: errorAuroc.entropy,
-    errorAurocInformation: errorAuroc.mutualInformation,
     seconds: result.seconds,
   };
 }
@@ -75,6 +72,7 @@ async function readCell(folder: SourceFolder): Promise<CellFacts> {
 async function readModel(folder: SourceFolder, training: readonly SourceFolder[]): Promise<TrainedModel> {
   const record = training.find((candidate) => candidate.action === folder.action);
   return {
+    repeat: seedOf(folder),
     metrics: await readArtifact<Metrics>(join(folder.path, 'metrics.json'), metricsSchema),
     epochs: parseHistory(await readFile(join(folder.path, 'history.csv'), 'utf8'), folder.path),
     provenance:
@@ -84,6 +82,14 @@ async function readModel(folder: SourceFolder, training: readonly SourceFolder[]
 
 function readChecks({ path }: SourceFolder): Promise<CheckResult[]> {
   return readArtifact<CheckResult[]>(join(path, 'checks.json'), checksSchema);
+}
+
+/** Tables that were made without labels, or before there was such a table, have none. */
+async function readSurvival({ path }: SourceFolder): Promise<SurvivalRow[]> {
+  const names = await readdir(path);
+  return names.includes('survival.json')
+    ? readArtifact<SurvivalRow[]>(join(path, 'survival.json'), survivalSchema)
+    : [];
 }
 
 function listActions(sources: ReportSources): SourceAction[] {

@@ -16,6 +16,7 @@ import { renderFigures } from './sections/figures-section.ts';
 import { renderGallery, styleGallery } from './sections/gallery-section.ts';
 import { renderProvenance } from './sections/provenance-section.ts';
 import { renderSummary } from './sections/summary-section.ts';
+import { renderSurvival } from './sections/survival-section.ts';
 import { renderTraining } from './sections/training-section.ts';
 import { renderUncertainty } from './sections/uncertainty-section.ts';
 import type { StudyResults } from './study-results.ts';
@@ -72,6 +73,13 @@ export async function renderPage(data: ReportData, compared: readonly StudyResul
       title: 'Adversarial images',
       lead: 'The first test images as each network was shown them, the class it took them for (marked where that differs from its answer at the smallest ε), and the absolute change of each pixel, brightened by the factor below it.',
       content: renderGallery(views, strips, switches),
+    },
+    {
+      id: 'survival',
+      label: 'First ε that fools',
+      title: 'How large ε has to be',
+      lead: 'Share of images that no ε up to this one fools: unlike accuracy it never rises again.',
+      content: renderSurvival(views),
     },
     {
       id: 'uncertainty',

@@ -1,10 +1,11 @@
 import type { Metrics } from '../../generated/artifacts/metrics.ts';
 import type { Provenance } from '../../generated/artifacts/provenance.ts';
+import type { SurvivalRow } from '../../generated/artifacts/survival.ts';
 import type { ResultTable } from '../figures/result-table.ts';
 import type { Threat } from '../figures/threat-labels.ts';
 import type { EpochRecord } from './parse-history.ts';
 
-/** What a cell of the grid tells beyond its row of the table. */
+/** A cell of the grid, as it was run. */
 export interface CellFacts {
   readonly dataset: string;
   readonly model: string;
@@ -14,18 +15,12 @@ export interface CellFacts {
   readonly epsilon: number;
   readonly attackSamples: number;
   readonly evaluationSamples: number;
-  /** Mean entropy of the mean prediction, and mutual information of prediction and weights, nats. */
-  readonly entropy: number;
-  readonly mutualInformation: number;
-  /** Areas under the ROC curve, by entropy and by mutual information: attacked from clean, wrong from right. */
-  readonly attackAurocEntropy: number | null;
-  readonly attackAurocInformation: number | null;
-  readonly errorAurocEntropy: number | null;
-  readonly errorAurocInformation: number | null;
   readonly seconds: number;
 }
 
 export interface TrainedModel {
+  /** Which training of several of the same model; null where there is one. */
+  readonly repeat: string | number | null;
   readonly metrics: Metrics;
   readonly epochs: readonly EpochRecord[];
   /** How it was trained; undefined when no record of that was found. */
@@ -61,6 +56,8 @@ export interface StudyResults {
   readonly table: ResultTable;
   readonly cells: readonly CellFacts[];
   readonly models: readonly TrainedModel[];
+  /** Share of images that no ε up to a row's fools; empty where the tables were made without labels. */
+  readonly survival: readonly SurvivalRow[];
   readonly checks: readonly CheckResult[];
   readonly actions: readonly SourceAction[];
 }

@@ -1,3 +1,4 @@
+import { isWorstCase } from '../aggregation/attack-table.ts';
 import { type ModelStyle, orderModels } from '../figures/model-styles.ts';
 import type { AttackRow, ResultTable } from '../figures/result-table.ts';
 import { rowsUnderThreat } from '../figures/select-rows.ts';
@@ -20,7 +21,7 @@ const barelyAboveChance = 0.2;
 /** The gain of every Bayesian network whose twin was attacked as well. */
 export function measureTwinGains({ rows }: ResultTable, dataset: string, threat: string): TwinGain[] {
   const attacked = rowsUnderThreat(
-    rows.filter((row) => row.dataset === dataset && row.epsilon > 0),
+    rows.filter((row) => row.dataset === dataset && row.epsilon > 0 && isAttack(row)),
     threat,
   );
   const styles = orderModels(attacked);
@@ -37,6 +38,11 @@ export function measureTwinGains({ rows }: ResultTable, dataset: string, threat:
     );
     return [{ model, twin, gain: subtractEstimates(mean(own!), mean(other!)), untrained }];
   });
+}
+
+/** Minima over attacks would count those twice, and random noise is no attack. */
+function isAttack(row: AttackRow): boolean {
+  return !isWorstCase(row) && row.algorithm !== 'noise';
 }
 
 function cellsOf(rows: readonly AttackRow[], model: string): Map<string, AttackRow> {

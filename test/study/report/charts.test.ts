@@ -5,6 +5,7 @@ import type { Chart } from '../../../src/study/report/charts/chart.ts';
 import { type ChartData, describeChart } from '../../../src/study/report/charts/chart-data.ts';
 import { chartSize, layOutFrame } from '../../../src/study/report/charts/frame.ts';
 import { renderChart } from '../../../src/study/report/charts/render-chart.ts';
+import { chartSurvival } from '../../../src/study/report/charts/survival-charts.ts';
 import { findNearestColumn, readColumn } from '../../../src/study/report/client/describe-column.ts';
 import { makeSyntheticRows } from '../../fixtures/figures/synthetic-study.ts';
 import { assertWellFormed } from '../../fixtures/figures/well-formed.ts';
@@ -111,4 +112,34 @@ test('the small range ends at 0.05; the large one shows everything and marks whe
 
 test('a range with a single ε has no chart', (t) => {
   t.deepEqual(chartAttacks(makeSyntheticRows({ epsilons: [0, 0.3] }), 'small'), []);
+});
+
+test('a survival curve shows one training with its interval, several as their mean', (t) => {
+  const row = {
+    dataset: 'mnist',
+    model: 'lenet',
+    bayesian: false,
+    seed: null,
+    threat: 'direct',
+    attack: 'fgsm',
+    norm: 'linf',
+    low: 0.1,
+    high: 0.9,
+    count: 20,
+  } as const;
+  const one = [
+    { ...row, epsilon: 0.1, survival: 0.25 },
+    { ...row, epsilon: 0, survival: 0.75 },
+  ];
+  t.deepEqual(chartSurvival(one)[0]!.series[0]!.points, [
+    { x: 0, y: 0.75, low: 0.1, high: 0.9, count: 20 },
+    { x: 0.1, y: 0.25, low: 0.1, high: 0.9, count: 20 },
+  ]);
+  const two = [...one, ...one.map((other) => ({ ...other, seed: 2, survival: other.survival / 5 }))];
+  const means = chartSurvival(two)[0]!.series[0]!.points;
+  t.deepEqual(
+    means.map(({ y }) => y.toFixed(2)),
+    ['0.45', '0.15'],
+  );
+  t.true(means.every(({ low }) => low === undefined));
 });

@@ -20,6 +20,7 @@ function studyOf(accuracy: (row: Row) => number, options: SyntheticOptions = {})
     table: { rows, clean: [] },
     cells: [],
     models: [],
+    survival: [],
     checks: [],
     actions: [],
   };

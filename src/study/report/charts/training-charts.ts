@@ -50,15 +50,15 @@ export function chartTraining(models: readonly TrainedModel[]): Chart[] {
             : [isShare && least >= 0.45 ? Math.floor(least * 10) / 10 : 0, isShare ? 1 : most * 1.05],
           scale: isLog ? 'log' : 'linear',
         },
-        series: orderModels(shown.map(({ metrics }) => metrics)).map((style) => {
-          const { epochs } = shown.find(({ metrics }) => metrics.model === style.name)!;
-          const kept = epochs.find(({ best }) => best);
-          return {
+        series: orderModels(shown.map(({ metrics }) => metrics)).flatMap((style) => {
+          const trainings = shown.filter(({ metrics }) => metrics.model === style.name);
+          return trainings.map(({ repeat, epochs }) => ({
             ...style,
+            label: trainings.length > 1 ? `${style.label} (seed ${repeat})` : style.label,
             dashed: style.bayesian,
             points: epochs.map((epoch) => ({ x: epoch.epoch, y: value(epoch) })),
-            markedX: kept?.epoch ?? 0,
-          };
+            markedX: epochs.find(({ best }) => best)?.epoch ?? 0,
+          }));
         }),
       } satisfies Chart,
     ];

@@ -1,21 +1,26 @@
 import { labelNorm, orderAttacks } from '../../figures/attack-labels.ts';
 import { orderModels } from '../../figures/model-styles.ts';
-import type { CellFacts } from '../study-results.ts';
+import type { AttackRow } from '../../figures/result-table.ts';
 import { byPlace } from './attack-charts.ts';
 import type { Chart } from './chart.ts';
 
 interface Measure {
   readonly title: string;
   readonly axis: string;
-  readonly value: (cell: CellFacts) => number | null;
+  readonly value: (row: AttackRow) => number | null;
   /** Areas under a curve live between 0 and 1, with guessing in the middle. */
   readonly isArea?: boolean;
   readonly onlyBayesian?: boolean;
 }
 
 const measures: readonly Measure[] = [
-  { title: 'Predictive entropy', axis: 'Nats', value: (cell) => cell.entropy },
-  { title: 'Mutual information', axis: 'Nats', value: (cell) => cell.mutualInformation, onlyBayesian: true },
+  { title: 'Predictive entropy', axis: 'Nats', value: (cell) => cell.entropyMean },
+  {
+    title: 'Mutual information',
+    axis: 'Nats',
+    value: (cell) => cell.mutualInformationMean,
+    onlyBayesian: true,
+  },
   {
     title: 'Attacked or clean, by entropy',
     axis: 'AUROC',
@@ -25,7 +30,7 @@ const measures: readonly Measure[] = [
   {
     title: 'Attacked or clean, by mutual information',
     axis: 'AUROC',
-    value: (cell) => cell.attackAurocInformation,
+    value: (cell) => cell.attackAurocMutualInformation,
     isArea: true,
     onlyBayesian: true,
   },
@@ -38,7 +43,7 @@ const measures: readonly Measure[] = [
 ];
 
 /** How unsure the models are under one attack, and whether that tells the attack. `cells` are of one attack and threat. */
-export function chartUncertainty(cells: readonly CellFacts[]): Chart[] {
+export function chartUncertainty(cells: readonly AttackRow[]): Chart[] {
   const [attack] = orderAttacks(cells.map((cell) => cell.attack));
   if (attack === undefined) return [];
   return measures.flatMap(({ title, axis, value, isArea = false, onlyBayesian = false }) => {
@@ -70,7 +75,7 @@ export function chartUncertainty(cells: readonly CellFacts[]): Chart[] {
   });
 }
 
-function describeRange(cells: readonly CellFacts[], value: Measure['value']): string {
+function describeRange(cells: readonly AttackRow[], value: Measure['value']): string {
   return orderModels(cells)
     .map(({ name, label }) => {
       const own = cells.filter(({ model }) => model === name).sort((a, b) => a.epsilon - b.epsilon);

@@ -1,5 +1,6 @@
 import recordSchema from '../../../../schemas/artifacts/record.schema.json' with { type: 'json' };
 import type { Record as ResultsRecord } from '../../../generated/artifacts/record.ts';
+import type { SurvivalRow } from '../../../generated/artifacts/survival.ts';
 import { readArtifact } from '../../aggregation/read-artifact.ts';
 import { FigureError } from '../../figures/figure-error.ts';
 import type { AttackRow, CleanRow } from '../../figures/result-table.ts';
@@ -10,10 +11,10 @@ import { type ColumnTable, unpackTable } from './column-table.ts';
 /** Columns that the page reads; a record of an older or newer study may have fewer or more of the others. */
 const readColumns = {
   table:
-    'dataset model bayesian threat attack epsilon accuracy low high count cleanAccuracy zeroGradientShare evaluationSamples attackSamples alpha steps randomStart',
+    'dataset model bayesian threat attack algorithm norm epsilon accuracy low high count cleanAccuracy zeroGradientShare evaluationSamples attackSamples alpha steps randomStart',
   clean: 'dataset model accuracy low high count nll ece brier beta epochs bestEpoch',
-  cells:
-    'dataset model bayesian threat attack epsilon attackSamples evaluationSamples entropy mutualInformation attackAurocEntropy attackAurocInformation errorAurocEntropy errorAurocInformation seconds',
+  cells: 'dataset model bayesian threat attack epsilon attackSamples evaluationSamples seconds',
+  survival: 'dataset model bayesian threat attack epsilon survival low high count',
   checks: 'name title subject outcome value threshold detail',
   epochs: 'epoch trainLoss trainAccuracy validationLoss validationAccuracy kl best',
   actions: 'kind action digest',
@@ -45,10 +46,12 @@ export async function readRecord(file: string): Promise<StudyResults> {
       clean: unpack<CleanRow>(record.clean, 'clean'),
     },
     cells: unpack<CellFacts>(record.cells, 'cells'),
+    survival: unpack<SurvivalRow>(record.survival, 'survival'),
     checks: unpack<CheckResult>(record.checks, 'checks'),
     actions: unpack<SourceAction>(record.actions, 'actions'),
     models: record.trainings.map(
-      ({ metrics, epochs, provenance }): TrainedModel => ({
+      ({ repeat = null, metrics, epochs, provenance }): TrainedModel => ({
+        repeat,
         metrics: metrics as unknown as TrainedModel['metrics'],
         epochs: unpack<EpochRecord>(epochs, 'epochs'),
         provenance: provenance as unknown as TrainedModel['provenance'],

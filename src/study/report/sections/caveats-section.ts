@@ -92,8 +92,12 @@ function describeTraining({ models, table: { clean } }: StudyResults): Markup[] 
   const betas = orderModels(clean)
     .flatMap(({ name }) => clean.filter((row) => row.model === name && row.beta !== null && row.beta !== 0))
     .map((row) => `${labelModel(row.model)} ${row.beta}`);
+  const repeats = new Set(models.map(({ repeat }) => repeat)).size;
+  const trained = `On ${joinWords(images)}, for ${Math.min(...epochs)} to ${Math.max(...epochs)} epochs (the study: 200 for frequentist, 100 for Bayesian networks).`;
   const caveats = [
-    html`<b>One training each.</b> On ${joinWords(images)}, for ${Math.min(...epochs)} to ${Math.max(...epochs)} epochs (the study: 200 for frequentist, 100 for Bayesian networks). Another seed gives other networks, and no interval here covers that.`,
+    repeats === 1
+      ? html`<b>One training each.</b> ${trained} Another seed gives other networks, and no interval here covers that.`
+      : html`<b>${repeats} trainings each.</b> ${trained} Intervals of the accuracies cover the chance in training; with so few trainings they are wide.`,
   ];
   if (betas.length > 0) {
     caveats.push(
