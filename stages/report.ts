@@ -9,9 +9,17 @@ import { renderPage } from '../src/study/report/render-page.ts';
 
 /** Writes one self-contained page about everything that was run, and its results for other pages to compare with. */
 export default defineStage<ReportParams>(async ({ params, outputs, baseDir, provenance: { inputs } }) => {
-  const { table = [], figures = [], cells = [], histories = [], training = [], checks = [] } = inputs;
+  const {
+    table = [],
+    figures = [],
+    cells = [],
+    histories = [],
+    training = [],
+    checks = [],
+    norms = [],
+  } = inputs;
   const data = await loadReport(
-    { table, figures, cells, histories, training, checks },
+    { table, figures, cells, histories, training, checks, norms },
     { profile: params.profile ?? '', seed: params.seed },
   );
   const compared = (params.compare ?? []).map((path) => readRecord(resolve(baseDir, path)));

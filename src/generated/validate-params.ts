@@ -520,12 +520,46 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema2 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } };
-const func1 = ajv0.default;
+const schema2 = { "type": "object", "additionalProperties": false, "properties": {} };
 function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate2.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema2, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema2.type, parentSchema: schema2, data };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate2.errors = vErrors;
+  return errors === 0;
+}
+validate2.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema3 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } };
+const func1 = ajv0.default;
+function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate3.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -562,7 +596,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     const _errs4 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.images === void 0) {
-        const err1 = { instancePath, schemaPath: "#/then/required", keyword: "required", params: { missingProperty: "images" }, message: "must have required property 'images'", schema: schema2.then.required, parentSchema: schema2.then, data };
+        const err1 = { instancePath, schemaPath: "#/then/required", keyword: "required", params: { missingProperty: "images" }, message: "must have required property 'images'", schema: schema3.then.required, parentSchema: schema3.then, data };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -571,7 +605,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
       if (data.labels === void 0) {
-        const err2 = { instancePath, schemaPath: "#/then/required", keyword: "required", params: { missingProperty: "labels" }, message: "must have required property 'labels'", schema: schema2.then.required, parentSchema: schema2.then, data };
+        const err2 = { instancePath, schemaPath: "#/then/required", keyword: "required", params: { missingProperty: "labels" }, message: "must have required property 'labels'", schema: schema3.then.required, parentSchema: schema3.then, data };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -587,7 +621,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     const _errs5 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.images !== void 0) {
-        const err3 = { instancePath: instancePath + "/images", schemaPath: "#/else/properties/images/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema2.else.properties.images, data: data.images };
+        const err3 = { instancePath: instancePath + "/images", schemaPath: "#/else/properties/images/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema3.else.properties.images, data: data.images };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -596,7 +630,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
       if (data.labels !== void 0) {
-        const err4 = { instancePath: instancePath + "/labels", schemaPath: "#/else/properties/labels/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema2.else.properties.labels, data: data.labels };
+        const err4 = { instancePath: instancePath + "/labels", schemaPath: "#/else/properties/labels/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema3.else.properties.labels, data: data.labels };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -616,7 +650,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     ifClause0 = "else";
   }
   if (!valid0) {
-    const err5 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema2.if, parentSchema: schema2, data };
+    const err5 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema3.if, parentSchema: schema3, data };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -626,7 +660,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.dataset === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema2.required, parentSchema: schema2, data };
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema3.required, parentSchema: schema3, data };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -636,7 +670,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "dataset" || key0 === "images" || key0 === "labels")) {
-        const err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema2, data };
+        const err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema3, data };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -648,7 +682,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.dataset !== void 0) {
       let data3 = data.dataset;
       if (!(data3 === "mnist-10k" || data3 === "mnist" || data3 === "fashion-mnist" || data3 === "cifar10" || data3 === "npy")) {
-        const err8 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema2.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema2.properties.dataset.enum, parentSchema: schema2.properties.dataset, data: data3 };
+        const err8 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema3.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema3.properties.dataset.enum, parentSchema: schema3.properties.dataset, data: data3 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -662,7 +696,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       this.addInputFiles(data4);
       if (typeof data4 === "string") {
         if (func1(data4) < 1) {
-          const err9 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema2.properties.images, data: data4 };
+          const err9 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.images, data: data4 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -671,7 +705,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema2.properties.images.type, parentSchema: schema2.properties.images, data: data4 };
+        const err10 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.properties.images.type, parentSchema: schema3.properties.images, data: data4 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -685,7 +719,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       this.addInputFiles(data5);
       if (typeof data5 === "string") {
         if (func1(data5) < 1) {
-          const err11 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema2.properties.labels, data: data5 };
+          const err11 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.labels, data: data5 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -694,7 +728,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema2.properties.labels.type, parentSchema: schema2.properties.labels, data: data5 };
+        const err12 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.properties.labels.type, parentSchema: schema3.properties.labels, data: data5 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -704,7 +738,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema2.type, parentSchema: schema2, data };
+    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema3.type, parentSchema: schema3, data };
     if (vErrors === null) {
       vErrors = [err13];
     } else {
@@ -712,15 +746,169 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate2.errors = vErrors;
+  validate3.errors = vErrors;
   return errors === 0;
 }
-validate2.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema3 = { "type": "object", "additionalProperties": false, "required": ["weights", "network"], "properties": { "weights": { "type": "string", "minLength": 1, "inputFile": true }, "network": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } };
-function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate3.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema4 = { "type": "object", "additionalProperties": false, "properties": { "samples": { "type": "array", "items": { "type": "integer", "minimum": 1 }, "minItems": 1, "uniqueItems": true, "default": [1, 2, 4, 8, 16, 32] }, "images": { "type": "integer", "minimum": 0, "default": 100 }, "batchSize": { "type": "integer", "minimum": 1, "default": 100 } } };
+function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3.evaluated;
+  const evaluated0 = validate4.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.samples === void 0) {
+      data.samples = [1, 2, 4, 8, 16, 32];
+    }
+    if (data.images === void 0) {
+      data.images = 100;
+    }
+    if (data.batchSize === void 0) {
+      data.batchSize = 100;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "samples" || key0 === "images" || key0 === "batchSize")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema4, data };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    let data0 = data.samples;
+    if (Array.isArray(data0)) {
+      if (data0.length < 1) {
+        const err1 = { instancePath: instancePath + "/samples", schemaPath: "#/properties/samples/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema4.properties.samples, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      const len0 = data0.length;
+      for (let i0 = 0; i0 < len0; i0++) {
+        let data1 = data0[i0];
+        if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
+          const err2 = { instancePath: instancePath + "/samples/" + i0, schemaPath: "#/properties/samples/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema4.properties.samples.items.type, parentSchema: schema4.properties.samples.items, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (typeof data1 == "number") {
+          if (data1 < 1 || isNaN(data1)) {
+            const err3 = { instancePath: instancePath + "/samples/" + i0, schemaPath: "#/properties/samples/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema4.properties.samples.items, data: data1 };
+            if (vErrors === null) {
+              vErrors = [err3];
+            } else {
+              vErrors.push(err3);
+            }
+            errors++;
+          }
+        }
+      }
+      let i1 = data0.length;
+      let j0;
+      if (i1 > 1) {
+        const indices0 = {};
+        for (; i1--; ) {
+          let item0 = data0[i1];
+          if (!(typeof item0 == "number" && (!(item0 % 1) && !isNaN(item0)))) {
+            continue;
+          }
+          if (typeof indices0[item0] == "number") {
+            j0 = indices0[item0];
+            const err4 = { instancePath: instancePath + "/samples", schemaPath: "#/properties/samples/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema4.properties.samples, data: data0 };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+            break;
+          }
+          indices0[item0] = i1;
+        }
+      }
+    } else {
+      const err5 = { instancePath: instancePath + "/samples", schemaPath: "#/properties/samples/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema4.properties.samples.type, parentSchema: schema4.properties.samples, data: data0 };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    let data2 = data.images;
+    if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
+      const err6 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema4.properties.images.type, parentSchema: schema4.properties.images, data: data2 };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    if (typeof data2 == "number") {
+      if (data2 < 0 || isNaN(data2)) {
+        const err7 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema4.properties.images, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    let data3 = data.batchSize;
+    if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
+      const err8 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema4.properties.batchSize.type, parentSchema: schema4.properties.batchSize, data: data3 };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+    if (typeof data3 == "number") {
+      if (data3 < 1 || isNaN(data3)) {
+        const err9 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema4.properties.batchSize, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema4.type, parentSchema: schema4, data };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  }
+  validate4.errors = vErrors;
+  return errors === 0;
+}
+validate4.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema5 = { "type": "object", "additionalProperties": false, "required": ["weights", "network"], "properties": { "weights": { "type": "string", "minLength": 1, "inputFile": true }, "network": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } };
+function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate5.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -729,7 +917,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.weights === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "weights" }, message: "must have required property 'weights'", schema: schema3.required, parentSchema: schema3, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "weights" }, message: "must have required property 'weights'", schema: schema5.required, parentSchema: schema5, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -738,7 +926,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     if (data.network === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "network" }, message: "must have required property 'network'", schema: schema3.required, parentSchema: schema3, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "network" }, message: "must have required property 'network'", schema: schema5.required, parentSchema: schema5, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -748,7 +936,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "weights" || key0 === "network")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema3, data };
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema5, data };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -762,7 +950,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       this.addInputFiles(data0);
       if (typeof data0 === "string") {
         if (func1(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.weights, data: data0 };
+          const err3 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema5.properties.weights, data: data0 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -771,7 +959,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.properties.weights.type, parentSchema: schema3.properties.weights, data: data0 };
+        const err4 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema5.properties.weights.type, parentSchema: schema5.properties.weights, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -783,7 +971,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.network !== void 0) {
       let data1 = data.network;
       if (!(data1 === "lenet" || data1 === "alexnet" || data1 === "simplecnn" || data1 === "blenet" || data1 === "balexnet" || data1 === "bsimplecnn")) {
-        const err5 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/enum", keyword: "enum", params: { allowedValues: schema3.properties.network.enum }, message: "must be equal to one of the allowed values", schema: schema3.properties.network.enum, parentSchema: schema3.properties.network, data: data1 };
+        const err5 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/enum", keyword: "enum", params: { allowedValues: schema5.properties.network.enum }, message: "must be equal to one of the allowed values", schema: schema5.properties.network.enum, parentSchema: schema5.properties.network, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -793,7 +981,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema3.type, parentSchema: schema3, data };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema5.type, parentSchema: schema5, data };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -801,15 +989,15 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate3.errors = vErrors;
+  validate5.errors = vErrors;
   return errors === 0;
 }
-validate3.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema4 = { "type": "object", "additionalProperties": false, "required": ["figure"], "properties": { "figure": { "enum": ["figure-1", "figure-2", "figure-3", "figure-4", "figure-5", "figure-6"] }, "threat": { "enum": ["transfer", "direct"], "default": "transfer" }, "dataset": { "type": "string" } } };
-function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate5.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema6 = { "type": "object", "additionalProperties": false, "required": ["figure"], "properties": { "figure": { "enum": ["figure-1", "figure-2", "figure-3", "figure-4", "figure-5", "figure-6"] }, "threat": { "enum": ["transfer", "direct"], "default": "transfer" }, "dataset": { "type": "string" } } };
+function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4.evaluated;
+  const evaluated0 = validate6.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -821,7 +1009,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
       data.threat = "transfer";
     }
     if (data.figure === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "figure" }, message: "must have required property 'figure'", schema: schema4.required, parentSchema: schema4, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "figure" }, message: "must have required property 'figure'", schema: schema6.required, parentSchema: schema6, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -831,7 +1019,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "figure" || key0 === "threat" || key0 === "dataset")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema4, data };
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema6, data };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -843,7 +1031,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.figure !== void 0) {
       let data0 = data.figure;
       if (!(data0 === "figure-1" || data0 === "figure-2" || data0 === "figure-3" || data0 === "figure-4" || data0 === "figure-5" || data0 === "figure-6")) {
-        const err2 = { instancePath: instancePath + "/figure", schemaPath: "#/properties/figure/enum", keyword: "enum", params: { allowedValues: schema4.properties.figure.enum }, message: "must be equal to one of the allowed values", schema: schema4.properties.figure.enum, parentSchema: schema4.properties.figure, data: data0 };
+        const err2 = { instancePath: instancePath + "/figure", schemaPath: "#/properties/figure/enum", keyword: "enum", params: { allowedValues: schema6.properties.figure.enum }, message: "must be equal to one of the allowed values", schema: schema6.properties.figure.enum, parentSchema: schema6.properties.figure, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -854,7 +1042,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data1 = data.threat;
     if (!(data1 === "transfer" || data1 === "direct")) {
-      const err3 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema4.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema4.properties.threat.enum, parentSchema: schema4.properties.threat, data: data1 };
+      const err3 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema6.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema6.properties.threat.enum, parentSchema: schema6.properties.threat, data: data1 };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -865,7 +1053,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.dataset !== void 0) {
       let data2 = data.dataset;
       if (typeof data2 !== "string") {
-        const err4 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.dataset.type, parentSchema: schema4.properties.dataset, data: data2 };
+        const err4 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.dataset.type, parentSchema: schema6.properties.dataset, data: data2 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -875,7 +1063,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema4.type, parentSchema: schema4, data };
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema6.type, parentSchema: schema6, data };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -883,15 +1071,15 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate4.errors = vErrors;
+  validate6.errors = vErrors;
   return errors === 0;
 }
-validate4.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema5 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "developmentImages": { "type": "integer", "minimum": 0, "default": 0 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } } };
-function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate6.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema7 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "developmentImages": { "type": "integer", "minimum": 0, "default": 0 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } } };
+function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate5.evaluated;
+  const evaluated0 = validate7.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -912,7 +1100,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       data.splitSeed = 0;
     }
     if (data.dataset === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema5.required, parentSchema: schema5, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema7.required, parentSchema: schema7, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -922,7 +1110,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "dataset" || key0 === "size" || key0 === "validationFraction" || key0 === "testFraction" || key0 === "developmentImages" || key0 === "splitSeed")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema5, data };
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema7, data };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -934,7 +1122,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.dataset !== void 0) {
       let data0 = data.dataset;
       if (!(data0 === "mnist-10k" || data0 === "mnist" || data0 === "fashion-mnist" || data0 === "cifar10" || data0 === "npy")) {
-        const err2 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema5.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema5.properties.dataset.enum, parentSchema: schema5.properties.dataset, data: data0 };
+        const err2 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema7.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.dataset.enum, parentSchema: schema7.properties.dataset, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -945,7 +1133,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data1 = data.size;
     if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-      const err3 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.size.type, parentSchema: schema5.properties.size, data: data1 };
+      const err3 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.size.type, parentSchema: schema7.properties.size, data: data1 };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -954,7 +1142,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     if (32 !== data1) {
-      const err4 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/const", keyword: "const", params: { allowedValue: 32 }, message: "must be equal to constant", schema: 32, parentSchema: schema5.properties.size, data: data1 };
+      const err4 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/const", keyword: "const", params: { allowedValue: 32 }, message: "must be equal to constant", schema: 32, parentSchema: schema7.properties.size, data: data1 };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -965,7 +1153,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     let data2 = data.validationFraction;
     if (typeof data2 == "number") {
       if (data2 < 0 || isNaN(data2)) {
-        const err5 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema5.properties.validationFraction, data: data2 };
+        const err5 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.validationFraction, data: data2 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -974,7 +1162,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
       if (data2 >= 1 || isNaN(data2)) {
-        const err6 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/exclusiveMaximum", keyword: "exclusiveMaximum", params: { comparison: "<", limit: 1 }, message: "must be < 1", schema: 1, parentSchema: schema5.properties.validationFraction, data: data2 };
+        const err6 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/exclusiveMaximum", keyword: "exclusiveMaximum", params: { comparison: "<", limit: 1 }, message: "must be < 1", schema: 1, parentSchema: schema7.properties.validationFraction, data: data2 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -983,7 +1171,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err7 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema5.properties.validationFraction.type, parentSchema: schema5.properties.validationFraction, data: data2 };
+      const err7 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.validationFraction.type, parentSchema: schema7.properties.validationFraction, data: data2 };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -995,7 +1183,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       let data3 = data.testFraction;
       if (typeof data3 == "number") {
         if (data3 > 1 || isNaN(data3)) {
-          const err8 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema5.properties.testFraction, data: data3 };
+          const err8 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema7.properties.testFraction, data: data3 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -1004,7 +1192,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
         if (data3 <= 0 || isNaN(data3)) {
-          const err9 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema5.properties.testFraction, data: data3 };
+          const err9 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.testFraction, data: data3 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -1013,7 +1201,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema5.properties.testFraction.type, parentSchema: schema5.properties.testFraction, data: data3 };
+        const err10 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.testFraction.type, parentSchema: schema7.properties.testFraction, data: data3 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -1024,7 +1212,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data4 = data.developmentImages;
     if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
-      const err11 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.developmentImages.type, parentSchema: schema5.properties.developmentImages, data: data4 };
+      const err11 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.developmentImages.type, parentSchema: schema7.properties.developmentImages, data: data4 };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -1034,7 +1222,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data4 == "number") {
       if (data4 < 0 || isNaN(data4)) {
-        const err12 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema5.properties.developmentImages, data: data4 };
+        const err12 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.developmentImages, data: data4 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -1045,7 +1233,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data5 = data.splitSeed;
     if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
-      const err13 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.splitSeed.type, parentSchema: schema5.properties.splitSeed, data: data5 };
+      const err13 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.splitSeed.type, parentSchema: schema7.properties.splitSeed, data: data5 };
       if (vErrors === null) {
         vErrors = [err13];
       } else {
@@ -1055,7 +1243,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data5 == "number") {
       if (data5 > 9007199254740991 || isNaN(data5)) {
-        const err14 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema5.properties.splitSeed, data: data5 };
+        const err14 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema7.properties.splitSeed, data: data5 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -1064,7 +1252,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
       if (data5 < 0 || isNaN(data5)) {
-        const err15 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema5.properties.splitSeed, data: data5 };
+        const err15 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.splitSeed, data: data5 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -1074,7 +1262,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema5.type, parentSchema: schema5, data };
+    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
     if (vErrors === null) {
       vErrors = [err16];
     } else {
@@ -1082,15 +1270,15 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate5.errors = vErrors;
+  validate7.errors = vErrors;
   return errors === 0;
 }
-validate5.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema6 = { "type": "object", "additionalProperties": false, "properties": { "profile": { "type": "string", "default": "" }, "seed": { "type": ["integer", "string"] }, "compare": { "type": "array", "items": { "type": "string", "inputFile": true }, "uniqueItems": true, "default": [] } } };
-function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate7.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema8 = { "type": "object", "additionalProperties": false, "properties": { "profile": { "type": "string", "default": "" }, "seed": { "type": ["integer", "string"] }, "compare": { "type": "array", "items": { "type": "string", "inputFile": true }, "uniqueItems": true, "default": [] } } };
+function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate6.evaluated;
+  const evaluated0 = validate8.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1106,7 +1294,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "profile" || key0 === "seed" || key0 === "compare")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema6, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema8, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -1117,7 +1305,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data0 = data.profile;
     if (typeof data0 !== "string") {
-      const err1 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.profile.type, parentSchema: schema6.properties.profile, data: data0 };
+      const err1 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema8.properties.profile.type, parentSchema: schema8.properties.profile, data: data0 };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1128,7 +1316,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.seed !== void 0) {
       let data1 = data.seed;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1))) && typeof data1 !== "string") {
-        const err2 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: schema6.properties.seed.type }, message: "must be integer,string", schema: schema6.properties.seed.type, parentSchema: schema6.properties.seed, data: data1 };
+        const err2 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: schema8.properties.seed.type }, message: "must be integer,string", schema: schema8.properties.seed.type, parentSchema: schema8.properties.seed, data: data1 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1143,7 +1331,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
       for (let i0 = 0; i0 < len0; i0++) {
         let data3 = data2[i0];
         if (typeof data3 !== "string") {
-          const err3 = { instancePath: instancePath + "/compare/" + i0, schemaPath: "#/properties/compare/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.compare.items.type, parentSchema: schema6.properties.compare.items, data: data3 };
+          const err3 = { instancePath: instancePath + "/compare/" + i0, schemaPath: "#/properties/compare/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema8.properties.compare.items.type, parentSchema: schema8.properties.compare.items, data: data3 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -1164,7 +1352,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
           }
           if (typeof indices0[item0] == "number") {
             j0 = indices0[item0];
-            const err4 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema6.properties.compare, data: data2 };
+            const err4 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema8.properties.compare, data: data2 };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -1177,7 +1365,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
         }
       }
     } else {
-      const err5 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema6.properties.compare.type, parentSchema: schema6.properties.compare, data: data2 };
+      const err5 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema8.properties.compare.type, parentSchema: schema8.properties.compare, data: data2 };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -1186,7 +1374,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema6.type, parentSchema: schema6, data };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema8.type, parentSchema: schema8, data };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -1194,15 +1382,15 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate6.errors = vErrors;
+  validate8.errors = vErrors;
   return errors === 0;
 }
-validate6.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema7 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } } };
-function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate8.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema9 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } } };
+function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate7.evaluated;
+  const evaluated0 = validate9.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1232,7 +1420,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       data.evaluationSamples = 16;
     }
     if (data.model === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "model" }, message: "must have required property 'model'", schema: schema7.required, parentSchema: schema7, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "model" }, message: "must have required property 'model'", schema: schema9.required, parentSchema: schema9, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1241,7 +1429,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     if (data.epochs === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epochs" }, message: "must have required property 'epochs'", schema: schema7.required, parentSchema: schema7, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epochs" }, message: "must have required property 'epochs'", schema: schema9.required, parentSchema: schema9, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1250,8 +1438,8 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     for (const key0 in data) {
-      if (!func0.call(schema7.properties, key0)) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema7, data };
+      if (!func0.call(schema9.properties, key0)) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema9, data };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1263,7 +1451,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.model !== void 0) {
       let data0 = data.model;
       if (!(data0 === "lenet" || data0 === "alexnet" || data0 === "simplecnn" || data0 === "blenet" || data0 === "balexnet" || data0 === "bsimplecnn")) {
-        const err3 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/enum", keyword: "enum", params: { allowedValues: schema7.properties.model.enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.model.enum, parentSchema: schema7.properties.model, data: data0 };
+        const err3 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/enum", keyword: "enum", params: { allowedValues: schema9.properties.model.enum }, message: "must be equal to one of the allowed values", schema: schema9.properties.model.enum, parentSchema: schema9.properties.model, data: data0 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -1275,7 +1463,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.epochs !== void 0) {
       let data1 = data.epochs;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-        const err4 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.epochs.type, parentSchema: schema7.properties.epochs, data: data1 };
+        const err4 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.epochs.type, parentSchema: schema9.properties.epochs, data: data1 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -1285,7 +1473,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       if (typeof data1 == "number") {
         if (data1 < 1 || isNaN(data1)) {
-          const err5 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.epochs, data: data1 };
+          const err5 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema9.properties.epochs, data: data1 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -1298,7 +1486,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     let data2 = data.learningRate;
     if (typeof data2 == "number") {
       if (data2 <= 0 || isNaN(data2)) {
-        const err6 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.learningRate, data: data2 };
+        const err6 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema9.properties.learningRate, data: data2 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1307,7 +1495,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err7 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.learningRate.type, parentSchema: schema7.properties.learningRate, data: data2 };
+      const err7 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.learningRate.type, parentSchema: schema9.properties.learningRate, data: data2 };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -1317,7 +1505,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data3 = data.batchSize;
     if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-      const err8 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.batchSize.type, parentSchema: schema7.properties.batchSize, data: data3 };
+      const err8 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.batchSize.type, parentSchema: schema9.properties.batchSize, data: data3 };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -1327,7 +1515,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data3 == "number") {
       if (data3 < 1 || isNaN(data3)) {
-        const err9 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.batchSize, data: data3 };
+        const err9 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema9.properties.batchSize, data: data3 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -1343,7 +1531,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     const _errs11 = errors;
     if (typeof data4 == "number") {
       if (data4 < 0 || isNaN(data4)) {
-        const err10 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.beta.oneOf[0], data: data4 };
+        const err10 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.beta.oneOf[0], data: data4 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -1352,7 +1540,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err11 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.beta.oneOf[0].type, parentSchema: schema7.properties.beta.oneOf[0], data: data4 };
+      const err11 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.beta.oneOf[0].type, parentSchema: schema9.properties.beta.oneOf[0], data: data4 };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -1367,7 +1555,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     const _errs13 = errors;
     if (!(data4 === "blundell" || data4 === "soenderby" || data4 === "standard")) {
-      const err12 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/1/enum", keyword: "enum", params: { allowedValues: schema7.properties.beta.oneOf[1].enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.beta.oneOf[1].enum, parentSchema: schema7.properties.beta.oneOf[1], data: data4 };
+      const err12 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/1/enum", keyword: "enum", params: { allowedValues: schema9.properties.beta.oneOf[1].enum }, message: "must be equal to one of the allowed values", schema: schema9.properties.beta.oneOf[1].enum, parentSchema: schema9.properties.beta.oneOf[1], data: data4 };
       if (vErrors === null) {
         vErrors = [err12];
       } else {
@@ -1386,7 +1574,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
     if (!valid1) {
-      const err13 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema7.properties.beta.oneOf, parentSchema: schema7.properties.beta, data: data4 };
+      const err13 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema9.properties.beta.oneOf, parentSchema: schema9.properties.beta, data: data4 };
       if (vErrors === null) {
         vErrors = [err13];
       } else {
@@ -1405,7 +1593,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data5 = data.patience;
     if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
-      const err14 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.patience.type, parentSchema: schema7.properties.patience, data: data5 };
+      const err14 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.patience.type, parentSchema: schema9.properties.patience, data: data5 };
       if (vErrors === null) {
         vErrors = [err14];
       } else {
@@ -1415,7 +1603,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data5 == "number") {
       if (data5 < 0 || isNaN(data5)) {
-        const err15 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.patience, data: data5 };
+        const err15 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.patience, data: data5 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -1427,7 +1615,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     let data6 = data.factor;
     if (typeof data6 == "number") {
       if (data6 > 1 || isNaN(data6)) {
-        const err16 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema7.properties.factor, data: data6 };
+        const err16 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema9.properties.factor, data: data6 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -1436,7 +1624,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
       if (data6 <= 0 || isNaN(data6)) {
-        const err17 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.factor, data: data6 };
+        const err17 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema9.properties.factor, data: data6 };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -1445,7 +1633,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err18 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.factor.type, parentSchema: schema7.properties.factor, data: data6 };
+      const err18 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.factor.type, parentSchema: schema9.properties.factor, data: data6 };
       if (vErrors === null) {
         vErrors = [err18];
       } else {
@@ -1455,7 +1643,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data7 = data.flip;
     if (typeof data7 !== "boolean") {
-      const err19 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema7.properties.flip.type, parentSchema: schema7.properties.flip, data: data7 };
+      const err19 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema9.properties.flip.type, parentSchema: schema9.properties.flip, data: data7 };
       if (vErrors === null) {
         vErrors = [err19];
       } else {
@@ -1465,7 +1653,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data8 = data.evaluationSamples;
     if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)))) {
-      const err20 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.evaluationSamples.type, parentSchema: schema7.properties.evaluationSamples, data: data8 };
+      const err20 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.evaluationSamples.type, parentSchema: schema9.properties.evaluationSamples, data: data8 };
       if (vErrors === null) {
         vErrors = [err20];
       } else {
@@ -1475,7 +1663,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data8 == "number") {
       if (data8 < 1 || isNaN(data8)) {
-        const err21 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.evaluationSamples, data: data8 };
+        const err21 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema9.properties.evaluationSamples, data: data8 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -1485,7 +1673,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
+    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema9.type, parentSchema: schema9, data };
     if (vErrors === null) {
       vErrors = [err22];
     } else {
@@ -1493,10 +1681,10 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate7.errors = vErrors;
+  validate9.errors = vErrors;
   return errors === 0;
 }
-validate7.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate9.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 
 type CompiledSchema = { (value: unknown): boolean; errors?: ErrorObject[] | null };
 
@@ -1506,16 +1694,20 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   '22feca99c2234a0c66460a5d7a5c89a352f2e54cbb753586755c5325d2e354f4': validate0,
   // stages/attack-grid.schema.json
   '76198ce6a7da4dcc629084058f61021e85e4adb76543488fd81bad8a1dd6a099': validate1,
+  // stages/check.schema.json
+  '2b28eee67b61b740adc4355f4baa88da4009d1d03d8038ac834851f1d98b5415': validate2,
   // stages/download.schema.json
-  '46c1f34883553a3023c67ca4e41658c811ced5ede31fa42e5e413864147a6a7f': validate2,
+  '46c1f34883553a3023c67ca4e41658c811ced5ede31fa42e5e413864147a6a7f': validate3,
+  // stages/gradient-norm.schema.json
+  'd68fe99d127e82010fa8320def806431bd837833c638b256069b28cfe7b233e2': validate4,
   // stages/import-model.schema.json
-  '64c9574aa3cc1f901884e654d8fe06b64bb86b6e46660964dcef177d1e4f4c7a': validate3,
+  '64c9574aa3cc1f901884e654d8fe06b64bb86b6e46660964dcef177d1e4f4c7a': validate5,
   // stages/plot.schema.json
-  '9e426f04e19963602f091d6ec0ceb67ea7b0808da73a9dec61b6583ca3584b8d': validate4,
+  '9e426f04e19963602f091d6ec0ceb67ea7b0808da73a9dec61b6583ca3584b8d': validate6,
   // stages/preprocess.schema.json
-  '7e01f1819af7461e453107e1cfa56f10bf27fd527a870b8fee5bc5ee83ee54a6': validate5,
+  '7e01f1819af7461e453107e1cfa56f10bf27fd527a870b8fee5bc5ee83ee54a6': validate7,
   // stages/report.schema.json
-  '956e42bb00fffdc0a61484155db0cf6f82c61ab233c47ab3d4d2792508f7c8cf': validate6,
+  '956e42bb00fffdc0a61484155db0cf6f82c61ab233c47ab3d4d2792508f7c8cf': validate8,
   // stages/train.schema.json
-  'c3e2e31d61365e40554813db9b2a87e365b9e5eed7037df211db161e1108db42': validate7,
+  'c3e2e31d61365e40554813db9b2a87e365b9e5eed7037df211db161e1108db42': validate9,
 };

@@ -1,39 +1,39 @@
 // Made from schemas/artifacts/checks.schema.json by scripts/generate-types.ts. Do not edit.
 /**
- * checks.json of check: what a reviewer would look at before believing the accuracies.
+ * checks.json of check: what a reviewer would ask of the attacks before believing a robustness that they show.
  */
-export type Checks = Check[];
+export type Checks = CheckRow[];
 
 /**
  * One check of one subject.
  */
-export interface Check {
+export interface CheckRow {
   /**
    * Name of the check.
    */
   name: string;
   /**
-   * What must hold, as a sentence.
+   * What it asks, in words.
    */
   title: string;
   /**
-   * What it was looked at on.
+   * What it was asked of: dataset, model, threat, attack; all where it could not be asked.
    */
   subject: string;
   /**
-   * How it ended.
+   * What came of it.
    */
   outcome: 'passed' | 'failed' | 'not-applicable';
   /**
-   * The number that decided.
+   * The number that was judged; null where there was none.
    */
   value: number | null;
   /**
-   * What the number was held against.
+   * The limit that the number may not exceed (expected-gradient: not fall below); null where there was none.
    */
   threshold: number | null;
   /**
-   * Evidence, or why it does not apply.
+   * What the numbers are, and the evidence.
    */
   detail: string;
 }

@@ -23,7 +23,8 @@ export interface Record {
   clean: ColumnTable1;
   cells: ColumnTable2;
   survival: ColumnTable3;
-  checks: ColumnTable4;
+  norms: ColumnTable4;
+  checks: ColumnTable5;
   /**
    * Verdicts on the paper's claims, as the report that wrote this judged them.
    */
@@ -32,7 +33,7 @@ export interface Record {
    * Each training: its metrics, its history, and how it was run.
    */
   trainings: RecordedTraining[];
-  actions: ColumnTable6;
+  actions: ColumnTable7;
 }
 /**
  * Cells of the attack grid: table.json of aggregate.
@@ -87,9 +88,22 @@ export interface ColumnTable3 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * checks.json of check.
+ * norms.json of gradient-norm; empty where it was not measured.
  */
 export interface ColumnTable4 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * checks.json of check.
+ */
+export interface ColumnTable5 {
   /**
    * Names.
    */
@@ -132,7 +146,7 @@ export interface RecordedTraining {
    * metrics.json of train.
    */
   metrics: {};
-  epochs: ColumnTable5;
+  epochs: ColumnTable6;
   /**
    * provenance.json of train.
    */
@@ -141,7 +155,7 @@ export interface RecordedTraining {
 /**
  * history.csv of train.
  */
-export interface ColumnTable5 {
+export interface ColumnTable6 {
   /**
    * Names.
    */
@@ -154,7 +168,7 @@ export interface ColumnTable5 {
 /**
  * Actions whose outputs went into the results, with the SHA-256 of their trees; those of cells are covered by the table's.
  */
-export interface ColumnTable6 {
+export interface ColumnTable7 {
   /**
    * Names.
    */

@@ -6,6 +6,6 @@ export interface AxisFolder {
 }
 
 /** Which training of several of the same model: the axis `seed`; null without one. */
-export function seedOf({ axes: { seed } }: AxisFolder): string | number | null {
+export function seedOf({ axes: { seed } }: Pick<AxisFolder, 'axes'>): string | number | null {
   return seed === undefined ? null : typeof seed === 'boolean' ? String(seed) : seed;
 }

@@ -12,6 +12,8 @@ export interface Examples {
   /** Channel-first, [count, channels, height, width], values in [0, 1]. */
   readonly pixels: ArrayLike<number>;
   readonly predicted: readonly number[];
+  /** True class of each image and how sure the model was; undefined in cells that do not tell. */
+  readonly judged: readonly { readonly label: number; readonly confidence: number }[] | undefined;
 }
 
 /**
@@ -30,7 +32,24 @@ export async function loadExamples(folder: string): Promise<Examples | undefined
     );
   }
   const predicted = Array.from(predictions.data.slice(0, count), Number);
-  return { count, channels, height, width, pixels: images.data, predicted };
+  const judged = await readJudged(join(folder, 'example-metrics.npy'), count);
+  return { count, channels, height, width, pixels: images.data, predicted, judged };
+}
+
+/** Columns of example-metrics.npy that are read here: the true class, and the probability of the predicted one. */
+const [labelColumn, confidenceColumn] = [0, 2];
+
+async function readJudged(file: string, count: number): Promise<Examples['judged']> {
+  if (!(await exists(file))) return undefined;
+  const { shape, data } = await readNpy(file);
+  const [rows = 0, columns = 0] = shape;
+  if (shape.length !== 2 || rows < count || columns <= confidenceColumn) {
+    throw new FigureError('REPORT_INPUT', `${file}: expected a row of metrics for each of ${count} images`);
+  }
+  return Array.from({ length: count }, (_, row) => ({
+    label: Number(data[row * columns + labelColumn]),
+    confidence: Number(data[row * columns + confidenceColumn]),
+  }));
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -2,10 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import checksSchema from '../../../schemas/artifacts/checks.schema.json' with { type: 'json' };
 import metricsSchema from '../../../schemas/artifacts/metrics.schema.json' with { type: 'json' };
+import normsSchema from '../../../schemas/artifacts/norms.schema.json' with { type: 'json' };
 import provenanceSchema from '../../../schemas/artifacts/provenance.schema.json' with { type: 'json' };
 import resultSchema from '../../../schemas/artifacts/result.schema.json' with { type: 'json' };
 import survivalSchema from '../../../schemas/artifacts/survival.schema.json' with { type: 'json' };
+import type { CheckRow } from '../../generated/artifacts/checks.ts';
 import type { Metrics } from '../../generated/artifacts/metrics.ts';
+import type { GradientNormRow } from '../../generated/artifacts/norms.ts';
 import type { Provenance } from '../../generated/artifacts/provenance.ts';
 import type { Result } from '../../generated/artifacts/result.ts';
 import type { SurvivalRow } from '../../generated/artifacts/survival.ts';
@@ -16,7 +19,7 @@ import { readResultTable } from '../figures/result-table.ts';
 import { type FigureFile, readFigures } from './load-figures.ts';
 import { parseHistory } from './parse-history.ts';
 import type { ReportSources, SourceFolder } from './source-folder.ts';
-import type { CellFacts, CheckResult, SourceAction, StudyResults, TrainedModel } from './study-results.ts';
+import type { CellFacts, SourceAction, StudyResults, TrainedModel } from './study-results.ts';
 
 /** What the report tells, read and checked. */
 export interface ReportData {
@@ -45,6 +48,7 @@ export async function loadReport(
     models: await Promise.all(sources.histories.map((folder) => readModel(folder, sources.training))),
     survival: await readSurvival(table),
     checks: (await Promise.all(sources.checks.map(readChecks))).flat(),
+    norms: (await Promise.all(sources.norms.map(readNorms))).flat(),
     actions: listActions(sources),
   };
   return {
@@ -80,8 +84,12 @@ async function readModel(folder: SourceFolder, training: readonly SourceFolder[]
   };
 }
 
-function readChecks({ path }: SourceFolder): Promise<CheckResult[]> {
-  return readArtifact<CheckResult[]>(join(path, 'checks.json'), checksSchema);
+function readChecks({ path }: SourceFolder): Promise<CheckRow[]> {
+  return readArtifact<CheckRow[]>(join(path, 'checks.json'), checksSchema);
+}
+
+function readNorms({ path }: SourceFolder): Promise<GradientNormRow[]> {
+  return readArtifact<GradientNormRow[]>(join(path, 'norms.json'), normsSchema);
 }
 
 /** Tables that were made without labels, or before there was such a table, have none. */
@@ -96,6 +104,7 @@ function listActions(sources: ReportSources): SourceAction[] {
   const kinds: [string, readonly SourceFolder[]][] = [
     ['Tables', sources.table],
     ['Checks', sources.checks],
+    ['Gradient norms', sources.norms],
     ['Figures', sources.figures],
     ['Training histories', sources.histories],
     ['Training records', sources.training],

@@ -14,6 +14,7 @@ import { renderClean } from './sections/clean-section.ts';
 import { renderDownloads } from './sections/downloads.ts';
 import { renderFigures } from './sections/figures-section.ts';
 import { renderGallery, styleGallery } from './sections/gallery-section.ts';
+import { renderGradients } from './sections/gradients-section.ts';
 import { renderProvenance } from './sections/provenance-section.ts';
 import { renderSummary } from './sections/summary-section.ts';
 import { renderSurvival } from './sections/survival-section.ts';
@@ -71,7 +72,7 @@ export async function renderPage(data: ReportData, compared: readonly StudyResul
       id: 'examples',
       label: 'Images',
       title: 'Adversarial images',
-      lead: 'The first test images as each network was shown them, the class it took them for (marked where that differs from its answer at the smallest ε), and the absolute change of each pixel, brightened by the factor below it.',
+      lead: 'The first test images as each network was shown them, the class it took them for and how sure it was (marked where that is not the true class or, where that is not recorded, not its answer at the smallest ε), and the absolute change of each pixel, brightened by the factor below it.',
       content: renderGallery(views, strips, switches),
     },
     {
@@ -87,6 +88,13 @@ export async function renderPage(data: ReportData, compared: readonly StudyResul
       title: 'Uncertainty under attack',
       lead: 'Entropy of the mean prediction, and for Bayesian networks the mutual information of prediction and weights; and how well either tells attacked images from clean ones, or wrong answers from right ones (area under the ROC curve; 0.5 is guessing).',
       content: renderUncertainty(views, switches),
+    },
+    {
+      id: 'gradients',
+      label: 'Gradients',
+      title: 'Size of the expected gradient',
+      lead: 'Norm of the loss gradient averaged over K posterior samples, mean over images with its 95% interval. A gradient that vanished as K grows would leave a white-box attacker nothing to follow (Carbone et al. 2020).',
+      content: renderGradients(views),
     },
     {
       id: 'clean',

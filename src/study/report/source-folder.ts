@@ -17,4 +17,6 @@ export interface ReportSources {
   readonly training: readonly SourceFolder[];
   /** Folders with checks.json of the check stage. */
   readonly checks: readonly SourceFolder[];
+  /** Folders with norms.json of the gradient-norm stage. */
+  readonly norms: readonly SourceFolder[];
 }

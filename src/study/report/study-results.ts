@@ -1,4 +1,6 @@
+import type { CheckRow } from '../../generated/artifacts/checks.ts';
 import type { Metrics } from '../../generated/artifacts/metrics.ts';
+import type { GradientNormRow } from '../../generated/artifacts/norms.ts';
 import type { Provenance } from '../../generated/artifacts/provenance.ts';
 import type { SurvivalRow } from '../../generated/artifacts/survival.ts';
 import type { ResultTable } from '../figures/result-table.ts';
@@ -27,17 +29,6 @@ export interface TrainedModel {
   readonly provenance: Provenance | undefined;
 }
 
-/** One check that a reviewer would run. */
-export interface CheckResult {
-  readonly name: string;
-  readonly title: string;
-  readonly subject: string;
-  readonly outcome: 'passed' | 'failed' | 'not-applicable';
-  readonly value: number | null;
-  readonly threshold: number | null;
-  readonly detail: string;
-}
-
 /** An action whose output went into the results. */
 export interface SourceAction {
   readonly kind: string;
@@ -58,6 +49,8 @@ export interface StudyResults {
   readonly models: readonly TrainedModel[];
   /** Share of images that no ε up to a row's fools; empty where the tables were made without labels. */
   readonly survival: readonly SurvivalRow[];
-  readonly checks: readonly CheckResult[];
+  readonly checks: readonly CheckRow[];
+  /** Size of the loss gradient averaged over posterior samples; empty where it was not measured. */
+  readonly norms: readonly GradientNormRow[];
   readonly actions: readonly SourceAction[];
 }

@@ -56,7 +56,7 @@ test('survival never rises and never exceeds accuracy', (t) => {
       const { survival } = findFirstEpsilons(cells.map((correct, i) => cell(i / 10, correct)));
       survival.forEach((row, i) => {
         t.true(row.survival <= (survival[i - 1]?.survival ?? 1));
-        t.true(row.survival <= cells[i]!.reduce((sum, value) => sum + value, 0) / 4);
+        t.true(row.survival <= cells[i]!.reduce<number>((sum, value) => sum + value, 0) / 4);
       });
     }),
   );

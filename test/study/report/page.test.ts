@@ -97,7 +97,8 @@ test('each kept image stands beside its change, and its class beside both', asyn
   t.is(page.split('--sheet:url(').length - 1, 6 * 4);
   t.is(page.split('class="thumb s0 ').length - 1, 2 * 3);
   t.is(page.split('class="thumb change s0 ').length - 1, 2 * 2);
-  t.regex(page, /<span class="took fooled">8<\/span>/);
+  t.regex(page, /Image 2: 1<\/th>/);
+  t.regex(page, /<span class="took fooled">8<\/span><small class="faint">88%<\/small>/);
 });
 
 function countImages(page: string): number {
@@ -134,7 +135,15 @@ test('names that are markup stay text', async (t) => {
 
 test('without kept examples, trainings or figures the page leaves those parts out', async (t) => {
   const { table, cells } = await writeSources(t, { keepExamples: 0 });
-  const page = await render({ table, cells, figures: [], histories: [], training: [], checks: [] });
+  const page = await render({
+    table,
+    cells,
+    figures: [],
+    histories: [],
+    training: [],
+    checks: [],
+    norms: [],
+  });
   assertWellFormed(t, page);
   t.notRegex(page, /<img |id="training"|href="#training"|id="examples"|id="checks"|<button/);
   t.regex(page, /id="accuracy"/);
@@ -144,7 +153,15 @@ test('with one threat there is nothing to switch', async (t) => {
   const { table, cells } = await writeSources(t, { keepExamples: 0 });
   const rows = makeSyntheticRows({ threats: ['direct'] });
   await writeFile(join(table[0]!.path, 'table.json'), JSON.stringify(rows));
-  const page = await render({ table, cells, figures: [], histories: [], training: [], checks: [] });
+  const page = await render({
+    table,
+    cells,
+    figures: [],
+    histories: [],
+    training: [],
+    checks: [],
+    norms: [],
+  });
   t.notRegex(page, /name="threat"/);
   t.regex(page, /direct threat/);
 });

@@ -21,6 +21,7 @@ function studyOf(accuracy: (row: Row) => number, options: SyntheticOptions = {})
     cells: [],
     models: [],
     survival: [],
+    norms: [],
     checks: [],
     actions: [],
   };

@@ -17,6 +17,8 @@ export interface Strip {
   readonly sheet: Sheet;
   /** Class that each image was taken for, for each ε. */
   readonly predicted: readonly (readonly number[])[];
+  /** True class and confidence likewise; undefined where a cell does not tell. */
+  readonly judged: readonly Examples['judged'][];
 }
 
 /** What the pictures of a page may take, before base64, in bytes. */
@@ -60,6 +62,7 @@ function makeStrip(cells: readonly CellFacts[], examples: readonly Examples[], i
     epsilons: cells.map(({ epsilon }) => epsilon),
     sheet: drawSheet(examples, imagesShown),
     predicted: examples.map(({ predicted }) => predicted),
+    judged: examples.map(({ judged }) => judged),
   };
 }
 

@@ -1,11 +1,13 @@
 import recordSchema from '../../../../schemas/artifacts/record.schema.json' with { type: 'json' };
+import type { CheckRow } from '../../../generated/artifacts/checks.ts';
+import type { GradientNormRow } from '../../../generated/artifacts/norms.ts';
 import type { Record as ResultsRecord } from '../../../generated/artifacts/record.ts';
 import type { SurvivalRow } from '../../../generated/artifacts/survival.ts';
 import { readArtifact } from '../../aggregation/read-artifact.ts';
 import { FigureError } from '../../figures/figure-error.ts';
 import type { AttackRow, CleanRow } from '../../figures/result-table.ts';
 import type { EpochRecord } from '../parse-history.ts';
-import type { CellFacts, CheckResult, SourceAction, StudyResults, TrainedModel } from '../study-results.ts';
+import type { CellFacts, SourceAction, StudyResults, TrainedModel } from '../study-results.ts';
 import { type ColumnTable, unpackTable } from './column-table.ts';
 
 /** Columns that the page reads; a record of an older or newer study may have fewer or more of the others. */
@@ -16,6 +18,7 @@ const readColumns = {
   cells: 'dataset model bayesian threat attack epsilon attackSamples evaluationSamples seconds',
   survival: 'dataset model bayesian threat attack epsilon survival low high count',
   checks: 'name title subject outcome value threshold detail',
+  norms: 'dataset model bayesian seed samples l2Mean l2Low l2High signalShare count',
   epochs: 'epoch trainLoss trainAccuracy validationLoss validationAccuracy kl best',
   actions: 'kind action digest',
 };
@@ -47,7 +50,8 @@ export async function readRecord(file: string): Promise<StudyResults> {
     },
     cells: unpack<CellFacts>(record.cells, 'cells'),
     survival: unpack<SurvivalRow>(record.survival, 'survival'),
-    checks: unpack<CheckResult>(record.checks, 'checks'),
+    norms: unpack<GradientNormRow>(record.norms, 'norms'),
+    checks: unpack<CheckRow>(record.checks, 'checks'),
     actions: unpack<SourceAction>(record.actions, 'actions'),
     models: record.trainings.map(
       ({ repeat = null, metrics, epochs, provenance }): TrainedModel => ({

@@ -1,5 +1,5 @@
+import type { CheckRow } from '../../../generated/artifacts/checks.ts';
 import { html, type Markup } from '../html.ts';
-import type { CheckResult } from '../study-results.ts';
 import { eachProfile, renderTable, type Views } from '../views.ts';
 
 const outcomes = {
@@ -15,7 +15,7 @@ export function renderChecks(views: Views): Markup {
   );
 }
 
-function renderTally(checks: readonly CheckResult[]): Markup {
+function renderTally(checks: readonly CheckRow[]): Markup {
   const parts = (['passed', 'failed', 'not-applicable'] as const).map((outcome) => {
     const count = checks.filter((check) => check.outcome === outcome).length;
     return html`<strong class="${outcomes[outcome].className}">${count} ${outcomes[outcome].label}</strong>`;
@@ -23,19 +23,19 @@ function renderTally(checks: readonly CheckResult[]): Markup {
   return html`<p>${parts.map((part, i) => html`${i > 0 && ', '}${part}`)}.</p>`;
 }
 
-function groupByName(checks: readonly CheckResult[]): CheckResult[][] {
-  const groups = new Map<string, CheckResult[]>();
+function groupByName(checks: readonly CheckRow[]): CheckRow[][] {
+  const groups = new Map<string, CheckRow[]>();
   for (const check of checks) groups.set(check.name, [...(groups.get(check.name) ?? []), check]);
   return [...groups.values()];
 }
 
 /** One check on all its subjects; open where something failed. */
-function renderGroup(checks: readonly CheckResult[]): Markup {
+function renderGroup(checks: readonly CheckRow[]): Markup {
   const worst = (['failed', 'passed', 'not-applicable'] as const).find((outcome) =>
     checks.some((check) => check.outcome === outcome),
   )!;
   const { label, className } = outcomes[worst];
-  const [{ title }] = checks as [CheckResult];
+  const [{ title }] = checks as [CheckRow];
   const head = html`<tr><th scope="col" class="text">Subject</th><th scope="col" class="text">Outcome</th><th scope="col">Value</th><th scope="col">Threshold</th><th scope="col" class="text">Detail</th></tr>`;
   const body = checks.map(
     (check) =>

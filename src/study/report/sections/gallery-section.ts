@@ -1,6 +1,7 @@
 import { labelAttack, orderAttacks } from '../../figures/attack-labels.ts';
 import { labelDataset } from '../../figures/figure-catalogue.ts';
 import { labelModel, orderModels } from '../../figures/model-styles.ts';
+import { nameClass } from '../gallery/class-names.ts';
 import type { Strip } from '../gallery/load-strips.ts';
 import { type HtmlValue, html, type Markup } from '../html.ts';
 import { type Switches, showAt } from '../switches.ts';
@@ -57,20 +58,22 @@ function renderDataset(
 }
 
 function renderStrip(strip: Strip, index: number): Markup {
-  const { epsilons, sheet, predicted } = strip;
+  const { epsilons, sheet, predicted, judged } = strip;
   const caption = `${labelDataset(strip.dataset)}, ${labelModel(strip.model)} under ${labelAttack(strip.attack)}`;
   const rows = Array.from({ length: sheet.rows }, (_, row) => {
+    const label = judged[0]?.[row]?.label;
     const images = epsilons.map((epsilon, column) => {
       const took = predicted[column]![row]!;
-      const isFooled = took !== predicted[0]![row];
-      return html`<td><span class="thumb s${index} x${column} y${row}" role="img" aria-label="Test image ${row + 1} at ε ${epsilon}"></span><span class="took${isFooled && ' fooled'}">${took}</span></td>`;
+      const confidence = judged[column]?.[row]?.confidence;
+      const isFooled = took !== (label ?? predicted[0]![row]);
+      return html`<td><span class="thumb s${index} x${column} y${row}" role="img" aria-label="Test image ${row + 1} at ε ${epsilon}"></span><span class="took${isFooled && ' fooled'}">${nameClass(strip.dataset, took)}</span>${confidence !== undefined && html`<small class="faint">${Math.round(confidence * 100)}%</small>`}</td>`;
     });
     const changes = epsilons.map((_, column) =>
       column === 0 || sheet.change[column] === 0
         ? html`<td class="faint">–</td>`
         : html`<td><span class="thumb change s${index} x${column} y${row} gain${pickGain(sheet.change[column]!)}" role="img" aria-label="Its change, amplified"></span><span class="took faint">×${pickGain(sheet.change[column]!)}</span></td>`,
     );
-    return html`<tr><th scope="row">Image ${row + 1}</th>${images}</tr>
+    return html`<tr><th scope="row">${label === undefined ? `Image ${row + 1}` : `Image ${row + 1}: ${nameClass(strip.dataset, label)}`}</th>${images}</tr>
 <tr class="below"><th scope="row" class="faint">Change</th>${changes}</tr>
 `;
   });
