@@ -1,3 +1,4 @@
+import { isWorstCase } from '../../aggregation/attack-table.ts';
 import { labelDataset } from '../../figures/figure-catalogue.ts';
 import { listDatasets } from '../../figures/select-rows.ts';
 import { type Threat, threatLabels } from '../../figures/threat-labels.ts';
@@ -82,7 +83,7 @@ function renderGains({ table }: StudyResults, dataset: string, threat: Threat): 
   const reach =
     Math.max(0.1, ...gains.flatMap(({ gain }) => [Math.abs(gain.low), Math.abs(gain.high)])) * 1.05;
   return renderEstimates({
-    title: `${threatLabels[threat].short}: what being Bayesian gains on ${labelDataset(dataset)}`,
+    title: `${threatLabels[threat].short}: gain of the Bayesian twin, ${labelDataset(dataset)}`,
     axis: 'Mean accuracy under attack, less the twin’s',
     rows,
     domain: [-reach, reach],
@@ -107,7 +108,7 @@ function renderFacts({ profile, seed, machine, table, models, cells }: StudyResu
       epochs.length > 0 ? [...new Set([Math.min(...epochs), Math.max(...epochs)])].join(' to ') : '',
     ],
     ['Images attacked', counts.map(formatCount).join(' or ')],
-    ['Cells of the grid', formatCount(table.rows.length)],
+    ['Cells of the grid', formatCount(table.rows.filter((row) => !isWorstCase(row)).length)],
     ['Engine', [...new Set(engines)].join(', ')],
     ['Machine', machine ?? ''],
     ['Seed', seed === undefined ? '' : String(seed)],
