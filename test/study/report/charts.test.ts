@@ -69,7 +69,7 @@ test('numbers of any size are told with their leading digits', (t) => {
   const points = [0.00001234, 0, 0.25, 12345.6].map((y, x) => ({ x, y }));
   const chart = { ...twoLines, series: [{ ...twoLines.series[0]!, points }] };
   const texts = points.map((_, i) => readColumn(dataOf(chart), i)[0]!.text);
-  t.deepEqual(texts, ['0.00001234', '0.000', '0.250', '12350']);
+  t.deepEqual(texts, ['0.000012', '0.000', '0.250', '12350']);
 });
 
 test('points lie inside the plot, and higher values lie higher, on linear and on log axes', (t) => {

@@ -37,6 +37,8 @@ export function readColumn({ series }: ChartData, column: number): Reading[] {
 function format(value: number): string {
   const size = Math.abs(value);
   const text =
-    size === 0 || (size >= 0.001 && size < 10) ? value.toFixed(3) : String(Number(value.toPrecision(4)));
+    size === 0 || (size >= 0.001 && size < 10)
+      ? value.toFixed(3)
+      : String(Number(value.toPrecision(size < 1 ? 2 : 4)));
   return text.replace('-', '−');
 }
