@@ -1103,7 +1103,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate5.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema6 = { "type": "object", "additionalProperties": false, "required": ["figure"], "properties": { "figure": { "enum": ["figure-1", "figure-2", "figure-3", "figure-4", "figure-5", "figure-6"] }, "threat": { "enum": ["transfer", "direct"], "default": "transfer" }, "dataset": { "type": "string" } } };
+const schema6 = { "type": "object", "additionalProperties": false, "required": ["figure"], "properties": { "figure": { "enum": ["figure-1", "figure-2", "figure-3", "figure-4", "figure-5", "figure-6", "uncertainty", "detection", "survival", "worst-case", "gradient-norm"] }, "threat": { "enum": ["transfer", "direct"], "default": "transfer" }, "dataset": { "type": "string" } } };
 function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1140,7 +1140,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (data.figure !== void 0) {
       let data0 = data.figure;
-      if (!(data0 === "figure-1" || data0 === "figure-2" || data0 === "figure-3" || data0 === "figure-4" || data0 === "figure-5" || data0 === "figure-6")) {
+      if (!(data0 === "figure-1" || data0 === "figure-2" || data0 === "figure-3" || data0 === "figure-4" || data0 === "figure-5" || data0 === "figure-6" || data0 === "uncertainty" || data0 === "detection" || data0 === "survival" || data0 === "worst-case" || data0 === "gradient-norm")) {
         const err2 = { instancePath: instancePath + "/figure", schemaPath: "#/properties/figure/enum", keyword: "enum", params: { allowedValues: schema6.properties.figure.enum }, message: "must be equal to one of the allowed values", schema: schema6.properties.figure.enum, parentSchema: schema6.properties.figure, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
@@ -1962,7 +1962,7 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/import-model.schema.json
   'd8dd7b8ce6be89c8ce44aedf06d05aac4c4a9b509551dafee7b6fd5220aaf309': validate5,
   // stages/plot.schema.json
-  '9e426f04e19963602f091d6ec0ceb67ea7b0808da73a9dec61b6583ca3584b8d': validate6,
+  'e3e4c79bd20f45a430b9998cd00e1422996473525d105b2246a3bb002d7f5282': validate6,
   // stages/preprocess.schema.json
   '7e01f1819af7461e453107e1cfa56f10bf27fd527a870b8fee5bc5ee83ee54a6': validate7,
   // stages/report.schema.json

@@ -20,11 +20,12 @@ export interface Record {
    */
   machine?: string;
   table: ColumnTable;
-  clean: ColumnTable1;
-  cells: ColumnTable2;
-  survival: ColumnTable3;
-  norms: ColumnTable4;
-  checks: ColumnTable5;
+  repeats?: ColumnTable1;
+  clean: ColumnTable2;
+  cells: ColumnTable3;
+  survival: ColumnTable4;
+  norms: ColumnTable5;
+  checks: ColumnTable6;
   /**
    * Verdicts on the paper's claims, as the report that wrote this judged them.
    */
@@ -33,7 +34,7 @@ export interface Record {
    * Each training: its metrics, its history, and how it was run.
    */
   trainings: RecordedTraining[];
-  actions: ColumnTable7;
+  actions: ColumnTable8;
 }
 /**
  * Cells of the attack grid: table.json of aggregate.
@@ -49,7 +50,7 @@ export interface ColumnTable {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * Trained models: clean.json of aggregate.
+ * The same for each training, where some model was trained several times; table then has them together.
  */
 export interface ColumnTable1 {
   /**
@@ -62,7 +63,7 @@ export interface ColumnTable1 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * Cells as they were run: samples, time.
+ * Trained models: clean.json of aggregate.
  */
 export interface ColumnTable2 {
   /**
@@ -75,7 +76,7 @@ export interface ColumnTable2 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * survival.json of aggregate; empty where it was made without labels.
+ * Cells as they were run: samples, time.
  */
 export interface ColumnTable3 {
   /**
@@ -88,7 +89,7 @@ export interface ColumnTable3 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * norms.json of gradient-norm; empty where it was not measured.
+ * survival.json of aggregate; empty where it was made without labels.
  */
 export interface ColumnTable4 {
   /**
@@ -101,9 +102,22 @@ export interface ColumnTable4 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * checks.json of check.
+ * norms.json of gradient-norm; empty where it was not measured.
  */
 export interface ColumnTable5 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * checks.json of check.
+ */
+export interface ColumnTable6 {
   /**
    * Names.
    */
@@ -146,7 +160,7 @@ export interface RecordedTraining {
    * metrics.json of train.
    */
   metrics: {};
-  epochs: ColumnTable6;
+  epochs: ColumnTable7;
   /**
    * provenance.json of train.
    */
@@ -155,7 +169,7 @@ export interface RecordedTraining {
 /**
  * history.csv of train.
  */
-export interface ColumnTable6 {
+export interface ColumnTable7 {
   /**
    * Names.
    */
@@ -168,7 +182,7 @@ export interface ColumnTable6 {
 /**
  * Actions whose outputs went into the results, with the SHA-256 of their trees; those of cells are covered by the table's.
  */
-export interface ColumnTable7 {
+export interface ColumnTable8 {
   /**
    * Names.
    */

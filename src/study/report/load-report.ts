@@ -1,17 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import checksSchema from '../../../schemas/artifacts/checks.schema.json' with { type: 'json' };
 import metricsSchema from '../../../schemas/artifacts/metrics.schema.json' with { type: 'json' };
-import normsSchema from '../../../schemas/artifacts/norms.schema.json' with { type: 'json' };
 import provenanceSchema from '../../../schemas/artifacts/provenance.schema.json' with { type: 'json' };
 import resultSchema from '../../../schemas/artifacts/result.schema.json' with { type: 'json' };
-import survivalSchema from '../../../schemas/artifacts/survival.schema.json' with { type: 'json' };
 import type { CheckRow } from '../../generated/artifacts/checks.ts';
 import type { Metrics } from '../../generated/artifacts/metrics.ts';
-import type { GradientNormRow } from '../../generated/artifacts/norms.ts';
 import type { Provenance } from '../../generated/artifacts/provenance.ts';
 import type { Result } from '../../generated/artifacts/result.ts';
-import type { SurvivalRow } from '../../generated/artifacts/survival.ts';
 import { seedOf } from '../aggregation/axis-folder.ts';
 import { readArtifact } from '../aggregation/read-artifact.ts';
 import { FigureError } from '../figures/figure-error.ts';
@@ -43,12 +39,13 @@ export async function loadReport(
     profile,
     seed,
     machine: undefined,
-    table: await readResultTable(table.path),
+    table: await readResultTable(
+      table.path,
+      sources.norms.map(({ path }) => path),
+    ),
     cells: await Promise.all(sources.cells.map(readCell)),
     models: await Promise.all(sources.histories.map((folder) => readModel(folder, sources.training))),
-    survival: await readSurvival(table),
     checks: (await Promise.all(sources.checks.map(readChecks))).flat(),
-    norms: (await Promise.all(sources.norms.map(readNorms))).flat(),
     actions: listActions(sources),
   };
   return {
@@ -86,18 +83,6 @@ async function readModel(folder: SourceFolder, training: readonly SourceFolder[]
 
 function readChecks({ path }: SourceFolder): Promise<CheckRow[]> {
   return readArtifact<CheckRow[]>(join(path, 'checks.json'), checksSchema);
-}
-
-function readNorms({ path }: SourceFolder): Promise<GradientNormRow[]> {
-  return readArtifact<GradientNormRow[]>(join(path, 'norms.json'), normsSchema);
-}
-
-/** Tables that were made without labels, or before there was such a table, have none. */
-async function readSurvival({ path }: SourceFolder): Promise<SurvivalRow[]> {
-  const names = await readdir(path);
-  return names.includes('survival.json')
-    ? readArtifact<SurvivalRow[]>(join(path, 'survival.json'), survivalSchema)
-    : [];
 }
 
 function listActions(sources: ReportSources): SourceAction[] {

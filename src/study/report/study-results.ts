@@ -1,8 +1,6 @@
 import type { CheckRow } from '../../generated/artifacts/checks.ts';
 import type { Metrics } from '../../generated/artifacts/metrics.ts';
-import type { GradientNormRow } from '../../generated/artifacts/norms.ts';
 import type { Provenance } from '../../generated/artifacts/provenance.ts';
-import type { SurvivalRow } from '../../generated/artifacts/survival.ts';
 import type { ResultTable } from '../figures/result-table.ts';
 import type { Threat } from '../figures/threat-labels.ts';
 import type { EpochRecord } from './parse-history.ts';
@@ -47,10 +45,6 @@ export interface StudyResults {
   readonly table: ResultTable;
   readonly cells: readonly CellFacts[];
   readonly models: readonly TrainedModel[];
-  /** Share of images that no ε up to a row's fools; empty where the tables were made without labels. */
-  readonly survival: readonly SurvivalRow[];
   readonly checks: readonly CheckRow[];
-  /** Size of the loss gradient averaged over posterior samples; empty where it was not measured. */
-  readonly norms: readonly GradientNormRow[];
   readonly actions: readonly SourceAction[];
 }

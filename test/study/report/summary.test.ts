@@ -20,8 +20,6 @@ function studyOf(accuracy: (row: Row) => number, options: SyntheticOptions = {})
     table: { rows, clean: [] },
     cells: [],
     models: [],
-    survival: [],
-    norms: [],
     checks: [],
     actions: [],
   };
@@ -39,6 +37,17 @@ test('a gain is the difference of means over shared cells above ε 0, with its i
   t.true(Math.abs(gain!.gain.value - 0.2) < 1e-12);
   // Two independent means, each ±0.01.
   t.true(Math.abs(gain!.gain.high - gain!.gain.value - 0.01 * Math.SQRT2) < 1e-12);
+});
+
+test('with several trainings the interval of a gain is of their spread', (t) => {
+  const { table } = studyOf((row) => (row.bayesian ? 0.6 : 0.4));
+  const repeats = [-0.01, 0, 0.01].flatMap((shift, seed) =>
+    table.rows.map((row) => ({ ...row, seed, accuracy: row.accuracy + shift })),
+  );
+  const [gain] = measureTwinGains({ ...table, repeats }, 'mnist-10k', 'direct');
+  t.true(Math.abs(gain!.gain.value - 0.2) < 1e-12);
+  // t with 2 degrees of freedom is 4.303; of .01 / √3 for each of the two.
+  t.true(Math.abs(gain!.gain.high - gain!.gain.value - 4.3027 * 0.01 * Math.sqrt(2 / 3)) < 1e-5);
 });
 
 test('the answer is yes only when every Bayesian network is ahead of its twin under direct attack', (t) => {

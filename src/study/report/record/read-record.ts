@@ -47,10 +47,11 @@ export async function readRecord(file: string): Promise<StudyResults> {
     table: {
       rows: unpack<AttackRow>(record.table, 'table'),
       clean: unpack<CleanRow>(record.clean, 'clean'),
+      survival: unpack<SurvivalRow>(record.survival, 'survival'),
+      norms: unpack<GradientNormRow>(record.norms, 'norms'),
+      ...(record.repeats && { repeats: unpack<AttackRow>(record.repeats, 'table') }),
     },
     cells: unpack<CellFacts>(record.cells, 'cells'),
-    survival: unpack<SurvivalRow>(record.survival, 'survival'),
-    norms: unpack<GradientNormRow>(record.norms, 'norms'),
     checks: unpack<CheckRow>(record.checks, 'checks'),
     actions: unpack<SourceAction>(record.actions, 'actions'),
     models: record.trainings.map(

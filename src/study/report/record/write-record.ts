@@ -8,7 +8,7 @@ const digits = 7;
 
 /** Results as the text of a record: its bytes depend on the results alone. */
 export function formatRecord(results: StudyResults): string {
-  const { profile, seed, machine, table, cells, models, survival, checks, norms, actions } = results;
+  const { profile, seed, machine, table, cells, models, checks, actions } = results;
   const list = (rows: readonly object[], indent = '  '): string =>
     formatTable(packTable(rows.map(roundRow)), indent);
   const trainings = models.map(
@@ -27,8 +27,9 @@ export function formatRecord(results: StudyResults): string {
     ['checks', list(checks)],
     ['trainings', `[\n${trainings.join(',\n')}\n  ]`],
     ['table', list(table.rows)],
-    ['norms', list(norms)],
-    ['survival', list(survival)],
+    ['repeats', table.repeats && list(table.repeats)],
+    ['norms', list(table.norms ?? [])],
+    ['survival', list(table.survival ?? [])],
     ['cells', list(cells)],
     ['actions', list(actions.filter(({ kind }) => kind !== 'Attack cells'))],
   ];

@@ -77,7 +77,7 @@ function renderClaim(sides: readonly Judgement[]): Markup {
       ? renderSide('', claim)
       : sides.map((side) => renderSide(threatLabels[side.threat].short, side.claim))
   }</div>
-<p class="rule">Rule: ${claim.rule}</p></li>
+<p class="rule">The paper’s numbers: ${claim.paper}<br/>Rule: ${claim.rule}</p></li>
 `;
 }
 

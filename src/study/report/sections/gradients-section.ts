@@ -7,7 +7,7 @@ import { eachDataset, type Views } from '../views.ts';
 
 /** Whether the gradient that a white-box attacker follows vanishes as it is averaged; nothing where not measured. */
 export function renderGradients(views: Views): Markup {
-  return eachDataset(views, ({ norms }, dataset) => {
+  return eachDataset(views, ({ table: { norms = [] } }, dataset) => {
     const rows = norms.filter((row) => row.dataset === dataset);
     const charts = chartGradients(rows);
     if (charts.length === 0) return html``;

@@ -7,7 +7,7 @@ import { eachDataset, eachThreat, type Views } from '../views.ts';
 
 /** How large ε has to be until an image is fooled: survival curves; nothing where the tables do not tell. */
 export function renderSurvival(views: Views): Markup {
-  return eachDataset(views, ({ survival }, dataset) =>
+  return eachDataset(views, ({ table: { survival = [] } }, dataset) =>
     eachThreat(views, (threat) => {
       // As in figures, a frequentist network's direct cells serve under both threats.
       const rows = survival.filter(
