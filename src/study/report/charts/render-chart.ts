@@ -37,7 +37,7 @@ function drawGuides({ levels = [], limits = [] }: Chart, frame: Frame): Markup {
   })}${limits.map(({ x, label }) => {
     const at = frame.x.at(x);
     const isRight = at > end - 60;
-    return html`<path class="limit" d="M${at} ${top}V${floor}"/><text class="note" x="${at + (isRight ? -4 : 4)}" y="${floor - 34}"${isRight && html` text-anchor="end"`}>${label}</text>`;
+    return html`<path class="limit" d="M${at} ${top}V${floor}"/><text class="note" x="${at + (isRight ? -4 : 4)}" y="${floor - 58}"${isRight && html` text-anchor="end"`}>${label}</text>`;
   })}`;
 }
 
