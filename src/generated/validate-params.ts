@@ -2523,7 +2523,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate8.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema10 = { "type": "object", "additionalProperties": false, "properties": { "profile": { "type": "string", "default": "" }, "seed": { "type": ["integer", "string"] } } };
+const schema10 = { "type": "object", "additionalProperties": false, "properties": { "profile": { "type": "string", "default": "" }, "seed": { "type": ["integer", "string"] }, "compare": { "type": "array", "items": { "type": "string", "inputFile": true }, "uniqueItems": true, "default": [] } } };
 function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2538,8 +2538,11 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.profile === void 0) {
       data.profile = "";
     }
+    if (data.compare === void 0) {
+      data.compare = [];
+    }
     for (const key0 in data) {
-      if (!(key0 === "profile" || key0 === "seed")) {
+      if (!(key0 === "profile" || key0 === "seed" || key0 === "compare")) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema10, data };
         if (vErrors === null) {
           vErrors = [err0];
@@ -2571,12 +2574,60 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema10.type, parentSchema: schema10, data };
-    if (vErrors === null) {
-      vErrors = [err3];
+    let data2 = data.compare;
+    if (Array.isArray(data2)) {
+      const len0 = data2.length;
+      for (let i0 = 0; i0 < len0; i0++) {
+        let data3 = data2[i0];
+        if (typeof data3 !== "string") {
+          const err3 = { instancePath: instancePath + "/compare/" + i0, schemaPath: "#/properties/compare/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.compare.items.type, parentSchema: schema10.properties.compare.items, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        this.addInputFiles(data3);
+      }
+      let i1 = data2.length;
+      let j0;
+      if (i1 > 1) {
+        const indices0 = {};
+        for (; i1--; ) {
+          let item0 = data2[i1];
+          if (typeof item0 !== "string") {
+            continue;
+          }
+          if (typeof indices0[item0] == "number") {
+            j0 = indices0[item0];
+            const err4 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema10.properties.compare, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+            break;
+          }
+          indices0[item0] = i1;
+        }
+      }
     } else {
-      vErrors.push(err3);
+      const err5 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema10.properties.compare.type, parentSchema: schema10.properties.compare, data: data2 };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+  } else {
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema10.type, parentSchema: schema10, data };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
     }
     errors++;
   }
@@ -3056,7 +3107,7 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/preprocess.schema.json
   '2a3c7211f60723c868f4e8906d5a0fb2ec30229b8ebe22d2182d7717d15f1102': validate8,
   // stages/report.schema.json
-  'c379628b534e3e9fd117b1a29140f64e79fea87b703873e896e05470194aca18': validate9,
+  '956e42bb00fffdc0a61484155db0cf6f82c61ab233c47ab3d4d2792508f7c8cf': validate9,
   // stages/train.schema.json
   '47c7bae40084aaad62ddbe1aa5cba0c9455f678f1b2977f0b3314b1100d2c5c6': validate10,
 };
