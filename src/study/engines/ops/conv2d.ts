@@ -13,18 +13,21 @@ import {
 } from './conv2d-pairs.ts';
 import {
   convolve,
-  convolveFilterGradient,
   convolveInputGradient,
   convolvePlain,
+  convolvePlainFilterGradient,
   hasFewChannels,
 } from './conv2d-plain.ts';
+import { convolveRows, convolveRowsFilterGradient, hasFoldableRows } from './conv2d-rows.ts';
 import { type OpAttributes, type OpDefinition, runOp } from './run-op.ts';
 
 // How a convolution is computed depends on its shapes alone, so that the same program gives the same bits.
 // Which way is the fastest where, comes from bench/ops.ts.
 
 function computeForward(backend: TensorflowBackend, x: Tensor, filter: Tensor, g: ConvGeometry): Tensor {
-  return isFullyConnected(g) ? convolvePairs(backend, x, filter, g) : convolvePlain(backend, x, filter, g);
+  if (isFullyConnected(g)) return convolvePairs(backend, x, filter, g);
+  if (isThin(g) && hasFoldableRows(g)) return convolveRows(backend, x, filter, g);
+  return convolvePlain(backend, x, filter, g);
 }
 
 function computeInputGradient(
@@ -34,8 +37,7 @@ function computeInputGradient(
   g: ConvGeometry,
 ): Tensor {
   if (isFullyConnected(g)) return convolvePairsInputGradient(backend, filter, dy, g);
-  const isThin = hasFewChannels(g) && g.outChannels <= 16;
-  if (isThin && g.stride === 1) {
+  if (isThin(g) && g.stride === 1) {
     const convolveFull = (image: Tensor, taps: Tensor, around: number) =>
       convolve(backend, image, taps, 1, [around, around]);
     return convolveFoldedInputGradient(convolveFull, filter, dy, g);
@@ -45,7 +47,13 @@ function computeInputGradient(
 
 function computeFilterGradient(backend: TensorflowBackend, x: Tensor, dy: Tensor, g: ConvGeometry): Tensor {
   if (isFullyConnected(g)) return convolvePairsFilterGradient(x, dy, g);
-  return convolveFilterGradient(backend, x, dy, g);
+  if (isThin(g) && hasFoldableRows(g)) return convolveRowsFilterGradient(backend, x, dy, g);
+  return convolvePlainFilterGradient(backend, x, dy, g);
+}
+
+/** LeNet's first layer, as opposed to wider ones, which fill vectors as they are. */
+function isThin(g: ConvGeometry): boolean {
+  return hasFewChannels(g) && g.outChannels <= 16;
 }
 
 const inputGradientOp: OpDefinition = {
