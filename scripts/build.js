@@ -1,4 +1,4 @@
-// Bundles the command, the worker and the stage API into dist/. Plain JavaScript, so that bin/pipeline.js can run it in a fresh clone.
+// Bundles the command, the worker, the stage API and what one's own attacks and the like are written with into dist/. Plain JavaScript, so that bin/pipeline.js can run it in a fresh clone.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -15,6 +15,7 @@ const ENTRIES = {
   'cli/main': 'src/cli/main.ts',
   'execute/worker': 'src/execute/worker.ts',
   'stage-api/index': 'src/stage-api/index.ts',
+  'study/index': 'src/study/index.ts',
 };
 
 /**

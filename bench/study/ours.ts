@@ -79,7 +79,9 @@ async function prepare(request: BenchRequest): Promise<Step> {
           attackSeed: 1,
           evaluationSeed: 2,
           batchSize: 256,
+          dropFooled: false,
           keepExamples: 0,
+          dropFooled: false,
           signal: new AbortController().signal,
           onProgress: () => {},
         });

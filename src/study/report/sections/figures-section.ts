@@ -42,7 +42,7 @@ function renderFigure(file: FigureFile, caption: string): Markup {
 }
 
 function kindOf({ figure }: FigureFile): 'attack' | 'clean' {
-  return figureCatalogue.find((entry) => entry.name === figure)?.kind ?? 'attack';
+  return figureCatalogue.find((entry) => entry.name === figure)?.kind === 'clean' ? 'clean' : 'attack';
 }
 
 function labelFigure(name: string): string {
