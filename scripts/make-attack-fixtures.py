@@ -21,11 +21,34 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "test" / "fixtures" / "attacks"
 BATCH = 4
 LABELS = [3, 0, 7, 9]
+
+
+class BestOfApgd(torchattacks.APGD):
+    """APGD's iterate of highest loss, from the image itself: its random start is drawn at the image."""
+
+    def __init__(self, model, loss):
+        super().__init__(model, eps=0.05, steps=20, n_restarts=1, loss=loss)
+
+    def forward(self, images, labels):
+        draw, torch.rand = torch.rand, lambda shape: 0.5 + 1e-30 * torch.ones(shape, dtype=torch.float64)
+        self.steps_2, self.steps_min, self.size_decr = (max(int(part * self.steps), 1) for part in (0.22, 0.06, 0.03))
+        try:
+            best, accuracy, loss, _ = self.attack_single_run(images, labels)
+        finally:
+            torch.rand = draw
+        print(self.loss, "right at the end:", accuracy.tolist(), "loss:", loss.tolist())
+        return best
+
+
 CASES = {
     "fgsm": ("fgsm", 0.1, {}, lambda model: torchattacks.FGSM(model, eps=0.1)),
     "bim": ("bim", 0.05, {"alpha": 0.02, "steps": 6}, lambda model: torchattacks.BIM(model, eps=0.05, alpha=0.02, steps=6)),
     "pgd-linf": ("pgd-linf", 0.05, {"alpha": 0.02, "steps": 6, "randomStart": False},
                  lambda model: torchattacks.PGD(model, eps=0.05, alpha=0.02, steps=6, random_start=False)),
+    "mi-fgsm": ("mi-fgsm", 0.05, {"alpha": 0.02, "steps": 6, "decay": 1},
+                lambda model: torchattacks.MIFGSM(model, eps=0.05, alpha=0.02, steps=6, decay=1.0)),
+    "apgd-ce": ("apgd-ce", 0.05, {"steps": 20, "randomStart": False}, lambda model: BestOfApgd(model, "ce")),
+    "apgd-dlr": ("apgd-dlr", 0.05, {"steps": 20, "randomStart": False}, lambda model: BestOfApgd(model, "dlr")),
     "pgd-l2": ("pgd-l2", 0.4, {"alpha": 0.15, "steps": 6, "randomStart": False},
                lambda model: torchattacks.PGDL2(model, eps=0.4, alpha=0.15, steps=6, random_start=False)),
 }

@@ -1,19 +1,42 @@
-import { defineStage, type InputFolder } from '../src/stage-api/index.ts';
-import { tabulateCells, tabulateModels } from '../src/study/aggregation/aggregate-results.ts';
-import { attackColumns } from '../src/study/aggregation/attack-table.ts';
-import { cleanColumns } from '../src/study/aggregation/clean-table.ts';
+import { defineStage } from '../src/stage-api/index.ts';
+import { addMeasures } from '../src/study/aggregation/add-measures.ts';
+import { toAttackRow, toWorstCaseRow, widenByMetrics } from '../src/study/aggregation/attack-table.ts';
+import { cleanColumns, tabulateModels } from '../src/study/aggregation/clean-table.ts';
+import { findFirstEpsilons } from '../src/study/aggregation/first-epsilon.ts';
+import { readCells } from '../src/study/aggregation/read-cells.ts';
+import { readMeasures } from '../src/study/aggregation/read-measures.ts';
+import { readTestLabels } from '../src/study/aggregation/read-test-labels.ts';
+import { summariseSeeds, summaryColumns } from '../src/study/aggregation/summary-table.ts';
+import { findWorstCases } from '../src/study/aggregation/worst-case.ts';
+import { writeFirstEpsilons } from '../src/study/aggregation/write-first-epsilons.ts';
 import { writeTable } from '../src/study/aggregation/write-table.ts';
 
-/** Gathers every cell of the attack grid into one table, and every trained model into another. */
+/**
+ * Gathers every cell of the attack grid into one table, and every trained model into another. With the preprocessed
+ * datasets as input `data` it also tells image by image: the minimum over attacks, and the first ε that fools; with the reader's own
+ * metrics as input `measures`, these are columns.
+ */
 export default defineStage(async ({ provenance: { inputs }, outputs, log }) => {
-  const cells = await tabulateCells(listPaths(inputs.cells));
+  const folder = outputs.table!;
+  const cells = await readCells(inputs.cells ?? [], await readTestLabels(inputs.data ?? []));
   // A pipeline of imported models has trained none: its clean table is empty.
-  const models = await tabulateModels(listPaths(inputs.models));
-  await writeTable(outputs.table!, 'table', attackColumns, cells);
-  await writeTable(outputs.table!, 'clean', cleanColumns, models);
-  log.info(`${cells.length} cells, ${models.length} models`);
-});
+  const models = await tabulateModels(inputs.models ?? []);
+  const worstCases = findWorstCases(cells);
+  const table = addMeasures(
+    widenByMetrics(cells, worstCases.map(toWorstCaseRow)),
+    (inputs.cells ?? []).map(({ action }) => action),
+    await readMeasures((inputs.measures ?? []).map(({ path }) => path)),
+  );
+  const judged = [
+    ...cells.flatMap((cell) => (cell.correct ? [{ row: toAttackRow(cell), correct: cell.correct }] : [])),
+    ...worstCases.map((worst) => ({ row: toWorstCaseRow(worst), correct: worst.correct })),
+  ];
 
-function listPaths(folders: readonly InputFolder[] = []): string[] {
-  return folders.map((folder) => folder.path);
-}
+  await writeTable(folder, 'table', table.columns, table.rows);
+  await writeTable(folder, 'summary', summaryColumns, summariseSeeds(table.rows));
+  await writeTable(folder, 'clean', cleanColumns, models);
+  await writeFirstEpsilons(folder, findFirstEpsilons(judged));
+  log.info(`${cells.length} cells, ${worstCases.length} minima over attacks, ${models.length} models`);
+  if (inputs.data === undefined)
+    log.info('No input "data" with labels: no minima over attacks, no first epsilons');
+});

@@ -17,7 +17,7 @@ import { measureTest } from '../src/study/training/test-metrics.ts';
 import { trainNetwork } from '../src/study/training/train-network.ts';
 
 /** Defaults of the schema are filled in when the pipeline is loaded. */
-type Params = Required<TrainParams>;
+type Params = Required<Omit<TrainParams, 'module'>> & Pick<TrainParams, 'module'>;
 
 /** Trains one network and judges it on the clean test images. */
 export default defineStage<Params>(async (context) => {
@@ -39,7 +39,8 @@ export default defineStage<Params>(async (context) => {
   provenance.record(engine.describe());
   const data = inputs.data!;
   const description = await readDatasetDescription(data);
-  const network = defineNetwork(params.model, description.channels);
+  const definition = params.module === undefined ? undefined : await context.loadModule(params.module);
+  const network = defineNetwork(params.model, description.channels, definition);
   const saved = await checkpoint.load();
 
   let accuracy: number | undefined;

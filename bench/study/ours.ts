@@ -80,6 +80,7 @@ async function prepare(request: BenchRequest): Promise<Step> {
           evaluationSeed: 2,
           batchSize: 256,
           keepExamples: 0,
+          dropFooled: false,
           signal: new AbortController().signal,
           onProgress: () => {},
         });

@@ -7,6 +7,8 @@ import cleanSchema from '../../schemas/artifacts/clean.schema.json' with { type:
 import tableSchema from '../../schemas/artifacts/table.schema.json' with { type: 'json' };
 import type { Metrics } from '../../src/generated/artifacts/metrics.ts';
 import type { Result } from '../../src/generated/artifacts/result.ts';
+import { writeDatasetFolder } from '../../src/study/datasets/dataset-folder.ts';
+import { writeNpy } from '../../src/study/tensors/npy.ts';
 import runStage from '../../stages/aggregate.ts';
 import { createContext, inputFolder } from './attack-context.ts';
 
@@ -130,14 +132,17 @@ test('the CSV files have the same columns as the JSON files', async (t) => {
   const { files } = await aggregate(t, [cell], [metrics]);
   t.is(
     files['table.csv'],
-    'dataset,model,network,bayesian,threat,attack,epsilon,accuracy,low,high,count,loss,cleanAccuracy,linfMean,' +
-      'linfMax,l2Mean,l2Max,zeroGradientShare,evaluationSamples,attackSamples,alpha,steps,randomStart\r\n' +
-      'mnist,blenet,blenet,true,transfer,bim,0.1,0.75,0.3,0.95,4,0.5,1,0.01,0.02,0.5,0.625,0.25,2,1,0.001,20,\r\n',
+    'dataset,model,network,bayesian,seed,threat,attack,algorithm,norm,epsilon,accuracy,low,high,count,loss,' +
+      'cleanAccuracy,linfMean,linfMax,l2Mean,l2Max,zeroGradientShare,evaluationSamples,attackSamples,alpha,steps,' +
+      'randomStart,restarts,brier,ece,entropyMean,mutualInformationMean,attackAurocEntropy,' +
+      'attackAurocMutualInformation,errorAurocEntropy,errorAurocMutualInformation\r\n' +
+      'mnist,blenet,blenet,true,,transfer,bim,bim,linf,0.1,0.75,0.3,0.95,4,0.5,' +
+      '1,0.01,0.02,0.5,0.625,0.25,2,1,0.001,20,,,0.25,0.125,1,0.5,0.5,0.5,,\r\n',
   );
   t.is(
     files['clean.csv'],
-    'dataset,model,accuracy,low,high,count,nll,ece,brier,beta,epochs,bestEpoch\r\n' +
-      'mnist,blenet,0.97,0.94,0.98,200,0.1,0.02,0.05,blundell,5,3\r\n',
+    'dataset,model,seed,accuracy,low,high,count,nll,ece,brier,beta,epochs,bestEpoch\r\n' +
+      'mnist,blenet,,0.97,0.94,0.98,200,0.1,0.02,0.05,blundell,5,3\r\n',
   );
   for (const name of ['table', 'clean'] as const) {
     const [header] = files[`${name}.csv`].split('\r\n');
@@ -188,4 +193,60 @@ test('refuses a cell without its result, naming the file', async (t) => {
   });
   const error = await t.throwsAsync(runStage(context));
   t.like(error, { code: 'ARTIFACT_UNREADABLE', file: join(folder, 'result.json') });
+});
+
+/** Two attacks on four images, with the labels of the images beside them. */
+async function aggregateJudged(t: ExecutionContext, predictions: Record<string, number[]>) {
+  const root = await mkdtemp(join(tmpdir(), 'aggregate-'));
+  t.teardown(() => rm(root, { recursive: true, force: true }));
+  const [data, table] = [join(root, 'data'), join(root, 'table')];
+  await mkdir(data);
+  await mkdir(table);
+  const labels = Uint8Array.of(0, 1, 2, 3);
+  await writeDatasetFolder(data, { name: 'mnist', classes: 10 } as never, {
+    test: { shape: [4, 1, 1, 1], images: new Uint8Array(4), labels },
+  });
+  const cells = await Promise.all(
+    Object.entries(predictions).map(async ([attack, classes]) => {
+      const folder = join(root, attack);
+      await mkdir(folder);
+      const correct = classes.filter((value, image) => value === labels[image]).length;
+      const result = { ...cell, attack, correct, accuracy: correct / 4, metrics: { margin: 0.5 } };
+      await writeFile(join(folder, 'result.json'), JSON.stringify(result));
+      await writeNpy(join(folder, 'predictions.npy'), {
+        dtype: 'uint8',
+        shape: [classes.length],
+        data: Uint8Array.from(classes),
+      });
+      return { ...inputFolder(folder), axes: { seed: 2 } };
+    }),
+  );
+  const { context } = createContext({
+    inputs: { cells, data: [inputFolder(data)] },
+    batch: [{ axes: {}, params: {} as never, outputs: { table } }],
+  });
+  await runStage(context);
+  return (name: string) => readFile(join(table, name), 'utf8');
+}
+
+test('with labels: the minimum over attacks, first epsilons, seeds, and metrics of the reader', async (t) => {
+  const read = await aggregateJudged(t, { fgsm: [0, 1, 9, 9], bim: [0, 9, 2, 9] });
+  const rows = JSON.parse(await read('table.json'));
+  t.true(ajv.validate(tableSchema, rows), ajv.errorsText());
+  t.deepEqual(
+    rows.map((row: Record<string, unknown>) => [row.attack, row.seed, row.accuracy, row.margin]),
+    [
+      ['fgsm', 2, 0.5, 0.5],
+      ['bim', 2, 0.5, 0.5],
+      ['worst-case-linf', 2, 0.25, null],
+    ],
+  );
+  t.regex(await read('table.csv'), /,margin\r\n/);
+  t.is(JSON.parse(await read('survival.json')).length, 3);
+  t.is(JSON.parse(await read('summary.json')).length, 3);
+});
+
+test('predictions that contradict their result are refused', async (t) => {
+  const read = aggregateJudged(t, { fgsm: [0, 1, 2] });
+  await t.throwsAsync(read, { code: 'ARTIFACT_INVALID', message: /3 predictions, for 4 images/ });
 });

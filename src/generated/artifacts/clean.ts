@@ -17,6 +17,10 @@ export interface CleanRow {
    */
   model: string;
   /**
+   * Which training of several of the same model; null where there is one.
+   */
+  seed: number | string | null;
+  /**
    * Share of test images that were classified rightly.
    */
   accuracy: number;

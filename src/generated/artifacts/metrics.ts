@@ -12,9 +12,9 @@ export interface Metrics {
    */
   model: string;
   /**
-   * Its architecture.
+   * Its architecture: one of the study's six networks, or one that a module defines.
    */
-  network: 'lenet' | 'alexnet' | 'simplecnn' | 'blenet' | 'balexnet' | 'bsimplecnn';
+  network: string;
   /**
    * Whether its weights are distributions.
    */

@@ -1,6 +1,6 @@
 // Made from schemas/artifacts/table.schema.json by scripts/generate-types.ts. Do not edit.
 /**
- * table.json of aggregate (table.csv has the same columns): one row for each cell of the attack grid, in the grid's order.
+ * table.json of aggregate (table.csv has the same columns): one row for each cell of the attack grid, in the grid's order, then one for each minimum over attacks (attack worst-case-linf, worst-case-l2: an image counts as right only if it is right under every attack of that norm at that epsilon). Further columns are the reader's own metrics.
  */
 export type Table = AttackRow[];
 
@@ -25,13 +25,25 @@ export interface AttackRow {
    */
   bayesian: boolean;
   /**
+   * Which training of several of the same model; null where there is one.
+   */
+  seed: number | string | null;
+  /**
    * direct: the model itself was attacked. transfer: a surrogate was.
    */
   threat: 'direct' | 'transfer';
   /**
-   * Name of the attack.
+   * Name of the attack; worst-case-linf and worst-case-l2 are minima over all attacks of a norm.
    */
   attack: string;
+  /**
+   * What the attack runs; its name unless that is an alias.
+   */
+  algorithm: string;
+  /**
+   * The norm that epsilon bounds.
+   */
+  norm: 'linf' | 'l2';
   /**
    * Radius of the ball the attack stayed in.
    */
@@ -53,33 +65,33 @@ export interface AttackRow {
    */
   count: number;
   /**
-   * Mean negative log-likelihood, nats.
+   * Mean negative log-likelihood, nats; null for a minimum over attacks.
    */
-  loss: number;
+  loss: number | null;
   /**
    * Accuracy on the same images before the attack.
    */
   cleanAccuracy: number;
   /**
-   * Mean over images of the largest change of a pixel.
+   * Mean over images of the largest change of a pixel; null for a minimum over attacks.
    */
-  linfMean: number;
+  linfMean: number | null;
   /**
-   * Largest change of any pixel.
+   * Largest change of any pixel; null for a minimum over attacks.
    */
-  linfMax: number;
+  linfMax: number | null;
   /**
-   * Mean over images of the change's Euclidean norm.
+   * Mean over images of the change's Euclidean norm; null for a minimum over attacks.
    */
-  l2Mean: number;
+  l2Mean: number | null;
   /**
-   * Largest Euclidean norm of a change.
+   * Largest Euclidean norm of a change; null for a minimum over attacks.
    */
-  l2Max: number;
+  l2Max: number | null;
   /**
-   * Share of clean images with a gradient of exactly zero.
+   * Share of clean images with a gradient of exactly zero; null for a minimum over attacks.
    */
-  zeroGradientShare: number;
+  zeroGradientShare: number | null;
   /**
    * Posterior samples in each prediction.
    */
@@ -100,4 +112,40 @@ export interface AttackRow {
    * Whether the attack started at a random point; null where it cannot.
    */
   randomStart: boolean | null;
+  /**
+   * How often the attack began anew; null where it was not told.
+   */
+  restarts: number | null;
+  /**
+   * Brier score on attacked images, from 0 to 2; null for a minimum over attacks.
+   */
+  brier: number | null;
+  /**
+   * Expected calibration error on attacked images, 15 bins; null for a minimum over attacks.
+   */
+  ece: number | null;
+  /**
+   * Mean entropy of the mean prediction, nats; null for a minimum over attacks.
+   */
+  entropyMean: number | null;
+  /**
+   * Mean mutual information of prediction and weights, nats; null for a minimum over attacks.
+   */
+  mutualInformationMean: number | null;
+  /**
+   * Area under the ROC curve for telling attacked from clean images by entropy; null where it is not defined.
+   */
+  attackAurocEntropy: number | null;
+  /**
+   * Area under the ROC curve for telling attacked from clean images by mutual information; null where predictions are of one sample.
+   */
+  attackAurocMutualInformation: number | null;
+  /**
+   * Area under the ROC curve for telling wrongly from rightly classified attacked images by entropy; null where it is not defined.
+   */
+  errorAurocEntropy: number | null;
+  /**
+   * Area under the ROC curve for telling wrongly from rightly classified attacked images by mutual information; null where predictions are of one sample.
+   */
+  errorAurocMutualInformation: number | null;
 }

@@ -4,9 +4,13 @@
  */
 export interface TrainParams {
   /**
-   * The network. Those with a leading b are Bayesian, trained by variational inference.
+   * The network: lenet, alexnet, simplecnn; blenet, balexnet, bsimplecnn, which are Bayesian, trained by variational inference; or, with a module, any name for the network that it defines.
    */
-  model: 'lenet' | 'alexnet' | 'simplecnn' | 'blenet' | 'balexnet' | 'bsimplecnn';
+  model: string;
+  /**
+   * Module whose default export defines the network (docs/add-a-network.md): path relative to the pipeline's folder, or package specifier.
+   */
+  module?: string;
   /**
    * Times the training goes through all training images.
    */

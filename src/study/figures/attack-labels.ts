@@ -1,7 +1,9 @@
+import { type Norm, normOfAttack } from '../aggregation/norm-of-attack.ts';
+
 export interface AttackLabel {
   readonly name: string;
   readonly label: string;
-  readonly norm: 'linf' | 'l2';
+  readonly norm: Norm;
 }
 
 /** The order of panels and tables. */
@@ -9,7 +11,14 @@ const known: readonly AttackLabel[] = [
   { name: 'fgsm', label: 'FGSM', norm: 'linf' },
   { name: 'bim', label: 'BIM', norm: 'linf' },
   { name: 'pgd-linf', label: 'PGD', norm: 'linf' },
+  { name: 'mi-fgsm', label: 'MI-FGSM', norm: 'linf' },
+  { name: 'apgd-ce', label: 'APGD-CE', norm: 'linf' },
+  { name: 'apgd-dlr', label: 'APGD-DLR', norm: 'linf' },
+  { name: 'square', label: 'Square', norm: 'linf' },
+  { name: 'noise', label: 'Noise', norm: 'linf' },
+  { name: 'worst-case-linf', label: 'Worst of ℓ∞', norm: 'linf' },
   { name: 'pgd-l2', label: 'PGD-ℓ2', norm: 'l2' },
+  { name: 'worst-case-l2', label: 'Worst of ℓ2', norm: 'l2' },
 ];
 
 /** The attacks that occur, in the fixed order; others follow in order of appearance under their own names. */
@@ -31,5 +40,5 @@ export function labelNorm(norm: AttackLabel['norm']): string {
 }
 
 function describeUnknown(name: string): AttackLabel {
-  return { name, label: name, norm: /(^|-)l2$/.test(name) ? 'l2' : 'linf' };
+  return { name, label: name, norm: normOfAttack(name) };
 }

@@ -1,6 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readSafetensors, type Weights, writeSafetensors } from '../tensors/safetensors.ts';
+import {
+  readSafetensors,
+  type Weights,
+  type WeightTensor,
+  writeSafetensors,
+} from '../tensors/safetensors.ts';
 import { NetworkError } from './errors.ts';
 import { explainNames, explainShape } from './explain-mismatch.ts';
 import { defineNetwork, type Network } from './network.ts';
@@ -19,9 +24,14 @@ export interface ModelFile {
  * Reads and checks trained weights.
  * @param path a .safetensors file, or a folder with model.safetensors
  * @param networkName overrides the network named in the file's metadata (files from PyTorch name none)
+ * @param definition the table of that network, where it is none of the study's
  * @throws NetworkError where names or shapes are not those of the network; TensorFileError
  */
-export async function readModelFile(path: string, networkName?: string): Promise<ModelFile> {
+export async function readModelFile(
+  path: string,
+  networkName?: string,
+  definition?: unknown,
+): Promise<ModelFile> {
   const isFolder = await stat(path).then(
     (entry) => entry.isDirectory(),
     () => false,
@@ -34,7 +44,8 @@ export async function readModelFile(path: string, networkName?: string): Promise
       hint: 'Bring it in through the import-model stage, with params.network.',
     });
   }
-  return fitWeights(weights, name, file);
+  const own = networkName === undefined ? readDefinition(weights, file) : undefined;
+  return fitWeights(weights, name, file, definition ?? own);
 }
 
 /** Writes trained weights with PyTorch's names and layouts; equal parameters give equal bytes. */
@@ -45,13 +56,33 @@ export async function writeModelFile(path: string, { network, parameters }: Mode
       return [spec.name, { shape: spec.fileShape, data }];
     }),
   );
-  const metadata = { format: 'pt', network: network.name, channels: String(network.channels) };
+  const metadata = {
+    format: 'pt',
+    network: network.name,
+    channels: String(network.channels),
+    // So that whoever reads it needs no module.
+    ...(network.definition === undefined ? {} : { definition: JSON.stringify(network.definition) }),
+  };
   await writeSafetensors(path, { tensors, metadata });
 }
 
+/** The table that the file carries, where its network is none of the study's. */
+function readDefinition({ metadata }: Weights, file: string): unknown {
+  if (metadata.definition === undefined) return undefined;
+  try {
+    return JSON.parse(metadata.definition);
+  } catch (cause) {
+    throw new NetworkError('NETWORK_INVALID', `${file}: the network's table in its metadata is no JSON`, {
+      cause,
+      hint: 'Train the network again, or import its weights with the module that defines it.',
+    });
+  }
+}
+
 /** Checks names and shapes against the layer table and reorders to memory layout. */
-function fitWeights({ tensors }: Weights, name: string, file: string): ModelFile {
-  const network = defineNetwork(name, countChannels(tensors));
+function fitWeights(weights: Weights, name: string, file: string, definition: unknown): ModelFile {
+  const { tensors } = weights;
+  const network = defineNetwork(name, countChannels(weights), definition);
   const specs = listParameters(network);
   const known = new Set(specs.map((spec) => spec.name));
   const unexpected = [...tensors.keys()].filter((tensor) => !known.has(tensor));
@@ -69,12 +100,14 @@ function fitWeights({ tensors }: Weights, name: string, file: string): ModelFile
   return { network, parameters: new Map(specs.map((spec) => [spec.name, fitTensor(tensors, spec, file)])) };
 }
 
-/** The number of input channels is the one thing the table leaves open: the first filter tells it. */
-function countChannels(tensors: Weights['tensors']): number {
-  const first = [...tensors].find(([name]) => /(^|\.)conv1\.weight(_mu)?$/.test(name));
-  const filter =
-    first?.[1] ?? [...tensors.values()].find(({ shape }) => shape.length === 4 && shape[1] === 3);
-  const channels = filter?.shape[1];
+/**
+ * The number of input channels is the one thing the table leaves open: the first filter tells it, whatever it is called;
+ * in a network without convolutions the metadata.
+ */
+function countChannels({ tensors, metadata }: Weights): number {
+  const named = [...tensors].find(([name]) => /(^|\.)conv1\.weight(_mu)?$/.test(name))?.[1];
+  const isColour = ({ shape }: WeightTensor) => shape.length === 4 && shape[1] === 3;
+  const channels = (named ?? [...tensors.values()].find(isColour))?.shape[1] ?? Number(metadata.channels);
   return channels === 3 ? 3 : 1;
 }
 

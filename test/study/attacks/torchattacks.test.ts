@@ -60,6 +60,7 @@ async function attackLenet(
     attackSeed: 0,
     evaluationSeed: 0,
     batchSize: count,
+    dropFooled: false,
     keepExamples: count,
     signal: new AbortController().signal,
     onProgress: () => undefined,

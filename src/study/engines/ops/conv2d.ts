@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorflowBackend } from '../backend.ts';
+import { convolveOnWasm, filterGradientOnWasm, inputGradientOnWasm } from '../wasm/conv2d.ts';
 import { biasAdd } from './bias-add.ts';
 import { convolveFoldedInputGradient } from './conv2d-folded.ts';
 import { type ConvGeometry, describeConvolution } from './conv2d-geometry.ts';
@@ -11,6 +12,7 @@ import {
   isFullyConnected,
 } from './conv2d-pairs.ts';
 import {
+  convolve,
   convolveInputGradient,
   convolvePlain,
   convolvePlainFilterGradient,
@@ -35,7 +37,11 @@ function computeInputGradient(
   g: ConvGeometry,
 ): Tensor {
   if (isFullyConnected(g)) return convolvePairsInputGradient(backend, filter, dy, g);
-  if (isThin(g) && g.stride === 1) return convolveFoldedInputGradient(backend, filter, dy, g);
+  if (isThin(g) && g.stride === 1) {
+    const convolveFull = (image: Tensor, taps: Tensor, around: number) =>
+      convolve(backend, image, taps, 1, [around, around]);
+    return convolveFoldedInputGradient(convolveFull, filter, dy, g);
+  }
   return convolveInputGradient(backend, filter, dy, g);
 }
 
@@ -54,18 +60,24 @@ const inputGradientOp: OpDefinition = {
   name: 'PipelineConv2DInputGradient',
   compute: (backend, { filter, dy }, attributes) =>
     tf.tidy(() => computeInputGradient(backend, filter!, dy!, readGeometry(attributes))),
+  computeOnWasm: ({ filter, dy }, attributes) =>
+    tf.tidy(() => inputGradientOnWasm(filter!, dy!, readGeometry(attributes))),
 };
 
 const filterGradientOp: OpDefinition = {
   name: 'PipelineConv2DFilterGradient',
   compute: (backend, { x, dy }, attributes) =>
     tf.tidy(() => computeFilterGradient(backend, x!, dy!, readGeometry(attributes))),
+  computeOnWasm: ({ x, dy }, attributes) =>
+    tf.tidy(() => filterGradientOnWasm(x!, dy!, readGeometry(attributes))),
 };
 
 const conv2dOp: OpDefinition = {
   name: 'PipelineConv2D',
   compute: (backend, { x, filter }, attributes) =>
     tf.tidy(() => computeForward(backend, x!, filter!, readGeometry(attributes))),
+  computeOnWasm: ({ x, filter }, attributes) =>
+    tf.tidy(() => convolveOnWasm(x!, filter!, readGeometry(attributes))),
   saves: { inputs: ['x', 'filter'] },
   gradients: (dy, [x, filter], attributes) => ({
     x: () => runOp(inputGradientOp, { filter: filter!, dy }, attributes),

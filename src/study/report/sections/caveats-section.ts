@@ -1,3 +1,4 @@
+import { isWorstCase } from '../../aggregation/attack-table.ts';
 import { reachOf } from '../../figures/attack-figure.ts';
 import { labelAttack, orderAttacks } from '../../figures/attack-labels.ts';
 import { labelDataset } from '../../figures/figure-catalogue.ts';
@@ -104,7 +105,7 @@ function describeZeroGradients(rows: readonly AttackRow[]): Markup[] {
   const blind = orderModels(rows).flatMap((model) => {
     const shares = rows
       .filter((row) => row.model === model.name && row.threat === 'direct')
-      .map((row) => row.zeroGradientShare);
+      .map((row) => row.zeroGradientShare ?? 0);
     const most = Math.max(0, ...shares);
     return most >= 0.01 ? [`${model.label} ${(most * 100).toFixed(1)}%`] : [];
   });
@@ -118,7 +119,7 @@ function describeZeroGradients(rows: readonly AttackRow[]): Markup[] {
 const gradientAttacks = ['fgsm', 'bim', 'pgd-linf', 'pgd-l2'];
 
 function describeGradients(rows: readonly AttackRow[]): Markup[] {
-  return rows.every((row) => gradientAttacks.includes(row.attack))
+  return rows.every((row) => isWorstCase(row) || gradientAttacks.includes(row.algorithm))
     ? [
         html`<b>Only gradients attack here.</b> A network may hide its gradient without being robust; attacks that use none would be needed to rule that out.`,
       ]

@@ -1,0 +1,11 @@
+/** A folder that an earlier stage made, and the point of its axes. */
+export interface AxisFolder {
+  /** Absolute path. */
+  readonly path: string;
+  readonly axes: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Which training of several of the same model: the axis `seed`; null without one. */
+export function seedOf({ axes: { seed } }: AxisFolder): string | number | null {
+  return seed === undefined ? null : typeof seed === 'boolean' ? String(seed) : seed;
+}

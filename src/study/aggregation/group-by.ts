@@ -1,0 +1,11 @@
+/** Items with equal keys together, groups and items in order of appearance. */
+export function groupBy<T>(items: readonly T[], key: (item: T) => readonly unknown[]): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = JSON.stringify(key(item));
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
