@@ -6,7 +6,7 @@ import { findInstalledEngine } from './install-engine.ts';
 import { probeBinding } from './probe-binding.ts';
 import { type Device, findRelease } from './release.ts';
 import { probeWasm } from './wasm/probe-wasm.ts';
-import { findGradients, findWasmPackage } from './wasm/wasm-package.ts';
+import { findRegistrations, findWasmPackage } from './wasm/wasm-package.ts';
 
 /** One line of `pipeline engine list`. */
 export interface EngineStatus {
@@ -37,7 +37,7 @@ export async function listEngines(): Promise<EngineStatus[]> {
 async function describeWasm(): Promise<EngineStatus> {
   try {
     const { folder, version } = findWasmPackage();
-    findGradients();
+    findRegistrations();
     await probeWasm(folder);
     return { name: 'wasm', works: true, version, location: folder };
   } catch (error) {
