@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const BACKEND_PACKAGE = '@tensorflow/tfjs-node-gpu';
+/** The whole of tfjs registers the gradients; the core alone has them, but does not. */
+const GRADIENTS = '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Entry → source. What each loads lazily becomes a chunk beside them. */
@@ -82,6 +84,7 @@ export async function buildDist({ keepChunksMs = KEEP_CHUNKS_MS } = {}) {
       await placeFile(stagingDir, distDir, file);
     }
     await placeBackend(build, stagingDir, distDir);
+    await placeGradients(build, stagingDir, distDir);
     await placeStamp(stagingDir, distDir, Object.keys(metafile.inputs), startedMs);
     const current = files.filter(isChunk).map(({ name }) => name.slice('chunks/'.length));
     await removeOldChunks(join(distDir, 'chunks'), new Set(current), keepChunksMs);
@@ -98,11 +101,9 @@ export async function buildDist({ keepChunksMs = KEEP_CHUNKS_MS } = {}) {
 async function placeBackend(build, stagingDir, distDir) {
   const { resolve } = createRequire(import.meta.url);
   const manifest = resolve(`${BACKEND_PACKAGE}/package.json`);
-  // The whole of tfjs registers the gradients; the core alone has them, but does not.
-  const gradients = resolve('@tensorflow/tfjs-core/dist/register_all_gradients.js');
   const { outputFiles } = await build({
     stdin: {
-      contents: `require(${JSON.stringify(gradients)});
+      contents: `require(${JSON.stringify(resolve(GRADIENTS))});
         require('${BACKEND_PACKAGE}/dist/register_all_kernels.js');
         module.exports = require('${BACKEND_PACKAGE}/dist/nodejs_kernel_backend.js');`,
       resolveDir: ROOT,
@@ -137,6 +138,27 @@ async function placeBackend(build, stagingDir, distDir) {
   for (const file of files) {
     await placeFile(stagingDir, distDir, { ...file, name: `tfjs-node-gpu/${file.name}` });
   }
+}
+
+/**
+ * The registration of tfjs-core's gradients in one file, for the engine wasm: as the package has it, Node cannot import
+ * it (ES modules under names without an extension), and the whole of tfjs, which runs it, is 140 MB.
+ */
+async function placeGradients(build, stagingDir, distDir) {
+  const { resolve } = createRequire(import.meta.url);
+  const { outputFiles } = await build({
+    entryPoints: [resolve(GRADIENTS)],
+    outfile: join(stagingDir, 'tfjs-gradients.cjs'),
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    logLevel: 'silent',
+    write: false,
+  });
+  await placeFile(stagingDir, distDir, { name: 'tfjs-gradients.cjs', contents: outputFiles[0].contents });
 }
 
 async function placeFile(stagingDir, distDir, { name, contents }) {

@@ -11,6 +11,7 @@ export default defineStage<PreprocessParams>(async ({ params, inputs, outputs, l
     validationFraction: params.validationFraction ?? 0.2,
     testFraction: params.testFraction,
     splitSeed: params.splitSeed ?? 0,
+    developmentImages: params.developmentImages ?? 0,
   });
   await writeDatasetFolder(outputs.data!, description, parts);
   const { train, validation, test } = description.counts;

@@ -17,7 +17,7 @@ import { measureTest } from '../src/study/training/test-metrics.ts';
 import { trainNetwork } from '../src/study/training/train-network.ts';
 
 /** Defaults of the schema are filled in when the pipeline is loaded. */
-type Params = Required<TrainParams>;
+type Params = Required<Omit<TrainParams, 'module'>> & Pick<TrainParams, 'module'>;
 
 /** Trains one network and judges it on the clean test images. */
 export default defineStage<Params>(async (context) => {
@@ -39,7 +39,8 @@ export default defineStage<Params>(async (context) => {
   provenance.record(engine.describe());
   const data = inputs.data!;
   const description = await readDatasetDescription(data);
-  const network = defineNetwork(params.model, description.channels);
+  const definition = params.module === undefined ? undefined : await context.loadModule(params.module);
+  const network = defineNetwork(params.model, description.channels, definition);
   const saved = await checkpoint.load();
 
   let accuracy: number | undefined;
@@ -47,7 +48,7 @@ export default defineStage<Params>(async (context) => {
     network,
     await readImageSet(data, 'train'),
     await readImageSet(data, 'validation'),
-    { ...params, seed },
+    { ...params, posteriorStart: { mean: params.initialMean, rho: params.initialRho }, seed },
     {
       resume: saved === undefined ? undefined : await readCheckpoint(saved),
       save: (state) => checkpoint.save((folder) => writeCheckpoint(folder, state)),
@@ -81,6 +82,7 @@ export default defineStage<Params>(async (context) => {
   const metrics: Metrics = {
     dataset: String(axes.dataset ?? description.name),
     model: String(axes.model ?? network.name),
+    ...(axes.seed === undefined ? {} : { repeat: String(axes.seed) }),
     network: network.name,
     bayesian: network.bayesian,
     parameters: countParameters(network),
@@ -89,6 +91,8 @@ export default defineStage<Params>(async (context) => {
     beta: network.bayesian ? params.beta : null,
     learningRate: params.learningRate,
     batchSize: params.batchSize,
+    schedule: params.schedule,
+    start: network.bayesian ? { mean: params.initialMean, rho: params.initialRho } : null,
     kl: trained.history[trained.bestEpoch - 1]!.kl,
     ...tested,
     images: description.counts,

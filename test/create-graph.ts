@@ -36,6 +36,7 @@ function createAction(id: ActionId, stage: string, from: readonly ActionId[]): A
     params: {},
     command: 'true',
     files: [],
+    inputModules: [],
     env: [],
     resources: { threads: 1, gpus: 0, memoryMiB: 0 },
     retries: 0,

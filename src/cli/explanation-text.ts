@@ -1,4 +1,5 @@
 import type { Cause, Explanation, LastRun, RootCause, TracedChange } from '../execute/index.ts';
+import type { ActionKey } from '../hash/action-key.ts';
 import { formatDuration } from '../progress/duration.ts';
 import { STATE_WORDS } from './state-words.ts';
 
@@ -75,6 +76,10 @@ function describeFields(key: object): string[] {
 
 /** Of packages the versions are enough; JSON has the rest. */
 function showField(field: string, value: unknown): string {
+  if (field === 'inputModules') {
+    const modules = Object.entries(value as NonNullable<ActionKey['inputModules']>);
+    return modules.map(([name, { bundle }]) => `${name} ${bundle}`).join(', ');
+  }
   if (field !== 'packages') return JSON.stringify(value);
   const packages = Object.entries(value as Readonly<Record<string, string>>);
   return packages.map(([name, words]) => `${name} ${words.split(' ')[0]}`).join(', ');

@@ -1,4 +1,4 @@
-import { type ActionKey, digestActionKey } from '../hash/action-key.ts';
+import { type ActionKey, digestActionKey, type ModuleKey } from '../hash/action-key.ts';
 import { combineGathered } from '../hash/combine-gathered.ts';
 import type { Digest } from '../hash/digest.ts';
 import type { ProgramDigest } from '../hash/program/digest-program.ts';
@@ -15,6 +15,8 @@ export interface KeyedAction extends KeyDetails {
 export interface KeyFacts {
   /** The digest of the action's program; undefined for a command. */
   readonly program: ProgramDigest | undefined;
+  /** The digests of the modules that its params name, in that order. */
+  readonly inputModules: readonly ProgramDigest[];
   /** Path → digest of the files its key covers. */
   readonly files: Readonly<Record<string, Digest>>;
   /** Tree digest of an output of an action that is done. */
@@ -42,6 +44,7 @@ export function computeKey(action: Action, facts: KeyFacts): KeyedAction {
       ? {}
       : { program: facts.program.digest, packages: facts.program.packages }),
     params: action.params,
+    ...(action.inputModules.length === 0 ? {} : { inputModules: describeModules(action, facts) }),
     inputs,
     ...(action.command === undefined ? {} : { command: action.command }),
     ...(action.files.length === 0 ? {} : { files: facts.files }),
@@ -50,8 +53,39 @@ export function computeKey(action: Action, facts: KeyFacts): KeyedAction {
     threads: action.resources.threads,
     ...(action.pinEngine ? { engine: facts.engine } : {}),
   };
-  const { modules = {}, dependencies = {} } = facts.program ?? {};
+  const bundles = [...(facts.program === undefined ? [] : [facts.program]), ...facts.inputModules];
+  // Of most actions there is one, which all of a stage share.
+  const [only = NO_BUNDLE, ...others] = bundles;
+  const isOne = others.length === 0;
+  const modules = isOne ? only.modules : Object.assign({}, ...bundles.map((bundle) => bundle.modules));
+  const dependencies = isOne
+    ? only.dependencies
+    : mergeVersions(bundles.map((bundle) => bundle.dependencies));
   return { action, key, keyDigest: digestActionKey(key), modules, dependencies, sources };
+}
+
+const NO_BUNDLE: Pick<ProgramDigest, 'modules' | 'dependencies'> = { modules: {}, dependencies: {} };
+
+function describeModules(action: Action, facts: KeyFacts): Record<string, ModuleKey> {
+  return Object.fromEntries(
+    facts.inputModules.map(({ digest, packages }, index) => [
+      action.inputModules[index]!,
+      { bundle: digest, packages },
+    ]),
+  );
+}
+
+/** Of several bundles: one may reach another version of a package than the others. */
+function mergeVersions(maps: readonly Readonly<Record<string, string>>[]): Record<string, string> {
+  const versions = new Map<string, Set<string>>();
+  for (const [name, listed] of maps.flatMap(Object.entries<string>)) {
+    const known = versions.get(name) ?? new Set<string>();
+    for (const version of listed.split(', ')) known.add(version);
+    versions.set(name, known);
+  }
+  return Object.fromEntries(
+    [...versions].sort().map(([name, known]) => [name, [...known].sort().join(', ')]),
+  );
 }
 
 function digestInput(input: ActionInput, treeDigestOf: KeyFacts['treeDigestOf']): Digest {

@@ -1,7 +1,8 @@
+import type { ModuleKey } from '../hash/action-key.ts';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import type { Digest } from '../hash/digest.ts';
 import { isJsonObject, type JsonValue } from '../pipeline/json.ts';
-import { describePackageChanges } from './describe-package-change.ts';
+import { describePackageChanges, describePackages } from './describe-package-change.ts';
 import type { KeyChange, KeyDetails } from './key-details.ts';
 import { shorten } from './shorten.ts';
 import { ownMember, unionOfKeys } from './union-of-keys.ts';
@@ -12,6 +13,7 @@ export function describeChanges(before: KeyDetails, after: KeyDetails): KeyChang
     ...plainChanges('params', before.key.params, after.key.params),
     ...inputChanges(before, after),
     ...programChanges(before, after),
+    ...moduleChanges(before, after),
     ...describePackageChanges(before, after),
     ...plainChanges('files', before.key.files ?? {}, after.key.files ?? {}),
     ...plainChanges('env', before.key.env ?? {}, after.key.env ?? {}),
@@ -80,14 +82,42 @@ function describeSource({ action, was, is }: ChangedSource): string {
   return is === undefined ? `${action} is gone` : `${action} gave other bytes`;
 }
 
+function changedModules(before: KeyDetails, after: KeyDetails): string[] {
+  return unionOfKeys(before.modules, after.modules).filter(
+    (path) => ownMember(before.modules, path) !== ownMember(after.modules, path),
+  );
+}
+
 function programChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
   const [was, is] = [before.key.program, after.key.program];
   if (was === is) return [];
-  const modules = unionOfKeys(before.modules, after.modules).filter(
-    (path) => ownMember(before.modules, path) !== ownMember(after.modules, path),
-  );
+  const modules = changedModules(before, after);
   const where = modules.length === 0 ? 'its code' : shorten(modules);
   return [{ field: 'program', before: was, after: is, text: `code changed: ${where}`, names: modules }];
+}
+
+/** Modules that params name, which both keys have: that one came or went the params say. */
+function moduleChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
+  const [old, now] = [before.key.inputModules ?? {}, after.key.inputModules ?? {}];
+  return unionOfKeys(old, now).flatMap((name) => {
+    const [was, is] = [ownMember(old, name), ownMember(now, name)];
+    if (was === undefined || is === undefined || sameModule(was, is)) return [];
+    const packages = describePackages(was.packages, is.packages, before, after).map((change) => ({
+      ...change,
+      field: `inputModules.${name}.${change.field}`,
+      text: `${change.text} (of module ${name})`,
+    }));
+    if (was.bundle === is.bundle) return packages;
+    const files = changedModules(before, after);
+    const others = files.filter((file) => file !== name);
+    const text = `code changed: module ${name}${others.length === 0 ? '' : ` (${shorten(others)})`}`;
+    const field = `inputModules.${name}`;
+    return [{ field, before: was.bundle, after: is.bundle, text, names: files }, ...packages];
+  });
+}
+
+function sameModule(was: ModuleKey, is: ModuleKey): boolean {
+  return canonicalJson({ ...was }) === canonicalJson({ ...is });
 }
 
 function sameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {

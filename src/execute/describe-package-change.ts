@@ -6,7 +6,16 @@ const BELOW = ' dependencies:';
 
 /** Which npm packages a program reaches differ: version, content, or something that one depends on. */
 export function describePackageChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
-  const [old, now] = [before.key.packages ?? {}, after.key.packages ?? {}];
+  return describePackages(before.key.packages ?? {}, after.key.packages ?? {}, before, after);
+}
+
+/** The same of the packages of one bundle. */
+export function describePackages(
+  old: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+  before: KeyDetails,
+  after: KeyDetails,
+): KeyChange[] {
   return unionOfKeys(old, now).flatMap((name): KeyChange[] => {
     const [was, is] = [ownMember(old, name), ownMember(now, name)];
     if (was === is) return [];

@@ -6,7 +6,7 @@ const ALWAYS = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
  * bytes come from, never what they are (downloads are checked by digest), so they are not part of the key.
  */
 const PROGRAM_TRANSPORT =
-  /^(https?_proxy|no_proxy|all_proxy|SSL_CERT_(FILE|DIR)|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|PIP_\w+|XDG_CACHE_HOME|PIPELINE_(DATA_MIRROR|ENGINE_DIR|ENGINE_SOURCE)|CC|CXX|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|CUDA_HOME|CUDA_PATH|SYSTEMROOT)$/i;
+  /^(https?_proxy|no_proxy|all_proxy|SSL_CERT_(FILE|DIR)|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|PIP_\w+|XDG_CACHE_HOME|PIPELINE_(DATA_MIRROR|ENGINE|ENGINE_DIR|ENGINE_SOURCE)|CC|CXX|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|CUDA_HOME|CUDA_PATH|SYSTEMROOT)$/i;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

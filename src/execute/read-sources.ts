@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Digest, digestBytes } from '../hash/digest.ts';
+import type { ProgramDigest } from '../hash/program/digest-program.ts';
 import type { Graph } from '../pipeline/model.ts';
 import { findParamsSchema } from '../pipeline/params-schema.ts';
 import { listSourceFolders } from './list-source-folders.ts';
@@ -48,6 +49,9 @@ export async function readSources({ graph, options }: OpenedPipeline): Promise<S
       for (const program of new Set(wanted.map((action) => action.program))) {
         if (program !== undefined) await note(() => readProgram(session, program, folders));
       }
+      for (const module of new Set(wanted.flatMap(({ inputModules }) => inputModules))) {
+        await note(async () => readBundle(session, module, await session.inputModule(module), folders));
+      }
       for (const patterns of new Set(wanted.map(({ files }) => JSON.stringify(files)))) {
         await note(() => readFiles(session, JSON.parse(patterns) as string[], folders));
       }
@@ -71,8 +75,12 @@ async function readProgram(session: Session, name: string, folders: Set<string>)
   const { baseDir } = session.graph;
   const schema = findParamsSchema(baseDir, { program: name });
   if (schema !== undefined) folders.add(dirname(schema.file));
-  const program = await session.program(name);
-  const realBaseDir = realpathSync(baseDir);
+  return readBundle(session, name, await session.program(name), folders);
+}
+
+/** Of a program, or of a module that params name. */
+function readBundle(session: Session, name: string, program: ProgramDigest, folders: Set<string>): unknown {
+  const realBaseDir = realpathSync(session.graph.baseDir);
   for (const file of program.files) folders.add(dirname(resolve(realBaseDir, file)));
   for (const folder of program.folders) folders.add(resolve(realBaseDir, folder));
   return [name, program.digest, program.packages];

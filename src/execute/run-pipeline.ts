@@ -88,10 +88,11 @@ function prepareWorkers(
   for (let count = Math.min(alike, jobs); count > 0; count--) pool.prepare(surroundings);
 }
 
-/** A program with a syntax error is found before anything runs. */
+/** A program or module with a syntax error is found before anything runs. */
 export async function checkPrograms(session: Session, wanted: ReadonlySet<ActionId>): Promise<void> {
   for (const id of wanted) {
-    const { program } = session.action(id);
-    if (program !== undefined) await session.program(program);
+    const action = session.action(id);
+    if (action.program !== undefined) await session.program(action.program);
+    await session.inputModules(action);
   }
 }

@@ -6,6 +6,7 @@ import { gpuEnvironment } from './gpus.ts';
 import { describeInputs } from './input-folders.ts';
 import type { Lease } from './scheduler.ts';
 import type { WorkerResult } from './worker-process.ts';
+import type { BundledModule } from './worker-protocol.ts';
 
 export interface ProgramTask extends ExecutionContext {
   readonly batch: Batch;
@@ -26,9 +27,11 @@ export async function runProgram(task: ProgramTask): Promise<WorkerResult> {
   if (action.program === undefined || first === undefined) throw new Error(`${action.id} has no program.`);
   const program = await session.program(action.program);
   const bundlePath = await session.store.blobs.ensure(program.digest, program.bundle);
+  const loaded = await storeModules(task);
   const inputFolders = describeInputs(session, action);
   const spec = {
-    program: program.digest,
+    // What a module leaves behind in a process must not reach actions without it.
+    program: [program.digest, ...Object.values(loaded).map(({ digest }) => digest)].join(' '),
     environment: { ...session.environmentOf(action), ...gpuEnvironment(session.gpuIds, lease) },
     cwd: session.graph.baseDir,
   };
@@ -42,6 +45,7 @@ export async function runProgram(task: ProgramTask): Promise<WorkerResult> {
         type: 'run',
         programUrl: pathToFileURL(program.entry).href,
         bundlePath,
+        modules: loaded,
         stage: action.stage,
         params: action.params,
         axes: action.axes,
@@ -58,6 +62,18 @@ export async function runProgram(task: ProgramTask): Promise<WorkerResult> {
       },
     }),
   );
+}
+
+/** Puts the bundles of the modules that the batch's params name into the cache: these are what the worker loads. */
+async function storeModules({ session, batch }: ProgramTask): Promise<Record<string, BundledModule>> {
+  const names = [...new Set(batch.flatMap(({ action }) => action.inputModules))].sort();
+  const loaded: Record<string, BundledModule> = {};
+  for (const name of names) {
+    const { digest, entry, bundle } = await session.inputModule(name);
+    const bundlePath = await session.store.blobs.ensure(digest, bundle);
+    loaded[name] = { url: pathToFileURL(entry).href, bundlePath, digest };
+  }
+  return loaded;
 }
 
 /** A joined input is a path, a gathered one a list. */

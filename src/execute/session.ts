@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Digest } from '../hash/digest.ts';
 import { digestFiles } from '../hash/digest-files.ts';
+import type { ProgramKind } from '../hash/errors.ts';
 import { digestProgram, type ProgramDigest } from '../hash/program/digest-program.ts';
 import type { Action, ActionId, Graph } from '../pipeline/model.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -25,6 +26,8 @@ export interface SessionOptions {
   readonly inUse?: boolean;
 }
 
+const NONE: readonly ProgramDigest[] = [];
+
 /** One command's view of the pipeline and its cache: keys, results so far, where artifacts lie. */
 export class Session {
   readonly graph: Graph;
@@ -35,6 +38,7 @@ export class Session {
   readonly results = new Map<ActionId, ActionResult>();
   readonly #standIns = new Map<string, string>();
   readonly #programs = new Map<string, ProgramDigest>();
+  readonly #inputModules = new Map<string, ProgramDigest>();
   readonly #files = new Map<string, Readonly<Record<string, Digest>>>();
   readonly #environments = new Map<string, Readonly<Record<string, string>>>();
   #stagingDir: string | undefined;
@@ -79,6 +83,7 @@ export class Session {
   ): Promise<KeyedAction> {
     return computeKey(action, {
       program: action.program === undefined ? undefined : await this.program(action.program),
+      inputModules: await this.inputModules(action),
       files: await this.digestFiles(action),
       treeDigestOf: (id, output) =>
         this.results.has(id) || digestOf === undefined ? this.#treeDigest(id, output) : digestOf(id, output),
@@ -102,17 +107,39 @@ export class Session {
     return environment;
   }
 
-  async program(name: string): Promise<ProgramDigest> {
-    let program = this.#programs.get(name);
+  program(name: string): Promise<ProgramDigest> {
+    return this.#digestProgram(name, 'program', this.#programs);
+  }
+
+  /** A module that params name. @throws InvalidProgramError */
+  inputModule(name: string): Promise<ProgramDigest> {
+    return this.#digestProgram(name, 'module', this.#inputModules);
+  }
+
+  /** The modules that an action's params name, in that order. */
+  async inputModules({ inputModules }: Pick<Action, 'inputModules'>): Promise<readonly ProgramDigest[]> {
+    if (inputModules.length === 0) return NONE;
+    const digests: ProgramDigest[] = [];
+    for (const name of inputModules) digests.push(await this.inputModule(name));
+    return digests;
+  }
+
+  async #digestProgram(
+    name: string,
+    kind: ProgramKind,
+    known: Map<string, ProgramDigest>,
+  ): Promise<ProgramDigest> {
+    let program = known.get(name);
     if (program === undefined) {
       const { statCache, programs: memos } = this.store.index;
       program = await digestProgram(name, {
         baseDir: this.graph.baseDir,
         statCache,
+        kind,
         memos,
         seen: this.#seen,
       });
-      this.#programs.set(name, program);
+      known.set(name, program);
     }
     return program;
   }

@@ -9,6 +9,7 @@ const PROGRESS_INTERVAL_MS = 100;
 interface ContextLinks {
   readonly log: LogWriter;
   readonly send: (message: FromWorker) => void;
+  readonly loadModule: (name: string) => Promise<unknown>;
   readonly signal: AbortSignal;
   readonly onSignalRead: () => void;
 }
@@ -27,6 +28,7 @@ export function createContext(request: RunRequest, links: ContextLinks): StageCo
     threads: request.threads,
     gpus: request.gpus,
     baseDir: request.baseDir,
+    loadModule: (name) => links.loadModule(name) as Promise<never>,
     checkpoint: openCheckpoint(request.checkpointDir),
     get signal() {
       links.onSignalRead();

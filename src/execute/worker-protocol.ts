@@ -8,6 +8,8 @@ export interface RunRequest {
   readonly programUrl: string;
   /** The bundle that was hashed: this is what runs. */
   readonly bundlePath: string;
+  /** By the name that params have for it. */
+  readonly modules: Readonly<Record<string, BundledModule>>;
   readonly stage: string;
   readonly params: unknown;
   readonly axes: BatchItem<unknown>['axes'];
@@ -21,6 +23,15 @@ export interface RunRequest {
   readonly baseDir: string;
   readonly checkpointDir: string;
   readonly logPath: string;
+}
+
+/** A module that params name. */
+export interface BundledModule {
+  /** URL of the file as the user wrote it; module resolution happens from there. */
+  readonly url: string;
+  /** The bundle that was hashed: this is what runs. */
+  readonly bundlePath: string;
+  readonly digest: string;
 }
 
 export type ToWorker = RunRequest | { readonly type: 'abort' };

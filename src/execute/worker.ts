@@ -33,7 +33,13 @@ async function runRequest(request: RunRequest, signal: AbortSignal): Promise<voi
   let watchesSignal = false;
   try {
     const program = await importProgram(request);
-    const context = createContext(request, { log, send, signal, onSignalRead: () => (watchesSignal = true) });
+    const context = createContext(request, {
+      log,
+      send,
+      signal,
+      loadModule: (name) => loadInputModule(request, name),
+      onSignalRead: () => (watchesSignal = true),
+    });
     await program(context);
     // A stage that knows of the signal may have returned early with half its outputs: that is no result.
     reply =
@@ -55,9 +61,7 @@ async function runRequest(request: RunRequest, signal: AbortSignal): Promise<voi
 const modules = new Map<string, { default?: unknown }>();
 
 async function importProgram(request: RunRequest): Promise<StageProgram<unknown, never>> {
-  const url = bundleUrl(request.programUrl, request.bundlePath);
-  const module = modules.get(url) ?? ((await import(url)) as { default?: unknown });
-  modules.set(url, module);
+  const module = await importBundle(request.programUrl, request.bundlePath);
   if (typeof module.default !== 'function') {
     throw Object.assign(
       new Error(`The program of stage '${request.stage}' has no default export made with defineStage(…).`),
@@ -68,6 +72,28 @@ async function importProgram(request: RunRequest): Promise<StageProgram<unknown,
     );
   }
   return module.default as StageProgram<unknown, never>;
+}
+
+async function importBundle(sourceUrl: string, bundlePath: string): Promise<{ default?: unknown }> {
+  const url = bundleUrl(sourceUrl, bundlePath);
+  const module = modules.get(url) ?? ((await import(url)) as { default?: unknown });
+  modules.set(url, module);
+  return module;
+}
+
+/** The default export of a module that the action's params name. */
+async function loadInputModule({ modules: named, stage }: RunRequest, name: string): Promise<unknown> {
+  const found = Object.hasOwn(named, name) ? named[name] : undefined;
+  if (found === undefined) {
+    throw Object.assign(
+      new Error(`No param of stage '${stage}' that names a module has the value '${name}'.`),
+      {
+        code: 'MODULE_UNKNOWN',
+        hint: 'Mark the param with "inputModule": true in the schema of the stage\'s params.',
+      },
+    );
+  }
+  return (await importBundle(found.url, found.bundlePath)).default;
 }
 
 /** An error with a code of the stage's own is its word to the user; anything else is a fault, with a stack for the log. */

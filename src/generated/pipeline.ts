@@ -15,6 +15,12 @@ export type AxisValue =
  */
 export type AxisValueName = string | number | boolean;
 /**
+ * The axis' values, in the order in which they are listed and gathered; or `${axes.NAME}`, a list that the document's `axes` has.
+ *
+ * @minItems 1
+ */
+export type StageAxis = AxisValue[] | string;
+/**
  * `STAGE/OUTPUT`. Axes that both stages have are joined on equal values; axes that only the upstream stage has are gathered into a list.
  */
 export type Input =
@@ -69,6 +75,17 @@ export interface Pipeline {
    */
   remote?: string;
   /**
+   * Lists of values that several stages run for, by name. A stage takes one as `"dataset": "${axes.dataset}"` among its axes.
+   */
+  axes?: {
+    /**
+     * The axis' values, in the order in which they are listed and gathered.
+     *
+     * @minItems 1
+     */
+    [k: string]: AxisValue[];
+  };
+  /**
    * The stages by name. The name is the first part of its actions' ids and of their folders under artifacts/.
    */
   stages: {
@@ -101,12 +118,7 @@ export interface Stage {
    * Names and values the stage is run for; one action for each combination. The last axis varies fastest.
    */
   axes?: {
-    /**
-     * The axis' values, in the order in which they are listed and gathered.
-     *
-     * @minItems 1
-     */
-    [k: string]: AxisValue[];
+    [k: string]: StageAxis;
   };
   /**
    * Points to leave out. A point is left out when it has all values that an entry names.
@@ -137,7 +149,7 @@ export interface Stage {
    */
   outputs: string[];
   /**
-   * Settings of the program. `${axis.NAME}`, `${axis.NAME.FIELD}`, `${seed}` and `${profile}` are replaced; a string that is one template alone keeps the JSON type of what it names; `$${` is a literal `${`. Checked when the file is loaded against schemas/stages/PROGRAM.schema.json or `paramsSchema`.
+   * Settings of the program. `${axis.NAME}`, `${axis.NAME.FIELD}`, `${seed}` and `${profile}` are replaced; a string that is one template alone keeps the JSON type of what it names; `$${` is a literal `${`; `${axis.NAME.FIELD?}` alone leaves the param out where the value has no such field. Checked when the file is loaded against schemas/stages/PROGRAM.schema.json or `paramsSchema`.
    */
   params?: {
     [k: string]: unknown;

@@ -1169,7 +1169,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema2 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "npy"] }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } };
+const schema2 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } };
 const func2 = ajv0.default;
 function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -1296,7 +1296,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (data.dataset !== void 0) {
       let data3 = data.dataset;
-      if (!(data3 === "mnist-10k" || data3 === "mnist" || data3 === "npy")) {
+      if (!(data3 === "mnist-10k" || data3 === "mnist" || data3 === "fashion-mnist" || data3 === "cifar10" || data3 === "npy")) {
         const err8 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema2.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema2.properties.dataset.enum, parentSchema: schema2.properties.dataset, data: data3 };
         if (vErrors === null) {
           vErrors = [err8];
@@ -1365,7 +1365,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate2.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema3 = { "type": "object", "additionalProperties": false, "required": ["weights", "network"], "properties": { "weights": { "type": "string", "minLength": 1, "inputFile": true }, "network": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } };
+const schema3 = { "type": "object", "additionalProperties": false, "required": ["weights", "network"], "properties": { "weights": { "type": "string", "minLength": 1, "inputFile": true }, "network": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "network": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
 function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1376,9 +1376,15 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
+  const _errs1 = errors;
+  let valid0 = true;
+  const _errs2 = errors;
+  const _errs3 = errors;
+  const _errs4 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.weights === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "weights" }, message: "must have required property 'weights'", schema: schema3.required, parentSchema: schema3, data };
+    let missing0;
+    if (data.module === void 0 && (missing0 = "module")) {
+      const err0 = {};
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1386,67 +1392,171 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.network === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "network" }, message: "must have required property 'network'", schema: schema3.required, parentSchema: schema3, data };
-      if (vErrors === null) {
-        vErrors = [err1];
+  }
+  var valid1 = _errs4 === errors;
+  if (valid1) {
+    const err1 = {};
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  } else {
+    errors = _errs3;
+    if (vErrors !== null) {
+      if (_errs3) {
+        vErrors.length = _errs3;
       } else {
-        vErrors.push(err1);
+        vErrors = null;
+      }
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  errors = _errs1;
+  if (vErrors !== null) {
+    if (_errs1) {
+      vErrors.length = _errs1;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid0) {
+    const _errs5 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.network !== void 0) {
+        let data0 = data.network;
+        if (!(data0 === "lenet" || data0 === "alexnet" || data0 === "simplecnn" || data0 === "blenet" || data0 === "balexnet" || data0 === "bsimplecnn")) {
+          const err2 = { instancePath: instancePath + "/network", schemaPath: "#/then/properties/network/enum", keyword: "enum", params: { allowedValues: schema3.then.properties.network.enum }, message: "must be equal to one of the allowed values", schema: schema3.then.properties.network.enum, parentSchema: schema3.then.properties.network, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid0 = _errs5 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      var props0 = {};
+      props0.network = true;
+    }
+  }
+  if (!valid0) {
+    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema3.if, parentSchema: schema3, data };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.weights === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "weights" }, message: "must have required property 'weights'", schema: schema3.required, parentSchema: schema3, data };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.network === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "network" }, message: "must have required property 'network'", schema: schema3.required, parentSchema: schema3, data };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
       }
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "weights" || key0 === "network")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema3, data };
+      if (!(key0 === "weights" || key0 === "network" || key0 === "module")) {
+        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema3, data };
         if (vErrors === null) {
-          vErrors = [err2];
+          vErrors = [err6];
         } else {
-          vErrors.push(err2);
+          vErrors.push(err6);
         }
         errors++;
       }
     }
     if (data.weights !== void 0) {
-      let data0 = data.weights;
-      this.addInputFiles(data0);
-      if (typeof data0 === "string") {
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.weights, data: data0 };
+      let data1 = data.weights;
+      this.addInputFiles(data1);
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err7 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.weights, data: data1 };
           if (vErrors === null) {
-            vErrors = [err3];
+            vErrors = [err7];
           } else {
-            vErrors.push(err3);
+            vErrors.push(err7);
           }
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.properties.weights.type, parentSchema: schema3.properties.weights, data: data0 };
+        const err8 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.properties.weights.type, parentSchema: schema3.properties.weights, data: data1 };
         if (vErrors === null) {
-          vErrors = [err4];
+          vErrors = [err8];
         } else {
-          vErrors.push(err4);
+          vErrors.push(err8);
         }
         errors++;
       }
     }
     if (data.network !== void 0) {
-      let data1 = data.network;
-      if (!(data1 === "lenet" || data1 === "alexnet" || data1 === "simplecnn" || data1 === "blenet" || data1 === "balexnet" || data1 === "bsimplecnn")) {
-        const err5 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/enum", keyword: "enum", params: { allowedValues: schema3.properties.network.enum }, message: "must be equal to one of the allowed values", schema: schema3.properties.network.enum, parentSchema: schema3.properties.network, data: data1 };
+      let data2 = data.network;
+      if (typeof data2 === "string") {
+        if (func2(data2) < 1) {
+          const err9 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.network, data: data2 };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      } else {
+        const err10 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.properties.network.type, parentSchema: schema3.properties.network, data: data2 };
         if (vErrors === null) {
-          vErrors = [err5];
+          vErrors = [err10];
         } else {
-          vErrors.push(err5);
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.module !== void 0) {
+      let data3 = data.module;
+      this.addInputModules(data3);
+      if (typeof data3 === "string") {
+        if (func2(data3) < 1) {
+          const err11 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.module, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      } else {
+        const err12 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.properties.module.type, parentSchema: schema3.properties.module, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
         }
         errors++;
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema3.type, parentSchema: schema3, data };
+    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema3.type, parentSchema: schema3, data };
     if (vErrors === null) {
-      vErrors = [err6];
+      vErrors = [err13];
     } else {
-      vErrors.push(err6);
+      vErrors.push(err13);
     }
     errors++;
   }
@@ -1536,7 +1646,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate4.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema5 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "npy"] }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } } };
+const schema5 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "developmentImages": { "type": "integer", "minimum": 0, "default": 0 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } } };
 function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1554,6 +1664,9 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.validationFraction === void 0) {
       data.validationFraction = 0.2;
     }
+    if (data.developmentImages === void 0) {
+      data.developmentImages = 0;
+    }
     if (data.splitSeed === void 0) {
       data.splitSeed = 0;
     }
@@ -1567,7 +1680,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "dataset" || key0 === "size" || key0 === "validationFraction" || key0 === "testFraction" || key0 === "splitSeed")) {
+      if (!(key0 === "dataset" || key0 === "size" || key0 === "validationFraction" || key0 === "testFraction" || key0 === "developmentImages" || key0 === "splitSeed")) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema5, data };
         if (vErrors === null) {
           vErrors = [err1];
@@ -1579,7 +1692,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (data.dataset !== void 0) {
       let data0 = data.dataset;
-      if (!(data0 === "mnist-10k" || data0 === "mnist" || data0 === "npy")) {
+      if (!(data0 === "mnist-10k" || data0 === "mnist" || data0 === "fashion-mnist" || data0 === "cifar10" || data0 === "npy")) {
         const err2 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema5.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema5.properties.dataset.enum, parentSchema: schema5.properties.dataset, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
@@ -1668,9 +1781,9 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    let data4 = data.splitSeed;
+    let data4 = data.developmentImages;
     if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
-      const err11 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.splitSeed.type, parentSchema: schema5.properties.splitSeed, data: data4 };
+      const err11 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.developmentImages.type, parentSchema: schema5.properties.developmentImages, data: data4 };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -1679,8 +1792,8 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     if (typeof data4 == "number") {
-      if (data4 > 9007199254740991 || isNaN(data4)) {
-        const err12 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema5.properties.splitSeed, data: data4 };
+      if (data4 < 0 || isNaN(data4)) {
+        const err12 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema5.properties.developmentImages, data: data4 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -1688,22 +1801,43 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
-      if (data4 < 0 || isNaN(data4)) {
-        const err13 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema5.properties.splitSeed, data: data4 };
+    }
+    let data5 = data.splitSeed;
+    if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
+      const err13 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.splitSeed.type, parentSchema: schema5.properties.splitSeed, data: data5 };
+      if (vErrors === null) {
+        vErrors = [err13];
+      } else {
+        vErrors.push(err13);
+      }
+      errors++;
+    }
+    if (typeof data5 == "number") {
+      if (data5 > 9007199254740991 || isNaN(data5)) {
+        const err14 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema5.properties.splitSeed, data: data5 };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err14];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+      if (data5 < 0 || isNaN(data5)) {
+        const err15 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema5.properties.splitSeed, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
         }
         errors++;
       }
     }
   } else {
-    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema5.type, parentSchema: schema5, data };
+    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema5.type, parentSchema: schema5, data };
     if (vErrors === null) {
-      vErrors = [err14];
+      vErrors = [err16];
     } else {
-      vErrors.push(err14);
+      vErrors.push(err16);
     }
     errors++;
   }
@@ -1772,7 +1906,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate6.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema7 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } } };
+const schema7 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "initialMean": { "enum": ["prior", "fan-in"], "default": "prior" }, "initialRho": { "type": "number", "default": -5 }, "schedule": { "enum": ["plateau", "cosine"], "default": "plateau" }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
 function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1783,6 +1917,83 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
+  const _errs1 = errors;
+  let valid0 = true;
+  const _errs2 = errors;
+  const _errs3 = errors;
+  const _errs4 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing0;
+    if (data.module === void 0 && (missing0 = "module")) {
+      const err0 = {};
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  }
+  var valid1 = _errs4 === errors;
+  if (valid1) {
+    const err1 = {};
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  } else {
+    errors = _errs3;
+    if (vErrors !== null) {
+      if (_errs3) {
+        vErrors.length = _errs3;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  errors = _errs1;
+  if (vErrors !== null) {
+    if (_errs1) {
+      vErrors.length = _errs1;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid0) {
+    const _errs5 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.model !== void 0) {
+        let data0 = data.model;
+        if (!(data0 === "lenet" || data0 === "alexnet" || data0 === "simplecnn" || data0 === "blenet" || data0 === "balexnet" || data0 === "bsimplecnn")) {
+          const err2 = { instancePath: instancePath + "/model", schemaPath: "#/then/properties/model/enum", keyword: "enum", params: { allowedValues: schema7.then.properties.model.enum }, message: "must be equal to one of the allowed values", schema: schema7.then.properties.model.enum, parentSchema: schema7.then.properties.model, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid0 = _errs5 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      var props0 = {};
+      props0.model = true;
+    }
+  }
+  if (!valid0) {
+    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema7.if, parentSchema: schema7, data };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.learningRate === void 0) {
       data.learningRate = 1e-3;
@@ -1792,6 +2003,15 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (data.beta === void 0) {
       data.beta = 0.1;
+    }
+    if (data.initialMean === void 0) {
+      data.initialMean = "prior";
+    }
+    if (data.initialRho === void 0) {
+      data.initialRho = -5;
+    }
+    if (data.schedule === void 0) {
+      data.schedule = "plateau";
     }
     if (data.patience === void 0) {
       data.patience = 6;
@@ -1806,73 +2026,26 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       data.evaluationSamples = 16;
     }
     if (data.model === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "model" }, message: "must have required property 'model'", schema: schema7.required, parentSchema: schema7, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "model" }, message: "must have required property 'model'", schema: schema7.required, parentSchema: schema7, data };
       if (vErrors === null) {
-        vErrors = [err0];
+        vErrors = [err4];
       } else {
-        vErrors.push(err0);
+        vErrors.push(err4);
       }
       errors++;
     }
     if (data.epochs === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epochs" }, message: "must have required property 'epochs'", schema: schema7.required, parentSchema: schema7, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epochs" }, message: "must have required property 'epochs'", schema: schema7.required, parentSchema: schema7, data };
       if (vErrors === null) {
-        vErrors = [err1];
+        vErrors = [err5];
       } else {
-        vErrors.push(err1);
+        vErrors.push(err5);
       }
       errors++;
     }
     for (const key0 in data) {
       if (!func0.call(schema7.properties, key0)) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema7, data };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    if (data.model !== void 0) {
-      let data0 = data.model;
-      if (!(data0 === "lenet" || data0 === "alexnet" || data0 === "simplecnn" || data0 === "blenet" || data0 === "balexnet" || data0 === "bsimplecnn")) {
-        const err3 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/enum", keyword: "enum", params: { allowedValues: schema7.properties.model.enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.model.enum, parentSchema: schema7.properties.model, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-    }
-    if (data.epochs !== void 0) {
-      let data1 = data.epochs;
-      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-        const err4 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.epochs.type, parentSchema: schema7.properties.epochs, data: data1 };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-      if (typeof data1 == "number") {
-        if (data1 < 1 || isNaN(data1)) {
-          const err5 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.epochs, data: data1 };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        }
-      }
-    }
-    let data2 = data.learningRate;
-    if (typeof data2 == "number") {
-      if (data2 <= 0 || isNaN(data2)) {
-        const err6 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.learningRate, data: data2 };
+        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema7, data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1880,44 +2053,44 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
-    } else {
-      const err7 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.learningRate.type, parentSchema: schema7.properties.learningRate, data: data2 };
-      if (vErrors === null) {
-        vErrors = [err7];
-      } else {
-        vErrors.push(err7);
-      }
-      errors++;
     }
-    let data3 = data.batchSize;
-    if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-      const err8 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.batchSize.type, parentSchema: schema7.properties.batchSize, data: data3 };
-      if (vErrors === null) {
-        vErrors = [err8];
+    if (data.model !== void 0) {
+      let data1 = data.model;
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err7 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema7.properties.model, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
       } else {
-        vErrors.push(err8);
-      }
-      errors++;
-    }
-    if (typeof data3 == "number") {
-      if (data3 < 1 || isNaN(data3)) {
-        const err9 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.batchSize, data: data3 };
+        const err8 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema7.properties.model.type, parentSchema: schema7.properties.model, data: data1 };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err8];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err8);
         }
         errors++;
       }
     }
-    let data4 = data.beta;
-    const _errs10 = errors;
-    let valid1 = false;
-    let passing0 = null;
-    const _errs11 = errors;
-    if (typeof data4 == "number") {
-      if (data4 < 0 || isNaN(data4)) {
-        const err10 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.beta.oneOf[0], data: data4 };
+    if (data.module !== void 0) {
+      let data2 = data.module;
+      this.addInputModules(data2);
+      if (typeof data2 === "string") {
+        if (func2(data2) < 1) {
+          const err9 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema7.properties.module, data: data2 };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      } else {
+        const err10 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema7.properties.module.type, parentSchema: schema7.properties.module, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -1925,61 +2098,43 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
-    } else {
-      const err11 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.beta.oneOf[0].type, parentSchema: schema7.properties.beta.oneOf[0], data: data4 };
-      if (vErrors === null) {
-        vErrors = [err11];
-      } else {
-        vErrors.push(err11);
-      }
-      errors++;
     }
-    var _valid0 = _errs11 === errors;
-    if (_valid0) {
-      valid1 = true;
-      passing0 = 0;
-    }
-    const _errs13 = errors;
-    if (!(data4 === "blundell" || data4 === "soenderby" || data4 === "standard")) {
-      const err12 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/1/enum", keyword: "enum", params: { allowedValues: schema7.properties.beta.oneOf[1].enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.beta.oneOf[1].enum, parentSchema: schema7.properties.beta.oneOf[1], data: data4 };
-      if (vErrors === null) {
-        vErrors = [err12];
-      } else {
-        vErrors.push(err12);
-      }
-      errors++;
-    }
-    var _valid0 = _errs13 === errors;
-    if (_valid0 && valid1) {
-      valid1 = false;
-      passing0 = [passing0, 1];
-    } else {
-      if (_valid0) {
-        valid1 = true;
-        passing0 = 1;
-      }
-    }
-    if (!valid1) {
-      const err13 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema7.properties.beta.oneOf, parentSchema: schema7.properties.beta, data: data4 };
-      if (vErrors === null) {
-        vErrors = [err13];
-      } else {
-        vErrors.push(err13);
-      }
-      errors++;
-    } else {
-      errors = _errs10;
-      if (vErrors !== null) {
-        if (_errs10) {
-          vErrors.length = _errs10;
+    if (data.epochs !== void 0) {
+      let data3 = data.epochs;
+      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
+        const err11 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.epochs.type, parentSchema: schema7.properties.epochs, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err11];
         } else {
-          vErrors = null;
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      if (typeof data3 == "number") {
+        if (data3 < 1 || isNaN(data3)) {
+          const err12 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.epochs, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
         }
       }
     }
-    let data5 = data.patience;
-    if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
-      const err14 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.patience.type, parentSchema: schema7.properties.patience, data: data5 };
+    let data4 = data.learningRate;
+    if (typeof data4 == "number") {
+      if (data4 <= 0 || isNaN(data4)) {
+        const err13 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.learningRate, data: data4 };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    } else {
+      const err14 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.learningRate.type, parentSchema: schema7.properties.learningRate, data: data4 };
       if (vErrors === null) {
         vErrors = [err14];
       } else {
@@ -1987,21 +2142,19 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (typeof data5 == "number") {
-      if (data5 < 0 || isNaN(data5)) {
-        const err15 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.patience, data: data5 };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
+    let data5 = data.batchSize;
+    if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
+      const err15 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.batchSize.type, parentSchema: schema7.properties.batchSize, data: data5 };
+      if (vErrors === null) {
+        vErrors = [err15];
+      } else {
+        vErrors.push(err15);
       }
+      errors++;
     }
-    let data6 = data.factor;
-    if (typeof data6 == "number") {
-      if (data6 > 1 || isNaN(data6)) {
-        const err16 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema7.properties.factor, data: data6 };
+    if (typeof data5 == "number") {
+      if (data5 < 1 || isNaN(data5)) {
+        const err16 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.batchSize, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -2009,8 +2162,15 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
-      if (data6 <= 0 || isNaN(data6)) {
-        const err17 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.factor, data: data6 };
+    }
+    let data6 = data.beta;
+    const _errs19 = errors;
+    let valid4 = false;
+    let passing0 = null;
+    const _errs20 = errors;
+    if (typeof data6 == "number") {
+      if (data6 < 0 || isNaN(data6)) {
+        const err17 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.beta.oneOf[0], data: data6 };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -2019,7 +2179,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err18 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.factor.type, parentSchema: schema7.properties.factor, data: data6 };
+      const err18 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.beta.oneOf[0].type, parentSchema: schema7.properties.beta.oneOf[0], data: data6 };
       if (vErrors === null) {
         vErrors = [err18];
       } else {
@@ -2027,9 +2187,14 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    let data7 = data.flip;
-    if (typeof data7 !== "boolean") {
-      const err19 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema7.properties.flip.type, parentSchema: schema7.properties.flip, data: data7 };
+    var _valid1 = _errs20 === errors;
+    if (_valid1) {
+      valid4 = true;
+      passing0 = 0;
+    }
+    const _errs22 = errors;
+    if (!(data6 === "blundell" || data6 === "soenderby" || data6 === "standard")) {
+      const err19 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/1/enum", keyword: "enum", params: { allowedValues: schema7.properties.beta.oneOf[1].enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.beta.oneOf[1].enum, parentSchema: schema7.properties.beta.oneOf[1], data: data6 };
       if (vErrors === null) {
         vErrors = [err19];
       } else {
@@ -2037,33 +2202,151 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    let data8 = data.evaluationSamples;
-    if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)))) {
-      const err20 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.evaluationSamples.type, parentSchema: schema7.properties.evaluationSamples, data: data8 };
+    var _valid1 = _errs22 === errors;
+    if (_valid1 && valid4) {
+      valid4 = false;
+      passing0 = [passing0, 1];
+    } else {
+      if (_valid1) {
+        valid4 = true;
+        passing0 = 1;
+      }
+    }
+    if (!valid4) {
+      const err20 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema7.properties.beta.oneOf, parentSchema: schema7.properties.beta, data: data6 };
       if (vErrors === null) {
         vErrors = [err20];
       } else {
         vErrors.push(err20);
       }
       errors++;
-    }
-    if (typeof data8 == "number") {
-      if (data8 < 1 || isNaN(data8)) {
-        const err21 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.evaluationSamples, data: data8 };
-        if (vErrors === null) {
-          vErrors = [err21];
+    } else {
+      errors = _errs19;
+      if (vErrors !== null) {
+        if (_errs19) {
+          vErrors.length = _errs19;
         } else {
-          vErrors.push(err21);
+          vErrors = null;
+        }
+      }
+    }
+    let data7 = data.initialMean;
+    if (!(data7 === "prior" || data7 === "fan-in")) {
+      const err21 = { instancePath: instancePath + "/initialMean", schemaPath: "#/properties/initialMean/enum", keyword: "enum", params: { allowedValues: schema7.properties.initialMean.enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.initialMean.enum, parentSchema: schema7.properties.initialMean, data: data7 };
+      if (vErrors === null) {
+        vErrors = [err21];
+      } else {
+        vErrors.push(err21);
+      }
+      errors++;
+    }
+    let data8 = data.initialRho;
+    if (!(typeof data8 == "number")) {
+      const err22 = { instancePath: instancePath + "/initialRho", schemaPath: "#/properties/initialRho/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.initialRho.type, parentSchema: schema7.properties.initialRho, data: data8 };
+      if (vErrors === null) {
+        vErrors = [err22];
+      } else {
+        vErrors.push(err22);
+      }
+      errors++;
+    }
+    let data9 = data.schedule;
+    if (!(data9 === "plateau" || data9 === "cosine")) {
+      const err23 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/enum", keyword: "enum", params: { allowedValues: schema7.properties.schedule.enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.schedule.enum, parentSchema: schema7.properties.schedule, data: data9 };
+      if (vErrors === null) {
+        vErrors = [err23];
+      } else {
+        vErrors.push(err23);
+      }
+      errors++;
+    }
+    let data10 = data.patience;
+    if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)))) {
+      const err24 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.patience.type, parentSchema: schema7.properties.patience, data: data10 };
+      if (vErrors === null) {
+        vErrors = [err24];
+      } else {
+        vErrors.push(err24);
+      }
+      errors++;
+    }
+    if (typeof data10 == "number") {
+      if (data10 < 0 || isNaN(data10)) {
+        const err25 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.patience, data: data10 };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+    }
+    let data11 = data.factor;
+    if (typeof data11 == "number") {
+      if (data11 > 1 || isNaN(data11)) {
+        const err26 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema7.properties.factor, data: data11 };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+      if (data11 <= 0 || isNaN(data11)) {
+        const err27 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.factor, data: data11 };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+    } else {
+      const err28 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.factor.type, parentSchema: schema7.properties.factor, data: data11 };
+      if (vErrors === null) {
+        vErrors = [err28];
+      } else {
+        vErrors.push(err28);
+      }
+      errors++;
+    }
+    let data12 = data.flip;
+    if (typeof data12 !== "boolean") {
+      const err29 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema7.properties.flip.type, parentSchema: schema7.properties.flip, data: data12 };
+      if (vErrors === null) {
+        vErrors = [err29];
+      } else {
+        vErrors.push(err29);
+      }
+      errors++;
+    }
+    let data13 = data.evaluationSamples;
+    if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)))) {
+      const err30 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.evaluationSamples.type, parentSchema: schema7.properties.evaluationSamples, data: data13 };
+      if (vErrors === null) {
+        vErrors = [err30];
+      } else {
+        vErrors.push(err30);
+      }
+      errors++;
+    }
+    if (typeof data13 == "number") {
+      if (data13 < 1 || isNaN(data13)) {
+        const err31 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema7.properties.evaluationSamples, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err31];
+        } else {
+          vErrors.push(err31);
         }
         errors++;
       }
     }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
+    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
     if (vErrors === null) {
-      vErrors = [err22];
+      vErrors = [err32];
     } else {
-      vErrors.push(err22);
+      vErrors.push(err32);
     }
     errors++;
   }
@@ -2081,15 +2364,15 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/attack-grid.schema.json
   'ed5a97e77507d66def89991476a0c28ecde5d8bd38d393699cb4dae1a3c6bb29': validate1,
   // stages/download.schema.json
-  'c3efa0307ebe1b4a627ce12ed7a1cff404b12c5ae3b69b4c1a725727ec2ba98c': validate2,
+  '46c1f34883553a3023c67ca4e41658c811ced5ede31fa42e5e413864147a6a7f': validate2,
   // stages/import-model.schema.json
-  '64c9574aa3cc1f901884e654d8fe06b64bb86b6e46660964dcef177d1e4f4c7a': validate3,
+  'd8dd7b8ce6be89c8ce44aedf06d05aac4c4a9b509551dafee7b6fd5220aaf309': validate3,
   // stages/plot.schema.json
   '9e426f04e19963602f091d6ec0ceb67ea7b0808da73a9dec61b6583ca3584b8d': validate4,
   // stages/preprocess.schema.json
-  '56a630fc7bd8176bb751d063d2eb3b5127467766153bc32e1c966f4455be73db': validate5,
+  '7e01f1819af7461e453107e1cfa56f10bf27fd527a870b8fee5bc5ee83ee54a6': validate5,
   // stages/report.schema.json
   'c379628b534e3e9fd117b1a29140f64e79fea87b703873e896e05470194aca18': validate6,
   // stages/train.schema.json
-  'c3e2e31d61365e40554813db9b2a87e365b9e5eed7037df211db161e1108db42': validate7,
+  '47c7bae40084aaad62ddbe1aa5cba0c9455f678f1b2977f0b3314b1100d2c5c6': validate7,
 };

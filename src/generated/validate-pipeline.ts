@@ -4,22 +4,19 @@
 import type { ErrorObject } from 'ajv';
 
 "use strict";
-const schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "required": ["formatVersion", "stages"], "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "formatVersion": { "const": 1 }, "name": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a name that is not empty" }, "description": { "type": "string" }, "seed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "defaultProfile": { "type": "string" }, "cache": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a folder" }, "remote": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a folder or an address" }, "stages": { "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "a stage name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/stage" } }, "profiles": { "type": "object", "additionalProperties": { "$ref": "#/$defs/profile" } } }, "$defs": { "stage": { "type": "object", "required": ["outputs"], "oneOf": [{ "required": ["program"] }, { "required": ["command"] }], "additionalProperties": false, "properties": { "description": { "type": "string" }, "program": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a package specifier" }, "command": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a shell line that is not empty" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/axisValue" } } }, "exclude": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValueName" } } }, "include": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValue" } } }, "batch": { "type": "array", "uniqueItems": true, "items": { "type": "string" } }, "inputs": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an input name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/input" } }, "outputs": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$", "patternErrorMessage": "an output name (a letter or digit, then letters, digits, . - and _)" } }, "params": { "type": "object", "additionalProperties": true }, "paramsSchema": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path" }, "files": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a glob" } }, "env": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "patternErrorMessage": "the name of an environment variable" } }, "resources": { "type": "object", "additionalProperties": false, "properties": { "threads": { "type": "integer", "minimum": 1, "maximum": 4096 }, "gpus": { "type": "integer", "minimum": 0, "maximum": 4096 }, "memoryMiB": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 } } }, "retries": { "type": "integer", "minimum": 0, "maximum": 100 }, "timeoutMs": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "pinEngine": { "type": "boolean" } } }, "axisValueName": { "type": ["string", "number", "boolean"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty" }, "axisValue": { "type": ["string", "number", "boolean", "object"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty", "required": ["name"], "properties": { "name": { "$ref": "#/$defs/axisValueName" } }, "additionalProperties": true }, "input": { "type": ["string", "object"], "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT", "required": ["from"], "additionalProperties": false, "properties": { "from": { "type": "string", "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT" }, "where": { "type": "object", "additionalProperties": { "$ref": "#/$defs/axisValueName" } } } }, "profile": { "type": "object", "properties": { "stages": { "type": "object", "additionalProperties": { "type": ["object", "null"] } } }, "additionalProperties": true } } };
-const schema38 = { "type": "object", "properties": { "stages": { "type": "object", "additionalProperties": { "type": ["object", "null"] } } }, "additionalProperties": true };
+const schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "required": ["formatVersion", "stages"], "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "formatVersion": { "const": 1 }, "name": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a name that is not empty" }, "description": { "type": "string" }, "seed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "defaultProfile": { "type": "string" }, "cache": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a folder" }, "remote": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a folder or an address" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/axisValue" } } }, "stages": { "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "a stage name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/stage" } }, "profiles": { "type": "object", "additionalProperties": { "$ref": "#/$defs/profile" } } }, "$defs": { "stage": { "type": "object", "required": ["outputs"], "oneOf": [{ "required": ["program"] }, { "required": ["command"] }], "additionalProperties": false, "properties": { "description": { "type": "string" }, "program": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a package specifier" }, "command": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a shell line that is not empty" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/stageAxis" } }, "exclude": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValueName" } } }, "include": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValue" } } }, "batch": { "type": "array", "uniqueItems": true, "items": { "type": "string" } }, "inputs": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an input name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/input" } }, "outputs": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$", "patternErrorMessage": "an output name (a letter or digit, then letters, digits, . - and _)" } }, "params": { "type": "object", "additionalProperties": true }, "paramsSchema": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path" }, "files": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a glob" } }, "env": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "patternErrorMessage": "the name of an environment variable" } }, "resources": { "type": "object", "additionalProperties": false, "properties": { "threads": { "type": "integer", "minimum": 1, "maximum": 4096 }, "gpus": { "type": "integer", "minimum": 0, "maximum": 4096 }, "memoryMiB": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 } } }, "retries": { "type": "integer", "minimum": 0, "maximum": 100 }, "timeoutMs": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "pinEngine": { "type": "boolean" } } }, "stageAxis": { "type": ["array", "string"], "pattern": "^\\$\\{axes\\.[A-Za-z][A-Za-z0-9_-]*\\}$", "patternErrorMessage": "${axes.NAME}", "minItems": 1, "items": { "$ref": "#/$defs/axisValue" } }, "axisValueName": { "type": ["string", "number", "boolean"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty" }, "axisValue": { "type": ["string", "number", "boolean", "object"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty", "required": ["name"], "properties": { "name": { "$ref": "#/$defs/axisValueName" } }, "additionalProperties": true }, "input": { "type": ["string", "object"], "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT", "required": ["from"], "additionalProperties": false, "properties": { "from": { "type": "string", "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT" }, "where": { "type": "object", "additionalProperties": { "$ref": "#/$defs/axisValueName" } } } }, "profile": { "type": "object", "properties": { "stages": { "type": "object", "additionalProperties": { "type": ["object", "null"] } } }, "additionalProperties": true } } };
+const schema39 = { "type": "object", "properties": { "stages": { "type": "object", "additionalProperties": { "type": ["object", "null"] } } }, "additionalProperties": true };
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("\\S", "u");
 const pattern5 = new RegExp("^[^\\u0000-\\u001f]+$", "u");
 const pattern7 = new RegExp("^[A-Za-z][A-Za-z0-9_-]*$", "u");
-const schema32 = { "type": "object", "required": ["outputs"], "oneOf": [{ "required": ["program"] }, { "required": ["command"] }], "additionalProperties": false, "properties": { "description": { "type": "string" }, "program": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a package specifier" }, "command": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a shell line that is not empty" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/axisValue" } } }, "exclude": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValueName" } } }, "include": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValue" } } }, "batch": { "type": "array", "uniqueItems": true, "items": { "type": "string" } }, "inputs": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an input name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/input" } }, "outputs": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$", "patternErrorMessage": "an output name (a letter or digit, then letters, digits, . - and _)" } }, "params": { "type": "object", "additionalProperties": true }, "paramsSchema": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path" }, "files": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a glob" } }, "env": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "patternErrorMessage": "the name of an environment variable" } }, "resources": { "type": "object", "additionalProperties": false, "properties": { "threads": { "type": "integer", "minimum": 1, "maximum": 4096 }, "gpus": { "type": "integer", "minimum": 0, "maximum": 4096 }, "memoryMiB": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 } } }, "retries": { "type": "integer", "minimum": 0, "maximum": 100 }, "timeoutMs": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "pinEngine": { "type": "boolean" } } };
-const schema34 = { "type": ["string", "number", "boolean"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty" };
-const pattern11 = new RegExp("^[^\\u0000]+$", "u");
-const pattern18 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
-const pattern21 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-const schema33 = { "type": ["string", "number", "boolean", "object"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty", "required": ["name"], "properties": { "name": { "$ref": "#/$defs/axisValueName" } }, "additionalProperties": true };
-function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const schema32 = { "type": ["string", "number", "boolean", "object"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty", "required": ["name"], "properties": { "name": { "$ref": "#/$defs/axisValueName" } }, "additionalProperties": true };
+const schema33 = { "type": ["string", "number", "boolean"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty" };
+const pattern8 = new RegExp("^[^\\u0000]+$", "u");
+function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate22.evaluated;
+  const evaluated0 = validate21.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -27,7 +24,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     evaluated0.items = void 0;
   }
   if (typeof data !== "string" && !(typeof data == "number" && isFinite(data)) && typeof data !== "boolean" && !(data && typeof data == "object" && !Array.isArray(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema33.type }, message: "must be string,number,boolean,object", schema: schema33.type, parentSchema: schema33, data };
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type }, message: "must be string,number,boolean,object", schema: schema32.type, parentSchema: schema32, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -36,8 +33,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     errors++;
   }
   if (typeof data === "string") {
-    if (!pattern11.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]+$" }, message: 'must match pattern "^[^\\u0000]+$"', schema: "^[^\\u0000]+$", parentSchema: schema33, data };
+    if (!pattern8.test(data)) {
+      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]+$" }, message: 'must match pattern "^[^\\u0000]+$"', schema: "^[^\\u0000]+$", parentSchema: schema32, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -48,7 +45,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema33.required, parentSchema: schema33, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema32.required, parentSchema: schema32, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -59,7 +56,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 !== "string" && !(typeof data0 == "number" && isFinite(data0)) && typeof data0 !== "boolean") {
-        const err3 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/axisValueName/type", keyword: "type", params: { type: schema34.type }, message: "must be string,number,boolean", schema: schema34.type, parentSchema: schema34, data: data0 };
+        const err3 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/axisValueName/type", keyword: "type", params: { type: schema33.type }, message: "must be string,number,boolean", schema: schema33.type, parentSchema: schema33, data: data0 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -68,8 +65,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (typeof data0 === "string") {
-        if (!pattern11.test(data0)) {
-          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/axisValueName/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]+$" }, message: 'must match pattern "^[^\\u0000]+$"', schema: "^[^\\u0000]+$", parentSchema: schema34, data: data0 };
+        if (!pattern8.test(data0)) {
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/axisValueName/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]+$" }, message: 'must match pattern "^[^\\u0000]+$"', schema: "^[^\\u0000]+$", parentSchema: schema33, data: data0 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -80,24 +77,27 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate22.errors = vErrors;
+  validate21.errors = vErrors;
   return errors === 0;
 }
-validate22.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema36 = { "type": ["string", "object"], "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT", "required": ["from"], "additionalProperties": false, "properties": { "from": { "type": "string", "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT" }, "where": { "type": "object", "additionalProperties": { "$ref": "#/$defs/axisValueName" } } } };
-const pattern15 = new RegExp("^[^/]+/[^/]+$", "u");
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate21.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema34 = { "type": "object", "required": ["outputs"], "oneOf": [{ "required": ["program"] }, { "required": ["command"] }], "additionalProperties": false, "properties": { "description": { "type": "string" }, "program": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a package specifier" }, "command": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a shell line that is not empty" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/stageAxis" } }, "exclude": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValueName" } } }, "include": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValue" } } }, "batch": { "type": "array", "uniqueItems": true, "items": { "type": "string" } }, "inputs": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an input name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/input" } }, "outputs": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$", "patternErrorMessage": "an output name (a letter or digit, then letters, digits, . - and _)" } }, "params": { "type": "object", "additionalProperties": true }, "paramsSchema": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path" }, "files": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a glob" } }, "env": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "patternErrorMessage": "the name of an environment variable" } }, "resources": { "type": "object", "additionalProperties": false, "properties": { "threads": { "type": "integer", "minimum": 1, "maximum": 4096 }, "gpus": { "type": "integer", "minimum": 0, "maximum": 4096 }, "memoryMiB": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 } } }, "retries": { "type": "integer", "minimum": 0, "maximum": 100 }, "timeoutMs": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "pinEngine": { "type": "boolean" } } };
+const pattern20 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
+const pattern23 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+const schema35 = { "type": ["array", "string"], "pattern": "^\\$\\{axes\\.[A-Za-z][A-Za-z0-9_-]*\\}$", "patternErrorMessage": "${axes.NAME}", "minItems": 1, "items": { "$ref": "#/$defs/axisValue" } };
+const pattern14 = new RegExp("^\\$\\{axes\\.[A-Za-z][A-Za-z0-9_-]*\\}$", "u");
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate25.evaluated;
+  const evaluated0 = validate24.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (typeof data !== "string" && !(data && typeof data == "object" && !Array.isArray(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema36.type }, message: "must be string,object", schema: schema36.type, parentSchema: schema36, data };
+  if (!Array.isArray(data) && typeof data !== "string") {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema35.type }, message: "must be array,string", schema: schema35.type, parentSchema: schema35, data };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -106,8 +106,62 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     errors++;
   }
   if (typeof data === "string") {
-    if (!pattern15.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^/]+/[^/]+$" }, message: 'must match pattern "^[^/]+/[^/]+$"', schema: "^[^/]+/[^/]+$", parentSchema: schema36, data };
+    if (!pattern14.test(data)) {
+      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^\\$\\{axes\\.[A-Za-z][A-Za-z0-9_-]*\\}$" }, message: 'must match pattern "^\\$\\{axes\\.[A-Za-z][A-Za-z0-9_-]*\\}$"', schema: "^\\$\\{axes\\.[A-Za-z][A-Za-z0-9_-]*\\}$", parentSchema: schema35, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  if (Array.isArray(data)) {
+    if (data.length < 1) {
+      const err2 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema35, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      if (!validate21(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+        errors = vErrors.length;
+      }
+    }
+  }
+  validate24.errors = vErrors;
+  return errors === 0;
+}
+validate24.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
+const schema37 = { "type": ["string", "object"], "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT", "required": ["from"], "additionalProperties": false, "properties": { "from": { "type": "string", "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT" }, "where": { "type": "object", "additionalProperties": { "$ref": "#/$defs/axisValueName" } } } };
+const pattern17 = new RegExp("^[^/]+/[^/]+$", "u");
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate28.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (typeof data !== "string" && !(data && typeof data == "object" && !Array.isArray(data))) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be string,object", schema: schema37.type, parentSchema: schema37, data };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (typeof data === "string") {
+    if (!pattern17.test(data)) {
+      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^/]+/[^/]+$" }, message: 'must match pattern "^[^/]+/[^/]+$"', schema: "^[^/]+/[^/]+$", parentSchema: schema37, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -118,7 +172,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.from === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'", schema: schema36.required, parentSchema: schema36, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'", schema: schema37.required, parentSchema: schema37, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -128,7 +182,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "from" || key0 === "where")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema36, data };
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema37, data };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -140,8 +194,8 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.from !== void 0) {
       let data0 = data.from;
       if (typeof data0 === "string") {
-        if (!pattern15.test(data0)) {
-          const err4 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/pattern", keyword: "pattern", params: { pattern: "^[^/]+/[^/]+$" }, message: 'must match pattern "^[^/]+/[^/]+$"', schema: "^[^/]+/[^/]+$", parentSchema: schema36.properties.from, data: data0 };
+        if (!pattern17.test(data0)) {
+          const err4 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/pattern", keyword: "pattern", params: { pattern: "^[^/]+/[^/]+$" }, message: 'must match pattern "^[^/]+/[^/]+$"', schema: "^[^/]+/[^/]+$", parentSchema: schema37.properties.from, data: data0 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -150,7 +204,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.properties.from.type, parentSchema: schema36.properties.from, data: data0 };
+        const err5 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema37.properties.from.type, parentSchema: schema37.properties.from, data: data0 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -165,7 +219,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data1) {
           let data2 = data1[key1];
           if (typeof data2 !== "string" && !(typeof data2 == "number" && isFinite(data2)) && typeof data2 !== "boolean") {
-            const err6 = { instancePath: instancePath + "/where/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/axisValueName/type", keyword: "type", params: { type: schema34.type }, message: "must be string,number,boolean", schema: schema34.type, parentSchema: schema34, data: data2 };
+            const err6 = { instancePath: instancePath + "/where/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/axisValueName/type", keyword: "type", params: { type: schema33.type }, message: "must be string,number,boolean", schema: schema33.type, parentSchema: schema33, data: data2 };
             if (vErrors === null) {
               vErrors = [err6];
             } else {
@@ -174,8 +228,8 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data2 === "string") {
-            if (!pattern11.test(data2)) {
-              const err7 = { instancePath: instancePath + "/where/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/axisValueName/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]+$" }, message: 'must match pattern "^[^\\u0000]+$"', schema: "^[^\\u0000]+$", parentSchema: schema34, data: data2 };
+            if (!pattern8.test(data2)) {
+              const err7 = { instancePath: instancePath + "/where/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/axisValueName/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]+$" }, message: 'must match pattern "^[^\\u0000]+$"', schema: "^[^\\u0000]+$", parentSchema: schema33, data: data2 };
               if (vErrors === null) {
                 vErrors = [err7];
               } else {
@@ -186,7 +240,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err8 = { instancePath: instancePath + "/where", schemaPath: "#/properties/where/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema36.properties.where.type, parentSchema: schema36.properties.where, data: data1 };
+        const err8 = { instancePath: instancePath + "/where", schemaPath: "#/properties/where/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema37.properties.where.type, parentSchema: schema37.properties.where, data: data1 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -196,14 +250,14 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate25.errors = vErrors;
+  validate28.errors = vErrors;
   return errors === 0;
 }
-validate25.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate28.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate21.evaluated;
+  const evaluated0 = validate23.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -216,7 +270,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs2 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.program === void 0) {
-      const err0 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "program" }, message: "must have required property 'program'", schema: schema32.oneOf[0].required, parentSchema: schema32.oneOf[0], data };
+      const err0 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "program" }, message: "must have required property 'program'", schema: schema34.oneOf[0].required, parentSchema: schema34.oneOf[0], data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -233,7 +287,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs3 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.command === void 0) {
-      const err1 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema32.oneOf[1].required, parentSchema: schema32.oneOf[1], data };
+      const err1 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema34.oneOf[1].required, parentSchema: schema34.oneOf[1], data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -253,7 +307,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid0) {
-    const err2 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema32.oneOf, parentSchema: schema32, data };
+    const err2 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema34.oneOf, parentSchema: schema34, data };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -272,7 +326,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.outputs === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "outputs" }, message: "must have required property 'outputs'", schema: schema32.required, parentSchema: schema32, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "outputs" }, message: "must have required property 'outputs'", schema: schema34.required, parentSchema: schema34, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -281,8 +335,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func1.call(schema32.properties, key0)) {
-        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema32, data };
+      if (!func1.call(schema34.properties, key0)) {
+        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema34, data };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -294,7 +348,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.description !== void 0) {
       let data0 = data.description;
       if (typeof data0 !== "string") {
-        const err5 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.description.type, parentSchema: schema32.properties.description, data: data0 };
+        const err5 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.description.type, parentSchema: schema34.properties.description, data: data0 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -307,7 +361,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.program;
       if (typeof data1 === "string") {
         if (!pattern5.test(data1)) {
-          const err6 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f]+$"', schema: "^[^\\u0000-\\u001f]+$", parentSchema: schema32.properties.program, data: data1 };
+          const err6 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f]+$"', schema: "^[^\\u0000-\\u001f]+$", parentSchema: schema34.properties.program, data: data1 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -316,7 +370,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err7 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.program.type, parentSchema: schema32.properties.program, data: data1 };
+        const err7 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.program.type, parentSchema: schema34.properties.program, data: data1 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -329,7 +383,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.command;
       if (typeof data2 === "string") {
         if (!pattern4.test(data2)) {
-          const err8 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema32.properties.command, data: data2 };
+          const err8 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema34.properties.command, data: data2 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -338,7 +392,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.command.type, parentSchema: schema32.properties.command, data: data2 };
+        const err9 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.command.type, parentSchema: schema34.properties.command, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -354,7 +408,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           const _errs13 = errors;
           if (typeof key1 === "string") {
             if (!pattern7.test(key1)) {
-              const err10 = { instancePath: instancePath + "/axes", schemaPath: "#/properties/axes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema32.properties.axes.propertyNames, data: key1, propertyName: key1 };
+              const err10 = { instancePath: instancePath + "/axes", schemaPath: "#/properties/axes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema34.properties.axes.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err10];
               } else {
@@ -365,7 +419,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid2 = _errs13 === errors;
           if (!valid2) {
-            const err11 = { instancePath: instancePath + "/axes", schemaPath: "#/properties/axes/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema32.properties.axes.propertyNames, parentSchema: schema32.properties.axes, data: data3 };
+            const err11 = { instancePath: instancePath + "/axes", schemaPath: "#/properties/axes/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema34.properties.axes.propertyNames, parentSchema: schema34.properties.axes, data: data3 };
             if (vErrors === null) {
               vErrors = [err11];
             } else {
@@ -375,127 +429,130 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         for (const key2 in data3) {
-          let data4 = data3[key2];
-          if (Array.isArray(data4)) {
-            if (data4.length < 1) {
-              const err12 = { instancePath: instancePath + "/axes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/axes/additionalProperties/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema32.properties.axes.additionalProperties, data: data4 };
-              if (vErrors === null) {
-                vErrors = [err12];
-              } else {
-                vErrors.push(err12);
-              }
-              errors++;
-            }
-            const len0 = data4.length;
-            for (let i0 = 0; i0 < len0; i0++) {
-              if (!validate22(data4[i0], { instancePath: instancePath + "/axes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, parentData: data4, parentDataProperty: i0, rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-                errors = vErrors.length;
-              }
-            }
-          } else {
-            const err13 = { instancePath: instancePath + "/axes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/axes/additionalProperties/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema32.properties.axes.additionalProperties.type, parentSchema: schema32.properties.axes.additionalProperties, data: data4 };
-            if (vErrors === null) {
-              vErrors = [err13];
-            } else {
-              vErrors.push(err13);
-            }
-            errors++;
+          if (!validate24(data3[key2], { instancePath: instancePath + "/axes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data3, parentDataProperty: key2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+            errors = vErrors.length;
           }
         }
       } else {
-        const err14 = { instancePath: instancePath + "/axes", schemaPath: "#/properties/axes/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema32.properties.axes.type, parentSchema: schema32.properties.axes, data: data3 };
+        const err12 = { instancePath: instancePath + "/axes", schemaPath: "#/properties/axes/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.properties.axes.type, parentSchema: schema34.properties.axes, data: data3 };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err12];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err12);
         }
         errors++;
       }
     }
     if (data.exclude !== void 0) {
-      let data6 = data.exclude;
-      if (Array.isArray(data6)) {
-        const len1 = data6.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          let data7 = data6[i1];
-          if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-            if (Object.keys(data7).length < 1) {
-              const err15 = { instancePath: instancePath + "/exclude/" + i1, schemaPath: "#/properties/exclude/items/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema32.properties.exclude.items, data: data7 };
+      let data5 = data.exclude;
+      if (Array.isArray(data5)) {
+        const len0 = data5.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data6 = data5[i0];
+          if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+            if (Object.keys(data6).length < 1) {
+              const err13 = { instancePath: instancePath + "/exclude/" + i0, schemaPath: "#/properties/exclude/items/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema34.properties.exclude.items, data: data6 };
               if (vErrors === null) {
-                vErrors = [err15];
+                vErrors = [err13];
               } else {
-                vErrors.push(err15);
+                vErrors.push(err13);
               }
               errors++;
             }
-            for (const key3 in data7) {
-              let data8 = data7[key3];
-              if (typeof data8 !== "string" && !(typeof data8 == "number" && isFinite(data8)) && typeof data8 !== "boolean") {
-                const err16 = { instancePath: instancePath + "/exclude/" + i1 + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/axisValueName/type", keyword: "type", params: { type: schema34.type }, message: "must be string,number,boolean", schema: schema34.type, parentSchema: schema34, data: data8 };
+            for (const key3 in data6) {
+              let data7 = data6[key3];
+              if (typeof data7 !== "string" && !(typeof data7 == "number" && isFinite(data7)) && typeof data7 !== "boolean") {
+                const err14 = { instancePath: instancePath + "/exclude/" + i0 + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/axisValueName/type", keyword: "type", params: { type: schema33.type }, message: "must be string,number,boolean", schema: schema33.type, parentSchema: schema33, data: data7 };
                 if (vErrors === null) {
-                  vErrors = [err16];
+                  vErrors = [err14];
                 } else {
-                  vErrors.push(err16);
+                  vErrors.push(err14);
                 }
                 errors++;
               }
-              if (typeof data8 === "string") {
-                if (!pattern11.test(data8)) {
-                  const err17 = { instancePath: instancePath + "/exclude/" + i1 + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/axisValueName/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]+$" }, message: 'must match pattern "^[^\\u0000]+$"', schema: "^[^\\u0000]+$", parentSchema: schema34, data: data8 };
+              if (typeof data7 === "string") {
+                if (!pattern8.test(data7)) {
+                  const err15 = { instancePath: instancePath + "/exclude/" + i0 + "/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/axisValueName/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]+$" }, message: 'must match pattern "^[^\\u0000]+$"', schema: "^[^\\u0000]+$", parentSchema: schema33, data: data7 };
                   if (vErrors === null) {
-                    vErrors = [err17];
+                    vErrors = [err15];
                   } else {
-                    vErrors.push(err17);
+                    vErrors.push(err15);
                   }
                   errors++;
                 }
               }
             }
           } else {
-            const err18 = { instancePath: instancePath + "/exclude/" + i1, schemaPath: "#/properties/exclude/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema32.properties.exclude.items.type, parentSchema: schema32.properties.exclude.items, data: data7 };
+            const err16 = { instancePath: instancePath + "/exclude/" + i0, schemaPath: "#/properties/exclude/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.properties.exclude.items.type, parentSchema: schema34.properties.exclude.items, data: data6 };
             if (vErrors === null) {
-              vErrors = [err18];
+              vErrors = [err16];
             } else {
-              vErrors.push(err18);
+              vErrors.push(err16);
             }
             errors++;
           }
         }
       } else {
-        const err19 = { instancePath: instancePath + "/exclude", schemaPath: "#/properties/exclude/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema32.properties.exclude.type, parentSchema: schema32.properties.exclude, data: data6 };
+        const err17 = { instancePath: instancePath + "/exclude", schemaPath: "#/properties/exclude/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema34.properties.exclude.type, parentSchema: schema34.properties.exclude, data: data5 };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err17];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err17);
         }
         errors++;
       }
     }
     if (data.include !== void 0) {
-      let data9 = data.include;
-      if (Array.isArray(data9)) {
-        const len2 = data9.length;
-        for (let i2 = 0; i2 < len2; i2++) {
-          let data10 = data9[i2];
-          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-            if (Object.keys(data10).length < 1) {
-              const err20 = { instancePath: instancePath + "/include/" + i2, schemaPath: "#/properties/include/items/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema32.properties.include.items, data: data10 };
+      let data8 = data.include;
+      if (Array.isArray(data8)) {
+        const len1 = data8.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data9 = data8[i1];
+          if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+            if (Object.keys(data9).length < 1) {
+              const err18 = { instancePath: instancePath + "/include/" + i1, schemaPath: "#/properties/include/items/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema34.properties.include.items, data: data9 };
               if (vErrors === null) {
-                vErrors = [err20];
+                vErrors = [err18];
               } else {
-                vErrors.push(err20);
+                vErrors.push(err18);
               }
               errors++;
             }
-            for (const key4 in data10) {
-              if (!validate22(data10[key4], { instancePath: instancePath + "/include/" + i2 + "/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data10, parentDataProperty: key4, rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+            for (const key4 in data9) {
+              if (!validate21(data9[key4], { instancePath: instancePath + "/include/" + i1 + "/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data9, parentDataProperty: key4, rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
                 errors = vErrors.length;
               }
             }
           } else {
-            const err21 = { instancePath: instancePath + "/include/" + i2, schemaPath: "#/properties/include/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema32.properties.include.items.type, parentSchema: schema32.properties.include.items, data: data10 };
+            const err19 = { instancePath: instancePath + "/include/" + i1, schemaPath: "#/properties/include/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.properties.include.items.type, parentSchema: schema34.properties.include.items, data: data9 };
+            if (vErrors === null) {
+              vErrors = [err19];
+            } else {
+              vErrors.push(err19);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err20 = { instancePath: instancePath + "/include", schemaPath: "#/properties/include/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema34.properties.include.type, parentSchema: schema34.properties.include, data: data8 };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
+    if (data.batch !== void 0) {
+      let data11 = data.batch;
+      if (Array.isArray(data11)) {
+        const len2 = data11.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data12 = data11[i2];
+          if (typeof data12 !== "string") {
+            const err21 = { instancePath: instancePath + "/batch/" + i2, schemaPath: "#/properties/batch/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.batch.items.type, parentSchema: schema34.properties.batch.items, data: data12 };
             if (vErrors === null) {
               vErrors = [err21];
             } else {
@@ -504,181 +561,177 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-      } else {
-        const err22 = { instancePath: instancePath + "/include", schemaPath: "#/properties/include/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema32.properties.include.type, parentSchema: schema32.properties.include, data: data9 };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
-        errors++;
-      }
-    }
-    if (data.batch !== void 0) {
-      let data12 = data.batch;
-      if (Array.isArray(data12)) {
-        const len3 = data12.length;
-        for (let i3 = 0; i3 < len3; i3++) {
-          let data13 = data12[i3];
-          if (typeof data13 !== "string") {
-            const err23 = { instancePath: instancePath + "/batch/" + i3, schemaPath: "#/properties/batch/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.batch.items.type, parentSchema: schema32.properties.batch.items, data: data13 };
-            if (vErrors === null) {
-              vErrors = [err23];
-            } else {
-              vErrors.push(err23);
-            }
-            errors++;
-          }
-        }
-        let i4 = data12.length;
+        let i3 = data11.length;
         let j0;
-        if (i4 > 1) {
+        if (i3 > 1) {
           const indices0 = {};
-          for (; i4--; ) {
-            let item0 = data12[i4];
+          for (; i3--; ) {
+            let item0 = data11[i3];
             if (typeof item0 !== "string") {
               continue;
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err24 = { instancePath: instancePath + "/batch", schemaPath: "#/properties/batch/uniqueItems", keyword: "uniqueItems", params: { i: i4, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i4 + " are identical)", schema: true, parentSchema: schema32.properties.batch, data: data12 };
+              const err22 = { instancePath: instancePath + "/batch", schemaPath: "#/properties/batch/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)", schema: true, parentSchema: schema34.properties.batch, data: data11 };
+              if (vErrors === null) {
+                vErrors = [err22];
+              } else {
+                vErrors.push(err22);
+              }
+              errors++;
+              break;
+            }
+            indices0[item0] = i3;
+          }
+        }
+      } else {
+        const err23 = { instancePath: instancePath + "/batch", schemaPath: "#/properties/batch/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema34.properties.batch.type, parentSchema: schema34.properties.batch, data: data11 };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+    }
+    if (data.inputs !== void 0) {
+      let data13 = data.inputs;
+      if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+        for (const key5 in data13) {
+          const _errs36 = errors;
+          if (typeof key5 === "string") {
+            if (!pattern7.test(key5)) {
+              const err24 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema34.properties.inputs.propertyNames, data: key5, propertyName: key5 };
               if (vErrors === null) {
                 vErrors = [err24];
               } else {
                 vErrors.push(err24);
               }
               errors++;
-              break;
-            }
-            indices0[item0] = i4;
-          }
-        }
-      } else {
-        const err25 = { instancePath: instancePath + "/batch", schemaPath: "#/properties/batch/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema32.properties.batch.type, parentSchema: schema32.properties.batch, data: data12 };
-        if (vErrors === null) {
-          vErrors = [err25];
-        } else {
-          vErrors.push(err25);
-        }
-        errors++;
-      }
-    }
-    if (data.inputs !== void 0) {
-      let data14 = data.inputs;
-      if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-        for (const key5 in data14) {
-          const _errs38 = errors;
-          if (typeof key5 === "string") {
-            if (!pattern7.test(key5)) {
-              const err26 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema32.properties.inputs.propertyNames, data: key5, propertyName: key5 };
-              if (vErrors === null) {
-                vErrors = [err26];
-              } else {
-                vErrors.push(err26);
-              }
-              errors++;
             }
           }
-          var valid16 = _errs38 === errors;
-          if (!valid16) {
-            const err27 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/propertyNames", keyword: "propertyNames", params: { propertyName: key5 }, message: "property name must be valid", schema: schema32.properties.inputs.propertyNames, parentSchema: schema32.properties.inputs, data: data14 };
+          var valid14 = _errs36 === errors;
+          if (!valid14) {
+            const err25 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/propertyNames", keyword: "propertyNames", params: { propertyName: key5 }, message: "property name must be valid", schema: schema34.properties.inputs.propertyNames, parentSchema: schema34.properties.inputs, data: data13 };
             if (vErrors === null) {
-              vErrors = [err27];
+              vErrors = [err25];
             } else {
-              vErrors.push(err27);
+              vErrors.push(err25);
             }
             errors++;
           }
         }
-        for (const key6 in data14) {
-          if (!validate25(data14[key6], { instancePath: instancePath + "/inputs/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key6, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        for (const key6 in data13) {
+          if (!validate28(data13[key6], { instancePath: instancePath + "/inputs/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data13, parentDataProperty: key6, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err28 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema32.properties.inputs.type, parentSchema: schema32.properties.inputs, data: data14 };
+        const err26 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.properties.inputs.type, parentSchema: schema34.properties.inputs, data: data13 };
         if (vErrors === null) {
-          vErrors = [err28];
+          vErrors = [err26];
         } else {
-          vErrors.push(err28);
+          vErrors.push(err26);
         }
         errors++;
       }
     }
     if (data.outputs !== void 0) {
-      let data16 = data.outputs;
-      if (Array.isArray(data16)) {
-        if (data16.length < 1) {
-          const err29 = { instancePath: instancePath + "/outputs", schemaPath: "#/properties/outputs/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema32.properties.outputs, data: data16 };
+      let data15 = data.outputs;
+      if (Array.isArray(data15)) {
+        if (data15.length < 1) {
+          const err27 = { instancePath: instancePath + "/outputs", schemaPath: "#/properties/outputs/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema34.properties.outputs, data: data15 };
           if (vErrors === null) {
-            vErrors = [err29];
+            vErrors = [err27];
           } else {
-            vErrors.push(err29);
+            vErrors.push(err27);
           }
           errors++;
         }
-        const len4 = data16.length;
-        for (let i5 = 0; i5 < len4; i5++) {
-          let data17 = data16[i5];
-          if (typeof data17 === "string") {
-            if (!pattern18.test(data17)) {
-              const err30 = { instancePath: instancePath + "/outputs/" + i5, schemaPath: "#/properties/outputs/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9._-]*$", parentSchema: schema32.properties.outputs.items, data: data17 };
+        const len3 = data15.length;
+        for (let i4 = 0; i4 < len3; i4++) {
+          let data16 = data15[i4];
+          if (typeof data16 === "string") {
+            if (!pattern20.test(data16)) {
+              const err28 = { instancePath: instancePath + "/outputs/" + i4, schemaPath: "#/properties/outputs/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9._-]*$", parentSchema: schema34.properties.outputs.items, data: data16 };
+              if (vErrors === null) {
+                vErrors = [err28];
+              } else {
+                vErrors.push(err28);
+              }
+              errors++;
+            }
+          } else {
+            const err29 = { instancePath: instancePath + "/outputs/" + i4, schemaPath: "#/properties/outputs/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.outputs.items.type, parentSchema: schema34.properties.outputs.items, data: data16 };
+            if (vErrors === null) {
+              vErrors = [err29];
+            } else {
+              vErrors.push(err29);
+            }
+            errors++;
+          }
+        }
+        let i5 = data15.length;
+        let j1;
+        if (i5 > 1) {
+          const indices1 = {};
+          for (; i5--; ) {
+            let item1 = data15[i5];
+            if (typeof item1 !== "string") {
+              continue;
+            }
+            if (typeof indices1[item1] == "number") {
+              j1 = indices1[item1];
+              const err30 = { instancePath: instancePath + "/outputs", schemaPath: "#/properties/outputs/uniqueItems", keyword: "uniqueItems", params: { i: i5, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i5 + " are identical)", schema: true, parentSchema: schema34.properties.outputs, data: data15 };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
                 vErrors.push(err30);
               }
               errors++;
-            }
-          } else {
-            const err31 = { instancePath: instancePath + "/outputs/" + i5, schemaPath: "#/properties/outputs/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.outputs.items.type, parentSchema: schema32.properties.outputs.items, data: data17 };
-            if (vErrors === null) {
-              vErrors = [err31];
-            } else {
-              vErrors.push(err31);
-            }
-            errors++;
-          }
-        }
-        let i6 = data16.length;
-        let j1;
-        if (i6 > 1) {
-          const indices1 = {};
-          for (; i6--; ) {
-            let item1 = data16[i6];
-            if (typeof item1 !== "string") {
-              continue;
-            }
-            if (typeof indices1[item1] == "number") {
-              j1 = indices1[item1];
-              const err32 = { instancePath: instancePath + "/outputs", schemaPath: "#/properties/outputs/uniqueItems", keyword: "uniqueItems", params: { i: i6, j: j1 }, message: "must NOT have duplicate items (items ## " + j1 + " and " + i6 + " are identical)", schema: true, parentSchema: schema32.properties.outputs, data: data16 };
-              if (vErrors === null) {
-                vErrors = [err32];
-              } else {
-                vErrors.push(err32);
-              }
-              errors++;
               break;
             }
-            indices1[item1] = i6;
+            indices1[item1] = i5;
           }
         }
       } else {
-        const err33 = { instancePath: instancePath + "/outputs", schemaPath: "#/properties/outputs/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema32.properties.outputs.type, parentSchema: schema32.properties.outputs, data: data16 };
+        const err31 = { instancePath: instancePath + "/outputs", schemaPath: "#/properties/outputs/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema34.properties.outputs.type, parentSchema: schema34.properties.outputs, data: data15 };
         if (vErrors === null) {
-          vErrors = [err33];
+          vErrors = [err31];
         } else {
-          vErrors.push(err33);
+          vErrors.push(err31);
         }
         errors++;
       }
     }
     if (data.params !== void 0) {
-      let data18 = data.params;
-      if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+      let data17 = data.params;
+      if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
       } else {
-        const err34 = { instancePath: instancePath + "/params", schemaPath: "#/properties/params/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema32.properties.params.type, parentSchema: schema32.properties.params, data: data18 };
+        const err32 = { instancePath: instancePath + "/params", schemaPath: "#/properties/params/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.properties.params.type, parentSchema: schema34.properties.params, data: data17 };
+        if (vErrors === null) {
+          vErrors = [err32];
+        } else {
+          vErrors.push(err32);
+        }
+        errors++;
+      }
+    }
+    if (data.paramsSchema !== void 0) {
+      let data18 = data.paramsSchema;
+      if (typeof data18 === "string") {
+        if (!pattern5.test(data18)) {
+          const err33 = { instancePath: instancePath + "/paramsSchema", schemaPath: "#/properties/paramsSchema/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f]+$"', schema: "^[^\\u0000-\\u001f]+$", parentSchema: schema34.properties.paramsSchema, data: data18 };
+          if (vErrors === null) {
+            vErrors = [err33];
+          } else {
+            vErrors.push(err33);
+          }
+          errors++;
+        }
+      } else {
+        const err34 = { instancePath: instancePath + "/paramsSchema", schemaPath: "#/properties/paramsSchema/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.paramsSchema.type, parentSchema: schema34.properties.paramsSchema, data: data18 };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -687,183 +740,184 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.paramsSchema !== void 0) {
-      let data19 = data.paramsSchema;
-      if (typeof data19 === "string") {
-        if (!pattern5.test(data19)) {
-          const err35 = { instancePath: instancePath + "/paramsSchema", schemaPath: "#/properties/paramsSchema/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f]+$"', schema: "^[^\\u0000-\\u001f]+$", parentSchema: schema32.properties.paramsSchema, data: data19 };
-          if (vErrors === null) {
-            vErrors = [err35];
-          } else {
-            vErrors.push(err35);
-          }
-          errors++;
-        }
-      } else {
-        const err36 = { instancePath: instancePath + "/paramsSchema", schemaPath: "#/properties/paramsSchema/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.paramsSchema.type, parentSchema: schema32.properties.paramsSchema, data: data19 };
-        if (vErrors === null) {
-          vErrors = [err36];
-        } else {
-          vErrors.push(err36);
-        }
-        errors++;
-      }
-    }
     if (data.files !== void 0) {
-      let data20 = data.files;
-      if (Array.isArray(data20)) {
-        const len5 = data20.length;
-        for (let i7 = 0; i7 < len5; i7++) {
-          let data21 = data20[i7];
-          if (typeof data21 === "string") {
-            if (!pattern5.test(data21)) {
-              const err37 = { instancePath: instancePath + "/files/" + i7, schemaPath: "#/properties/files/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f]+$"', schema: "^[^\\u0000-\\u001f]+$", parentSchema: schema32.properties.files.items, data: data21 };
+      let data19 = data.files;
+      if (Array.isArray(data19)) {
+        const len4 = data19.length;
+        for (let i6 = 0; i6 < len4; i6++) {
+          let data20 = data19[i6];
+          if (typeof data20 === "string") {
+            if (!pattern5.test(data20)) {
+              const err35 = { instancePath: instancePath + "/files/" + i6, schemaPath: "#/properties/files/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f]+$"', schema: "^[^\\u0000-\\u001f]+$", parentSchema: schema34.properties.files.items, data: data20 };
+              if (vErrors === null) {
+                vErrors = [err35];
+              } else {
+                vErrors.push(err35);
+              }
+              errors++;
+            }
+          } else {
+            const err36 = { instancePath: instancePath + "/files/" + i6, schemaPath: "#/properties/files/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.files.items.type, parentSchema: schema34.properties.files.items, data: data20 };
+            if (vErrors === null) {
+              vErrors = [err36];
+            } else {
+              vErrors.push(err36);
+            }
+            errors++;
+          }
+        }
+        let i7 = data19.length;
+        let j2;
+        if (i7 > 1) {
+          const indices2 = {};
+          for (; i7--; ) {
+            let item2 = data19[i7];
+            if (typeof item2 !== "string") {
+              continue;
+            }
+            if (typeof indices2[item2] == "number") {
+              j2 = indices2[item2];
+              const err37 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/uniqueItems", keyword: "uniqueItems", params: { i: i7, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i7 + " are identical)", schema: true, parentSchema: schema34.properties.files, data: data19 };
               if (vErrors === null) {
                 vErrors = [err37];
               } else {
                 vErrors.push(err37);
               }
               errors++;
+              break;
             }
-          } else {
-            const err38 = { instancePath: instancePath + "/files/" + i7, schemaPath: "#/properties/files/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.files.items.type, parentSchema: schema32.properties.files.items, data: data21 };
-            if (vErrors === null) {
-              vErrors = [err38];
-            } else {
-              vErrors.push(err38);
-            }
-            errors++;
+            indices2[item2] = i7;
           }
         }
-        let i8 = data20.length;
-        let j2;
-        if (i8 > 1) {
-          const indices2 = {};
-          for (; i8--; ) {
-            let item2 = data20[i8];
-            if (typeof item2 !== "string") {
-              continue;
-            }
-            if (typeof indices2[item2] == "number") {
-              j2 = indices2[item2];
-              const err39 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/uniqueItems", keyword: "uniqueItems", params: { i: i8, j: j2 }, message: "must NOT have duplicate items (items ## " + j2 + " and " + i8 + " are identical)", schema: true, parentSchema: schema32.properties.files, data: data20 };
+      } else {
+        const err38 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema34.properties.files.type, parentSchema: schema34.properties.files, data: data19 };
+        if (vErrors === null) {
+          vErrors = [err38];
+        } else {
+          vErrors.push(err38);
+        }
+        errors++;
+      }
+    }
+    if (data.env !== void 0) {
+      let data21 = data.env;
+      if (Array.isArray(data21)) {
+        const len5 = data21.length;
+        for (let i8 = 0; i8 < len5; i8++) {
+          let data22 = data21[i8];
+          if (typeof data22 === "string") {
+            if (!pattern23.test(data22)) {
+              const err39 = { instancePath: instancePath + "/env/" + i8, schemaPath: "#/properties/env/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema34.properties.env.items, data: data22 };
               if (vErrors === null) {
                 vErrors = [err39];
               } else {
                 vErrors.push(err39);
               }
               errors++;
-              break;
             }
-            indices2[item2] = i8;
+          } else {
+            const err40 = { instancePath: instancePath + "/env/" + i8, schemaPath: "#/properties/env/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.env.items.type, parentSchema: schema34.properties.env.items, data: data22 };
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
           }
         }
-      } else {
-        const err40 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema32.properties.files.type, parentSchema: schema32.properties.files, data: data20 };
-        if (vErrors === null) {
-          vErrors = [err40];
-        } else {
-          vErrors.push(err40);
-        }
-        errors++;
-      }
-    }
-    if (data.env !== void 0) {
-      let data22 = data.env;
-      if (Array.isArray(data22)) {
-        const len6 = data22.length;
-        for (let i9 = 0; i9 < len6; i9++) {
-          let data23 = data22[i9];
-          if (typeof data23 === "string") {
-            if (!pattern21.test(data23)) {
-              const err41 = { instancePath: instancePath + "/env/" + i9, schemaPath: "#/properties/env/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema32.properties.env.items, data: data23 };
+        let i9 = data21.length;
+        let j3;
+        if (i9 > 1) {
+          const indices3 = {};
+          for (; i9--; ) {
+            let item3 = data21[i9];
+            if (typeof item3 !== "string") {
+              continue;
+            }
+            if (typeof indices3[item3] == "number") {
+              j3 = indices3[item3];
+              const err41 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/uniqueItems", keyword: "uniqueItems", params: { i: i9, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i9 + " are identical)", schema: true, parentSchema: schema34.properties.env, data: data21 };
               if (vErrors === null) {
                 vErrors = [err41];
               } else {
                 vErrors.push(err41);
               }
               errors++;
-            }
-          } else {
-            const err42 = { instancePath: instancePath + "/env/" + i9, schemaPath: "#/properties/env/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.env.items.type, parentSchema: schema32.properties.env.items, data: data23 };
-            if (vErrors === null) {
-              vErrors = [err42];
-            } else {
-              vErrors.push(err42);
-            }
-            errors++;
-          }
-        }
-        let i10 = data22.length;
-        let j3;
-        if (i10 > 1) {
-          const indices3 = {};
-          for (; i10--; ) {
-            let item3 = data22[i10];
-            if (typeof item3 !== "string") {
-              continue;
-            }
-            if (typeof indices3[item3] == "number") {
-              j3 = indices3[item3];
-              const err43 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j3 }, message: "must NOT have duplicate items (items ## " + j3 + " and " + i10 + " are identical)", schema: true, parentSchema: schema32.properties.env, data: data22 };
-              if (vErrors === null) {
-                vErrors = [err43];
-              } else {
-                vErrors.push(err43);
-              }
-              errors++;
               break;
             }
-            indices3[item3] = i10;
+            indices3[item3] = i9;
           }
         }
       } else {
-        const err44 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema32.properties.env.type, parentSchema: schema32.properties.env, data: data22 };
+        const err42 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema34.properties.env.type, parentSchema: schema34.properties.env, data: data21 };
         if (vErrors === null) {
-          vErrors = [err44];
+          vErrors = [err42];
         } else {
-          vErrors.push(err44);
+          vErrors.push(err42);
         }
         errors++;
       }
     }
     if (data.resources !== void 0) {
-      let data24 = data.resources;
-      if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-        for (const key7 in data24) {
+      let data23 = data.resources;
+      if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+        for (const key7 in data23) {
           if (!(key7 === "threads" || key7 === "gpus" || key7 === "memoryMiB")) {
-            const err45 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema32.properties.resources, data: data24 };
+            const err43 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema34.properties.resources, data: data23 };
             if (vErrors === null) {
-              vErrors = [err45];
+              vErrors = [err43];
             } else {
-              vErrors.push(err45);
+              vErrors.push(err43);
             }
             errors++;
           }
         }
-        if (data24.threads !== void 0) {
-          let data25 = data24.threads;
-          if (!(typeof data25 == "number" && (!(data25 % 1) && !isNaN(data25)) && isFinite(data25))) {
-            const err46 = { instancePath: instancePath + "/resources/threads", schemaPath: "#/properties/resources/properties/threads/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema32.properties.resources.properties.threads.type, parentSchema: schema32.properties.resources.properties.threads, data: data25 };
+        if (data23.threads !== void 0) {
+          let data24 = data23.threads;
+          if (!(typeof data24 == "number" && (!(data24 % 1) && !isNaN(data24)) && isFinite(data24))) {
+            const err44 = { instancePath: instancePath + "/resources/threads", schemaPath: "#/properties/resources/properties/threads/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema34.properties.resources.properties.threads.type, parentSchema: schema34.properties.resources.properties.threads, data: data24 };
             if (vErrors === null) {
-              vErrors = [err46];
+              vErrors = [err44];
             } else {
-              vErrors.push(err46);
+              vErrors.push(err44);
+            }
+            errors++;
+          }
+          if (typeof data24 == "number" && isFinite(data24)) {
+            if (data24 > 4096 || isNaN(data24)) {
+              const err45 = { instancePath: instancePath + "/resources/threads", schemaPath: "#/properties/resources/properties/threads/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4096 }, message: "must be <= 4096", schema: 4096, parentSchema: schema34.properties.resources.properties.threads, data: data24 };
+              if (vErrors === null) {
+                vErrors = [err45];
+              } else {
+                vErrors.push(err45);
+              }
+              errors++;
+            }
+            if (data24 < 1 || isNaN(data24)) {
+              const err46 = { instancePath: instancePath + "/resources/threads", schemaPath: "#/properties/resources/properties/threads/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema34.properties.resources.properties.threads, data: data24 };
+              if (vErrors === null) {
+                vErrors = [err46];
+              } else {
+                vErrors.push(err46);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data23.gpus !== void 0) {
+          let data25 = data23.gpus;
+          if (!(typeof data25 == "number" && (!(data25 % 1) && !isNaN(data25)) && isFinite(data25))) {
+            const err47 = { instancePath: instancePath + "/resources/gpus", schemaPath: "#/properties/resources/properties/gpus/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema34.properties.resources.properties.gpus.type, parentSchema: schema34.properties.resources.properties.gpus, data: data25 };
+            if (vErrors === null) {
+              vErrors = [err47];
+            } else {
+              vErrors.push(err47);
             }
             errors++;
           }
           if (typeof data25 == "number" && isFinite(data25)) {
             if (data25 > 4096 || isNaN(data25)) {
-              const err47 = { instancePath: instancePath + "/resources/threads", schemaPath: "#/properties/resources/properties/threads/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4096 }, message: "must be <= 4096", schema: 4096, parentSchema: schema32.properties.resources.properties.threads, data: data25 };
-              if (vErrors === null) {
-                vErrors = [err47];
-              } else {
-                vErrors.push(err47);
-              }
-              errors++;
-            }
-            if (data25 < 1 || isNaN(data25)) {
-              const err48 = { instancePath: instancePath + "/resources/threads", schemaPath: "#/properties/resources/properties/threads/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema32.properties.resources.properties.threads, data: data25 };
+              const err48 = { instancePath: instancePath + "/resources/gpus", schemaPath: "#/properties/resources/properties/gpus/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4096 }, message: "must be <= 4096", schema: 4096, parentSchema: schema34.properties.resources.properties.gpus, data: data25 };
               if (vErrors === null) {
                 vErrors = [err48];
               } else {
@@ -871,31 +925,31 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
+            if (data25 < 0 || isNaN(data25)) {
+              const err49 = { instancePath: instancePath + "/resources/gpus", schemaPath: "#/properties/resources/properties/gpus/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema34.properties.resources.properties.gpus, data: data25 };
+              if (vErrors === null) {
+                vErrors = [err49];
+              } else {
+                vErrors.push(err49);
+              }
+              errors++;
+            }
           }
         }
-        if (data24.gpus !== void 0) {
-          let data26 = data24.gpus;
+        if (data23.memoryMiB !== void 0) {
+          let data26 = data23.memoryMiB;
           if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
-            const err49 = { instancePath: instancePath + "/resources/gpus", schemaPath: "#/properties/resources/properties/gpus/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema32.properties.resources.properties.gpus.type, parentSchema: schema32.properties.resources.properties.gpus, data: data26 };
+            const err50 = { instancePath: instancePath + "/resources/memoryMiB", schemaPath: "#/properties/resources/properties/memoryMiB/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema34.properties.resources.properties.memoryMiB.type, parentSchema: schema34.properties.resources.properties.memoryMiB, data: data26 };
             if (vErrors === null) {
-              vErrors = [err49];
+              vErrors = [err50];
             } else {
-              vErrors.push(err49);
+              vErrors.push(err50);
             }
             errors++;
           }
           if (typeof data26 == "number" && isFinite(data26)) {
-            if (data26 > 4096 || isNaN(data26)) {
-              const err50 = { instancePath: instancePath + "/resources/gpus", schemaPath: "#/properties/resources/properties/gpus/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4096 }, message: "must be <= 4096", schema: 4096, parentSchema: schema32.properties.resources.properties.gpus, data: data26 };
-              if (vErrors === null) {
-                vErrors = [err50];
-              } else {
-                vErrors.push(err50);
-              }
-              errors++;
-            }
-            if (data26 < 0 || isNaN(data26)) {
-              const err51 = { instancePath: instancePath + "/resources/gpus", schemaPath: "#/properties/resources/properties/gpus/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema32.properties.resources.properties.gpus, data: data26 };
+            if (data26 > 9007199254740991 || isNaN(data26)) {
+              const err51 = { instancePath: instancePath + "/resources/memoryMiB", schemaPath: "#/properties/resources/properties/memoryMiB/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema34.properties.resources.properties.memoryMiB, data: data26 };
               if (vErrors === null) {
                 vErrors = [err51];
               } else {
@@ -903,73 +957,73 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-        }
-        if (data24.memoryMiB !== void 0) {
-          let data27 = data24.memoryMiB;
-          if (!(typeof data27 == "number" && (!(data27 % 1) && !isNaN(data27)) && isFinite(data27))) {
-            const err52 = { instancePath: instancePath + "/resources/memoryMiB", schemaPath: "#/properties/resources/properties/memoryMiB/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema32.properties.resources.properties.memoryMiB.type, parentSchema: schema32.properties.resources.properties.memoryMiB, data: data27 };
-            if (vErrors === null) {
-              vErrors = [err52];
-            } else {
-              vErrors.push(err52);
-            }
-            errors++;
-          }
-          if (typeof data27 == "number" && isFinite(data27)) {
-            if (data27 > 9007199254740991 || isNaN(data27)) {
-              const err53 = { instancePath: instancePath + "/resources/memoryMiB", schemaPath: "#/properties/resources/properties/memoryMiB/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema32.properties.resources.properties.memoryMiB, data: data27 };
+            if (data26 < 0 || isNaN(data26)) {
+              const err52 = { instancePath: instancePath + "/resources/memoryMiB", schemaPath: "#/properties/resources/properties/memoryMiB/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema34.properties.resources.properties.memoryMiB, data: data26 };
               if (vErrors === null) {
-                vErrors = [err53];
+                vErrors = [err52];
               } else {
-                vErrors.push(err53);
-              }
-              errors++;
-            }
-            if (data27 < 0 || isNaN(data27)) {
-              const err54 = { instancePath: instancePath + "/resources/memoryMiB", schemaPath: "#/properties/resources/properties/memoryMiB/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema32.properties.resources.properties.memoryMiB, data: data27 };
-              if (vErrors === null) {
-                vErrors = [err54];
-              } else {
-                vErrors.push(err54);
+                vErrors.push(err52);
               }
               errors++;
             }
           }
         }
       } else {
-        const err55 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema32.properties.resources.type, parentSchema: schema32.properties.resources, data: data24 };
+        const err53 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.properties.resources.type, parentSchema: schema34.properties.resources, data: data23 };
         if (vErrors === null) {
-          vErrors = [err55];
+          vErrors = [err53];
         } else {
-          vErrors.push(err55);
+          vErrors.push(err53);
         }
         errors++;
       }
     }
     if (data.retries !== void 0) {
-      let data28 = data.retries;
-      if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)) && isFinite(data28))) {
-        const err56 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema32.properties.retries.type, parentSchema: schema32.properties.retries, data: data28 };
+      let data27 = data.retries;
+      if (!(typeof data27 == "number" && (!(data27 % 1) && !isNaN(data27)) && isFinite(data27))) {
+        const err54 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema34.properties.retries.type, parentSchema: schema34.properties.retries, data: data27 };
         if (vErrors === null) {
-          vErrors = [err56];
+          vErrors = [err54];
         } else {
-          vErrors.push(err56);
+          vErrors.push(err54);
+        }
+        errors++;
+      }
+      if (typeof data27 == "number" && isFinite(data27)) {
+        if (data27 > 100 || isNaN(data27)) {
+          const err55 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema34.properties.retries, data: data27 };
+          if (vErrors === null) {
+            vErrors = [err55];
+          } else {
+            vErrors.push(err55);
+          }
+          errors++;
+        }
+        if (data27 < 0 || isNaN(data27)) {
+          const err56 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema34.properties.retries, data: data27 };
+          if (vErrors === null) {
+            vErrors = [err56];
+          } else {
+            vErrors.push(err56);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.timeoutMs !== void 0) {
+      let data28 = data.timeoutMs;
+      if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)) && isFinite(data28))) {
+        const err57 = { instancePath: instancePath + "/timeoutMs", schemaPath: "#/properties/timeoutMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema34.properties.timeoutMs.type, parentSchema: schema34.properties.timeoutMs, data: data28 };
+        if (vErrors === null) {
+          vErrors = [err57];
+        } else {
+          vErrors.push(err57);
         }
         errors++;
       }
       if (typeof data28 == "number" && isFinite(data28)) {
-        if (data28 > 100 || isNaN(data28)) {
-          const err57 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema32.properties.retries, data: data28 };
-          if (vErrors === null) {
-            vErrors = [err57];
-          } else {
-            vErrors.push(err57);
-          }
-          errors++;
-        }
-        if (data28 < 0 || isNaN(data28)) {
-          const err58 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema32.properties.retries, data: data28 };
+        if (data28 > 2147483647 || isNaN(data28)) {
+          const err58 = { instancePath: instancePath + "/timeoutMs", schemaPath: "#/properties/timeoutMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema34.properties.timeoutMs, data: data28 };
           if (vErrors === null) {
             vErrors = [err58];
           } else {
@@ -977,65 +1031,42 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      }
-    }
-    if (data.timeoutMs !== void 0) {
-      let data29 = data.timeoutMs;
-      if (!(typeof data29 == "number" && (!(data29 % 1) && !isNaN(data29)) && isFinite(data29))) {
-        const err59 = { instancePath: instancePath + "/timeoutMs", schemaPath: "#/properties/timeoutMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema32.properties.timeoutMs.type, parentSchema: schema32.properties.timeoutMs, data: data29 };
-        if (vErrors === null) {
-          vErrors = [err59];
-        } else {
-          vErrors.push(err59);
-        }
-        errors++;
-      }
-      if (typeof data29 == "number" && isFinite(data29)) {
-        if (data29 > 2147483647 || isNaN(data29)) {
-          const err60 = { instancePath: instancePath + "/timeoutMs", schemaPath: "#/properties/timeoutMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema32.properties.timeoutMs, data: data29 };
+        if (data28 < 1 || isNaN(data28)) {
+          const err59 = { instancePath: instancePath + "/timeoutMs", schemaPath: "#/properties/timeoutMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema34.properties.timeoutMs, data: data28 };
           if (vErrors === null) {
-            vErrors = [err60];
+            vErrors = [err59];
           } else {
-            vErrors.push(err60);
-          }
-          errors++;
-        }
-        if (data29 < 1 || isNaN(data29)) {
-          const err61 = { instancePath: instancePath + "/timeoutMs", schemaPath: "#/properties/timeoutMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema32.properties.timeoutMs, data: data29 };
-          if (vErrors === null) {
-            vErrors = [err61];
-          } else {
-            vErrors.push(err61);
+            vErrors.push(err59);
           }
           errors++;
         }
       }
     }
     if (data.pinEngine !== void 0) {
-      let data30 = data.pinEngine;
-      if (typeof data30 !== "boolean") {
-        const err62 = { instancePath: instancePath + "/pinEngine", schemaPath: "#/properties/pinEngine/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema32.properties.pinEngine.type, parentSchema: schema32.properties.pinEngine, data: data30 };
+      let data29 = data.pinEngine;
+      if (typeof data29 !== "boolean") {
+        const err60 = { instancePath: instancePath + "/pinEngine", schemaPath: "#/properties/pinEngine/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema34.properties.pinEngine.type, parentSchema: schema34.properties.pinEngine, data: data29 };
         if (vErrors === null) {
-          vErrors = [err62];
+          vErrors = [err60];
         } else {
-          vErrors.push(err62);
+          vErrors.push(err60);
         }
         errors++;
       }
     }
   } else {
-    const err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema32.type, parentSchema: schema32, data };
+    const err61 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.type, parentSchema: schema34, data };
     if (vErrors === null) {
-      vErrors = [err63];
+      vErrors = [err61];
     } else {
-      vErrors.push(err63);
+      vErrors.push(err61);
     }
     errors++;
   }
-  validate21.errors = vErrors;
+  validate23.errors = vErrors;
   return errors === 0;
 }
-validate21.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate23.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1222,115 +1253,181 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.stages !== void 0) {
-      let data8 = data.stages;
+    if (data.axes !== void 0) {
+      let data8 = data.axes;
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-        if (Object.keys(data8).length < 1) {
-          const err16 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema31.properties.stages, data: data8 };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
-          errors++;
-        }
         for (const key1 in data8) {
           const _errs19 = errors;
           if (typeof key1 === "string") {
             if (!pattern7.test(key1)) {
-              const err17 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema31.properties.stages.propertyNames, data: key1, propertyName: key1 };
+              const err16 = { instancePath: instancePath + "/axes", schemaPath: "#/properties/axes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema31.properties.axes.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
-                vErrors = [err17];
+                vErrors = [err16];
               } else {
-                vErrors.push(err17);
+                vErrors.push(err16);
               }
               errors++;
             }
           }
           var valid1 = _errs19 === errors;
           if (!valid1) {
-            const err18 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema31.properties.stages.propertyNames, parentSchema: schema31.properties.stages, data: data8 };
+            const err17 = { instancePath: instancePath + "/axes", schemaPath: "#/properties/axes/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema31.properties.axes.propertyNames, parentSchema: schema31.properties.axes, data: data8 };
             if (vErrors === null) {
-              vErrors = [err18];
+              vErrors = [err17];
             } else {
-              vErrors.push(err18);
+              vErrors.push(err17);
             }
             errors++;
           }
         }
         for (const key2 in data8) {
-          if (!validate21(data8[key2], { instancePath: instancePath + "/stages/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key2, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        const err19 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.stages.type, parentSchema: schema31.properties.stages, data: data8 };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      }
-    }
-    if (data.profiles !== void 0) {
-      let data10 = data.profiles;
-      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-        for (const key3 in data10) {
-          let data11 = data10[key3];
-          if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-            if (data11.stages !== void 0) {
-              let data12 = data11.stages;
-              if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-                for (const key4 in data12) {
-                  let data13 = data12[key4];
-                  if (!(data13 && typeof data13 == "object" && !Array.isArray(data13)) && data13 !== null) {
-                    const err20 = { instancePath: instancePath + "/profiles/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/stages/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/profile/properties/stages/additionalProperties/type", keyword: "type", params: { type: schema38.properties.stages.additionalProperties.type }, message: "must be object,null", schema: schema38.properties.stages.additionalProperties.type, parentSchema: schema38.properties.stages.additionalProperties, data: data13 };
-                    if (vErrors === null) {
-                      vErrors = [err20];
-                    } else {
-                      vErrors.push(err20);
-                    }
-                    errors++;
-                  }
-                }
+          let data9 = data8[key2];
+          if (Array.isArray(data9)) {
+            if (data9.length < 1) {
+              const err18 = { instancePath: instancePath + "/axes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/axes/additionalProperties/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.axes.additionalProperties, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err18];
               } else {
-                const err21 = { instancePath: instancePath + "/profiles/" + key3.replace(/~/g, "~0").replace(/\//g, "~1") + "/stages", schemaPath: "#/$defs/profile/properties/stages/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema38.properties.stages.type, parentSchema: schema38.properties.stages, data: data12 };
-                if (vErrors === null) {
-                  vErrors = [err21];
-                } else {
-                  vErrors.push(err21);
-                }
-                errors++;
+                vErrors.push(err18);
+              }
+              errors++;
+            }
+            const len0 = data9.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              if (!validate21(data9[i0], { instancePath: instancePath + "/axes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, parentData: data9, parentDataProperty: i0, rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+                errors = vErrors.length;
               }
             }
           } else {
-            const err22 = { instancePath: instancePath + "/profiles/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/profile/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema38.type, parentSchema: schema38, data: data11 };
+            const err19 = { instancePath: instancePath + "/axes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/axes/additionalProperties/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.axes.additionalProperties.type, parentSchema: schema31.properties.axes.additionalProperties, data: data9 };
             if (vErrors === null) {
-              vErrors = [err22];
+              vErrors = [err19];
             } else {
-              vErrors.push(err22);
+              vErrors.push(err19);
             }
             errors++;
           }
         }
       } else {
-        const err23 = { instancePath: instancePath + "/profiles", schemaPath: "#/properties/profiles/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.profiles.type, parentSchema: schema31.properties.profiles, data: data10 };
+        const err20 = { instancePath: instancePath + "/axes", schemaPath: "#/properties/axes/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.axes.type, parentSchema: schema31.properties.axes, data: data8 };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err20];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
+    if (data.stages !== void 0) {
+      let data11 = data.stages;
+      if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+        if (Object.keys(data11).length < 1) {
+          const err21 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema31.properties.stages, data: data11 };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+        for (const key3 in data11) {
+          const _errs26 = errors;
+          if (typeof key3 === "string") {
+            if (!pattern7.test(key3)) {
+              const err22 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema31.properties.stages.propertyNames, data: key3, propertyName: key3 };
+              if (vErrors === null) {
+                vErrors = [err22];
+              } else {
+                vErrors.push(err22);
+              }
+              errors++;
+            }
+          }
+          var valid5 = _errs26 === errors;
+          if (!valid5) {
+            const err23 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid", schema: schema31.properties.stages.propertyNames, parentSchema: schema31.properties.stages, data: data11 };
+            if (vErrors === null) {
+              vErrors = [err23];
+            } else {
+              vErrors.push(err23);
+            }
+            errors++;
+          }
+        }
+        for (const key4 in data11) {
+          if (!validate23(data11[key4], { instancePath: instancePath + "/stages/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data11, parentDataProperty: key4, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err24 = { instancePath: instancePath + "/stages", schemaPath: "#/properties/stages/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.stages.type, parentSchema: schema31.properties.stages, data: data11 };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+    }
+    if (data.profiles !== void 0) {
+      let data13 = data.profiles;
+      if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+        for (const key5 in data13) {
+          let data14 = data13[key5];
+          if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+            if (data14.stages !== void 0) {
+              let data15 = data14.stages;
+              if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
+                for (const key6 in data15) {
+                  let data16 = data15[key6];
+                  if (!(data16 && typeof data16 == "object" && !Array.isArray(data16)) && data16 !== null) {
+                    const err25 = { instancePath: instancePath + "/profiles/" + key5.replace(/~/g, "~0").replace(/\//g, "~1") + "/stages/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/profile/properties/stages/additionalProperties/type", keyword: "type", params: { type: schema39.properties.stages.additionalProperties.type }, message: "must be object,null", schema: schema39.properties.stages.additionalProperties.type, parentSchema: schema39.properties.stages.additionalProperties, data: data16 };
+                    if (vErrors === null) {
+                      vErrors = [err25];
+                    } else {
+                      vErrors.push(err25);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err26 = { instancePath: instancePath + "/profiles/" + key5.replace(/~/g, "~0").replace(/\//g, "~1") + "/stages", schemaPath: "#/$defs/profile/properties/stages/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.properties.stages.type, parentSchema: schema39.properties.stages, data: data15 };
+                if (vErrors === null) {
+                  vErrors = [err26];
+                } else {
+                  vErrors.push(err26);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err27 = { instancePath: instancePath + "/profiles/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/profile/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema39.type, parentSchema: schema39, data: data14 };
+            if (vErrors === null) {
+              vErrors = [err27];
+            } else {
+              vErrors.push(err27);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err28 = { instancePath: instancePath + "/profiles", schemaPath: "#/properties/profiles/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.profiles.type, parentSchema: schema31.properties.profiles, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
         }
         errors++;
       }
     }
   } else {
-    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err24];
+      vErrors = [err29];
     } else {
-      vErrors.push(err24);
+      vErrors.push(err29);
     }
     errors++;
   }

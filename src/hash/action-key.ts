@@ -20,6 +20,8 @@ export interface ActionKey {
   /** npm packages the bundle reaches: `name` → `version integrity`. */
   readonly packages?: Readonly<Record<string, string>>;
   readonly params: JsonObject;
+  /** Modules that params name, each as `program` and `packages` cover the program. Absent where there are none. */
+  readonly inputModules?: Readonly<Record<string, ModuleKey>>;
   /** Input name → tree digest (or the digest of the list of gathered trees): not the producer's key, which gives early cut-off. */
   readonly inputs: Readonly<Record<string, Digest>>;
   readonly command?: string;
@@ -32,6 +34,14 @@ export interface ActionKey {
   readonly threads: number;
   /** Only with `pinEngine`. */
   readonly engine?: string;
+}
+
+/** A module that params name. */
+export interface ModuleKey {
+  /** SHA-256 of its bundle. */
+  readonly bundle: Digest;
+  /** npm packages the bundle reaches: `name` → `version integrity`. */
+  readonly packages: Readonly<Record<string, string>>;
 }
 
 /** Digest of the key's canonical JSON: the name of the action's record in the cache. */

@@ -61,15 +61,18 @@ export class UnsafePathError extends PipelineError {
   }
 }
 
-/** A stage's program cannot be found, parsed or bundled. */
+/** What is bundled and run: a stage's program, or a module that its params name. */
+export type ProgramKind = 'program' | 'module';
+
+/** A stage's program, or a module that its params name, cannot be found, parsed or bundled. */
 export class InvalidProgramError extends PipelineError {
   readonly program: string;
 
-  constructor(program: string, message: string, cause?: unknown) {
-    super('PROGRAM_INVALID', `program '${program}': ${message}`, {
+  constructor(program: string, message: string, cause?: unknown, kind: ProgramKind = 'program') {
+    super(kind === 'program' ? 'PROGRAM_INVALID' : 'MODULE_INVALID', `${kind} '${program}': ${message}`, {
       exitCode: 2,
       cause,
-      hint: 'Fix the program, or the path in pipeline.json, and run again.',
+      hint: `Fix the ${kind}, or the path in pipeline.json, and run again.`,
     });
     this.program = program;
   }

@@ -10,8 +10,9 @@ import type { JsonObject, JsonValue } from './json.ts';
 import type { Action, Resources } from './model.ts';
 import type { CheckedParams, ParamsChecker } from './params-checker.ts';
 import type { JsonPath } from './places.ts';
-import { leavesFolder } from './resolve-program.ts';
+import { leavesFolder, resolveProgram } from './resolve-program.ts';
 import type { StageSpec } from './stage-spec.ts';
+import { suggestFile } from './suggest-file.ts';
 import { compileTemplates, type Template, type TemplateScope } from './template.ts';
 
 export interface FactoryOptions {
@@ -46,7 +47,10 @@ export class ActionFactory {
     const { fields } = stage;
     const scope: TemplateScope = { document, stage: stage.name, axes: expansion.axes, seed: pipelineSeed };
     this.#options = options;
-    this.#params = compileTemplates((fields.params ?? {}) as JsonObject, [...stage.path, 'params'], scope);
+    this.#params = compileTemplates((fields.params ?? {}) as JsonObject, [...stage.path, 'params'], {
+      ...scope,
+      mayOmit: true,
+    });
     this.#files = compileTemplates(fields.files ?? [], [...stage.path, 'files'], scope);
     this.#outputs = stage.outputs ?? [];
     this.#command =
@@ -71,7 +75,7 @@ export class ActionFactory {
   create(point: Point): Action {
     const { stage } = this.#options;
     const { program, env = [], retries = 0, timeoutMs, pinEngine = false } = stage.fields;
-    const { params, inputFiles } = this.#resolveParams(point);
+    const { params, inputFiles, inputModules } = this.#resolveParams(point);
     const batchGroup = this.#batched.size === 0 ? undefined : this.#nameBatchGroup(point);
     const command = this.#command?.resolve(point, params, (name) => this.#reportUnknownParam(name));
     return {
@@ -83,7 +87,9 @@ export class ActionFactory {
       params,
       ...(program === undefined ? {} : { program }),
       ...(command === undefined ? {} : { command }),
-      files: this.#resolveFiles(point, inputFiles),
+      // A command runs a module itself, in whatever way it likes: to its key the module is a file.
+      files: this.#resolveFiles(point, program === undefined ? [...inputFiles, ...inputModules] : inputFiles),
+      inputModules: program === undefined ? [] : inputModules,
       env,
       resources: this.#resources,
       retries,
@@ -101,6 +107,8 @@ export class ActionFactory {
     const checked = checker.check(resolved, point, expansion.axes);
     for (const file of checked.inputFiles)
       this.#checkFile(file, this.#findParam(checked.params, file), 'input file');
+    for (const module of checked.inputModules)
+      this.#checkModule(module, this.#findParam(checked.params, module), point);
     if (this.#params.constant) this.#constantParams = checked;
     return checked;
   }
@@ -126,6 +134,22 @@ export class ActionFactory {
     else if (!isGlob(file) && !existsSync(path.join(baseDir, file))) {
       document.report(at, `There is no ${what} ${JSON.stringify(file)}`);
     }
+  }
+
+  /** One that is not there is known now; what is wrong within, when it is bundled. */
+  #checkModule(module: string, at: JsonPath, point: Point): void {
+    const key = JSON.stringify([module, at]);
+    if (this.#checkedFiles.has(key)) return;
+    this.#checkedFiles.add(key);
+    const { document, stage, checker, expansion, baseDir } = this.#options;
+    if (resolveProgram(baseDir, module) !== undefined) return;
+    const origin = checker.findOrigin(at.slice(stage.path.length + 1), point, expansion.axes);
+    const message = leavesFolder(module)
+      ? `The module ${JSON.stringify(module)} is outside of the pipeline's folder`
+      : `There is no module ${JSON.stringify(module)}: no such file, and no installed package offers it`;
+    document.report(at, origin === undefined ? message : `${message} (${origin})`, {
+      suggestion: suggestFile(baseDir, module),
+    });
   }
 
   /** Path of the param that has a value: the schema says which values are files, not where they stand. */

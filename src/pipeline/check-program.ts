@@ -1,9 +1,7 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import type { PipelineDocument } from './document.ts';
 import { leavesFolder, resolveProgram } from './resolve-program.ts';
 import type { StageSpec } from './stage-spec.ts';
-import { suggestName } from './suggest.ts';
+import { suggestFile } from './suggest-file.ts';
 
 /** Reports a program that is neither a file of the pipeline's folder nor offered by an installed package. */
 export function checkProgram(document: PipelineDocument, stage: StageSpec, baseDir: string): void {
@@ -19,22 +17,4 @@ export function checkProgram(document: PipelineDocument, stage: StageSpec, baseD
     ? `The program ${JSON.stringify(program)} is outside of the pipeline's folder`
     : `There is no program ${JSON.stringify(program)}: no such file, and no installed package offers it`;
   document.report([...stage.path, 'program'], message, { suggestion: suggestFile(baseDir, program) });
-}
-
-/** A file with nearly that name in the folder that the program should be in. */
-function suggestFile(baseDir: string, program: string): string | undefined {
-  if (leavesFolder(program)) return undefined;
-  const folder = path.posix.dirname(program);
-  const entries = listFolder(path.join(baseDir, folder));
-  const near = suggestName(path.posix.basename(program), entries);
-  return near === undefined ? undefined : path.posix.join(folder, near);
-}
-
-function listFolder(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== undefined) return [];
-    throw error;
-  }
 }

@@ -19,11 +19,18 @@ export function createParamsAjv(options: Options = {}): Ajv2020 {
     logger: false,
     ...options,
   });
-  return ajv.addKeyword({
+  ajv.addKeyword({
     keyword: 'inputFile',
     schemaType: 'boolean',
     code: ({ gen, data, schema }) => {
       if (schema === true) gen.code(_`this.addInputFiles(${data})`);
+    },
+  });
+  return ajv.addKeyword({
+    keyword: 'inputModule',
+    schemaType: 'boolean',
+    code: ({ gen, data, schema }) => {
+      if (schema === true) gen.code(_`this.addInputModules(${data})`);
     },
   });
 }

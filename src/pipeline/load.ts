@@ -6,6 +6,7 @@ import { PipelineError } from './errors.ts';
 import { InvalidPipelineError } from './invalid-pipeline-error.ts';
 import type { Graph } from './model.ts';
 import { openDocument } from './open-document.ts';
+import { shareAxes } from './share-axes.ts';
 import { sortStages } from './sort-stages.ts';
 import type { SourceText } from './source-text.ts';
 import { readStages } from './stage-spec.ts';
@@ -34,6 +35,7 @@ export async function loadPipeline({ baseDir, profile, set = [] }: LoadOptions):
   const folder = path.resolve(baseDir);
   const document = openDocument(await readSource(folder), { baseDir: folder, profile, set });
   const broken = validateDocument(document);
+  shareAxes(document, broken);
   const stages = readStages(document, broken);
   checkReferences(document, stages);
   const sorted = sortStages(document, stages);

@@ -44,6 +44,8 @@ export interface Action {
   readonly command?: string;
   /** Paths relative to the pipeline's folder that the key must cover (globs expanded when hashing). Includes params marked `inputFile` in the params schema. */
   readonly files: readonly string[];
+  /** Modules that params marked `inputModule` name, as `program` does: the program loads them, and the key covers their code. */
+  readonly inputModules: readonly string[];
   /** Names of environment variables it may see. */
   readonly env: readonly string[];
   readonly resources: Resources;

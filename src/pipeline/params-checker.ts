@@ -11,6 +11,7 @@ import { quotePath } from './validate-document.ts';
 export interface CheckedParams {
   readonly params: JsonObject;
   readonly inputFiles: readonly string[];
+  readonly inputModules: readonly string[];
 }
 
 /** Checks a stage's resolved params against its schema, where it has one. */
@@ -42,23 +43,23 @@ export class ParamsChecker {
 
   /**
    * Checks the params of the action at a point. Reports each violation once, however many actions share it.
-   * Returns the params with the schema's defaults, and the files whose content belongs to the key.
+   * Returns the params with the schema's defaults, and the files and modules whose content belongs to the key.
    */
   check(resolved: JsonObject, point: Point, axes: readonly Axis[]): CheckedParams {
-    if (this.#validate === undefined) return { params: resolved, inputFiles: [] };
+    if (this.#validate === undefined) return { params: resolved, inputFiles: [], inputModules: [] };
     // A copy, because defaults are filled in, and parts of the params are the document's own.
     const params = copyJson(resolved);
-    const { errors, inputFiles } = this.#run(this.#validate, params);
+    const { errors, inputFiles, inputModules } = this.#run(this.#validate, params);
     for (const { path, part, message, suggestion } of explainSchemaErrors(errors, params, this.#namePath)) {
       const key = JSON.stringify([path, message]);
       if (this.#reported.has(key)) continue;
       this.#reported.add(key);
-      const origin = this.#findOrigin(path, point, axes);
+      const origin = this.findOrigin(path, point, axes);
       const fullPath = [...this.#stage.path, 'params', ...path];
       if (origin === undefined) this.#document.report(fullPath, message, { part, suggestion });
       else this.#document.report(fullPath, `${message} (${origin})`, { suggestion });
     }
-    return { params, inputFiles };
+    return { params, inputFiles, inputModules };
   }
 
   /** A schema may compile and yet not end: one that refers to itself without taking a step down. */
@@ -70,15 +71,15 @@ export class ParamsChecker {
       const message = `Its params schema cannot be applied: ${error.message}`;
       if (!this.#reported.has(message)) this.#document.report(this.#stage.path, message, { part: 'key' });
       this.#reported.add(message);
-      return { errors: [], inputFiles: [] };
+      return { errors: [], inputFiles: [], inputModules: [] };
     }
   }
 
   readonly #namePath = (path: JsonPath): string =>
     path.length === 0 ? `params of stage ${JSON.stringify(this.#stage.name)}` : quotePath(path);
 
-  /** For a value that a template put in: the template, and where the value itself stands. */
-  #findOrigin(path: JsonPath, point: Point, axes: readonly Axis[]): string | undefined {
+  /** For a value that a template put in: the template, and where the value itself stands. Else undefined. */
+  findOrigin(path: JsonPath, point: Point, axes: readonly Axis[]): string | undefined {
     let value: JsonValue | undefined = this.#stage.fields.params as JsonObject | undefined;
     let depth = 0;
     for (; depth < path.length && typeof value === 'object' && value !== null; depth++) {
@@ -90,7 +91,7 @@ export class ParamsChecker {
         : value[Number(segment)];
     }
     if (typeof value !== 'string' || !value.includes('${')) return undefined;
-    const [, name, field = ''] = /^\$\{axis\.([^.}]+)((?:\.[^}]*)?)\}$/.exec(value) ?? [];
+    const [, name, field = ''] = /^\$\{axis\.([^.}]+)((?:\.[^}?]*)?)\??\}$/.exec(value) ?? [];
     const axisValue = point.values[axes.findIndex((axis) => axis.name === name)];
     if (axisValue === undefined) return `${value} of ${point.id}`;
     const place = this.#document.describePlace([

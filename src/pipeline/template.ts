@@ -10,6 +10,8 @@ export interface TemplateScope {
   readonly stage: string;
   readonly axes: readonly Axis[];
   readonly seed: number;
+  /** Whether a member or item may be left out: `${axis.NAME.FIELD?}` where the value has no such field. */
+  readonly mayOmit?: boolean;
 }
 
 /** A value with its templates compiled. */
@@ -22,7 +24,16 @@ export interface Template {
 /** What stands between `${` and `}`. */
 export type Reference =
   | { readonly kind: 'constant'; readonly value: JsonValue }
-  | { readonly kind: 'axis'; readonly axis: number; readonly field: readonly string[] };
+  | {
+      readonly kind: 'axis';
+      readonly axis: number;
+      readonly field: readonly string[];
+      /** A value without the field leaves out the whole member or item. */
+      readonly optional?: boolean;
+    };
+
+/** Stands for a member or item that is left out. Known by its identity. */
+const OMITTED: JsonObject = {};
 
 /** Short texts can become as long as any memory holds, by naming a long value often enough. */
 const MAX_REFERENCES = 1000;
@@ -33,7 +44,8 @@ const TEMPLATE = /\$\$\{|\$\{([^{}]*)\}/g;
 /**
  * Compiles the templates in a JSON value (property names are left as they are). A string that is one template alone
  * takes the JSON type of what it names; within a longer string, text and primitives are put in. `$${` is `${`.
- * Unknown names, and fields that a value of the axis lacks, are reported at their place.
+ * `${axis.NAME.FIELD?}` alone leaves the member or item out where the value has no such field.
+ * Unknown names, and other fields that a value of the axis lacks, are reported at their place.
  */
 export function compileTemplates(value: JsonValue, path: JsonPath, scope: TemplateScope): Template {
   if (typeof value === 'string') return compileText(value, path, scope);
@@ -41,7 +53,10 @@ export function compileTemplates(value: JsonValue, path: JsonPath, scope: Templa
     const items = value.map((item, index) => compileTemplates(item, [...path, index], scope));
     if (items.every(({ constant }) => constant))
       return constantTemplate(items.map((item) => item.resolve(NO_POINT)));
-    return { constant: false, resolve: (point) => items.map((item) => item.resolve(point)) };
+    return {
+      constant: false,
+      resolve: (point) => items.map((item) => item.resolve(point)).filter((item) => item !== OMITTED),
+    };
   }
   if (!isJsonObject(value)) return constantTemplate(value);
   const members = Object.entries(value).map(
@@ -49,7 +64,10 @@ export function compileTemplates(value: JsonValue, path: JsonPath, scope: Templa
   );
   const resolve = (point: Point): JsonValue => {
     const object: JsonObject = {};
-    for (const [key, member] of members) object[key] = member.resolve(point);
+    for (const [key, member] of members) {
+      const value = member.resolve(point);
+      if (value !== OMITTED) object[key] = value;
+    }
     return object;
   };
   return members.every(([, { constant }]) => constant)
@@ -80,7 +98,10 @@ function compileText(text: string, path: JsonPath, scope: TemplateScope): Templa
     else {
       const isWhole = match[0].length === text.length;
       parts.push(
-        compileReference(match[1], path, scope, { mayBeStructure: isWhole }) ?? {
+        compileReference(match[1], path, scope, {
+          mayBeStructure: isWhole,
+          mayOmit: isWhole && scope.mayOmit === true,
+        }) ?? {
           kind: 'constant',
           value: '',
         },
@@ -118,12 +139,15 @@ export function resolveReference(reference: Reference, point: Point): JsonValue 
   const value = point.values[reference.axis];
   if (value === undefined) return null;
   if (reference.field.length === 0) return value.name;
-  return readField(value.fields ?? { name: value.name }, reference.field) ?? null;
+  const found = readField(value.fields ?? { name: value.name }, reference.field);
+  return found ?? (reference.optional === true ? OMITTED : null);
 }
 
 export interface ReferenceRules {
   /** Whether arrays and objects may stand here: not inside a longer text. */
   readonly mayBeStructure: boolean;
+  /** Whether `?` may stand after a field. */
+  readonly mayOmit?: boolean;
   /** Further names that are allowed here, for suggestions. */
   readonly others?: readonly string[];
 }
@@ -137,14 +161,15 @@ export function compileReference(
 ): Reference | undefined {
   if (name === 'seed') return { kind: 'constant', value: scope.seed };
   if (name === 'profile') return { kind: 'constant', value: scope.document.profile };
-  const [namespace, axisName, ...field] = name.split('.');
+  const optional = name.endsWith('?') && rules.mayOmit === true;
+  const [namespace, axisName, ...field] = (optional ? name.slice(0, -1) : name).split('.');
   const axis = scope.axes.findIndex((candidate) => namespace === 'axis' && candidate.name === axisName);
   const declared = scope.axes[axis];
-  if (declared === undefined) {
+  if (declared === undefined || (optional && field.length === 0)) {
     reportUnknown(name, path, scope, rules);
     return undefined;
   }
-  const reference: Reference = { kind: 'axis', axis, field };
+  const reference = { kind: 'axis', axis, field, ...(optional ? { optional } : {}) } as const;
   return checkFields(reference, declared, name, path, scope, rules) ? reference : undefined;
 }
 
@@ -168,7 +193,7 @@ function reportUnknown(
 
 /** Reports axis values that lack the field, or whose field cannot stand inside a text. */
 function checkFields(
-  { axis: _axis, field }: { readonly axis: number; readonly field: readonly string[] },
+  { field, optional }: Extract<Reference, { kind: 'axis' }>,
   declared: Axis,
   name: string,
   path: JsonPath,
@@ -182,8 +207,16 @@ function checkFields(
   }));
   const lacking = resolved.filter(({ found }) => found === undefined);
   const [first] = lacking;
+  const known = new Set(declared.values.flatMap(({ fields }) => Object.keys(fields ?? { name: '' })));
+  if (optional === true) {
+    // A field that no value has is a typing mistake only where it resembles one that is there.
+    const near = lacking.length < resolved.length ? undefined : suggestName(field[0] ?? '', known);
+    if (near === undefined || near === field[0]) return true;
+    const message = `Axis ${JSON.stringify(declared.name)} has no field ${JSON.stringify(field.join('.'))} in any value`;
+    document.report(path, message, { span, suggestion: `\${axis.${declared.name}.${near}?}` });
+    return false;
+  }
   if (first !== undefined) {
-    const known = new Set(declared.values.flatMap(({ fields }) => Object.keys(fields ?? { name: '' })));
     const values = listNames(lacking.map(({ value }) => String(value.name)));
     const message = `Axis ${JSON.stringify(declared.name)} has no field ${JSON.stringify(field.join('.'))} in its value${lacking.length === 1 ? '' : 's'} ${values} (${document.describePlace(first.value.path)})`;
     const near = suggestName(field[0] ?? '', known);

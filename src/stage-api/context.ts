@@ -64,6 +64,12 @@ interface CommonContext<Params, Inputs> {
   /** Aborted on Ctrl-C: save a checkpoint and stop. */
   readonly signal: AbortSignal;
   readonly provenance: Provenance;
+  /**
+   * The default export of a module that a param names which the params' schema marks `"inputModule": true`. What is loaded
+   * is the bundle that the action's key covers, whatever the file holds by now.
+   * @param name the param's value
+   */
+  readonly loadModule: <Exported = unknown>(name: string) => Promise<Exported>;
   /** Absolute path of the pipeline's folder: paths in params are relative to it. */
   readonly baseDir: string;
 }

@@ -13,7 +13,7 @@ export interface ActionRecord {
   readonly action: ActionId;
   /** Output name → its tree. */
   readonly outputs: Readonly<Record<string, Tree>>;
-  /** For explaining: what each module contributed to the program's bundle (path relative to the pipeline's folder → digest). */
+  /** For explaining: what each module contributed to the bundles of the program and of the modules that params name (path relative to the pipeline's folder → digest). */
   readonly modules?: Readonly<Record<string, Digest>>;
   /** For explaining: what the packages of the key depend on in turn (name → `version integrity`). */
   readonly dependencies?: Readonly<Record<string, string>>;

@@ -60,6 +60,7 @@ function findKeyFault(key: Shape): string | undefined {
     seed,
     threads,
     packages,
+    inputModules,
     files,
     env,
     program,
@@ -77,11 +78,16 @@ function findKeyFault(key: Shape): string | undefined {
     typeof seed === 'number' &&
     typeof threads === 'number' &&
     isMapOf(packages ?? {}, isText) &&
+    isMapOf(inputModules ?? {}, isModuleKey) &&
     isMapOf(files ?? {}, isDigest) &&
     isMapOf(env ?? {}, (value) => value === null || isText(value)) &&
     (program === undefined || isDigest(program)) &&
     [command, engine].every((value) => value === undefined || isText(value));
   return isSound ? undefined : 'has a key that we did not make';
+}
+
+function isModuleKey(value: unknown): boolean {
+  return isObject(value) && isDigest(value.bundle) && isMapOf(value.packages, isText);
 }
 
 function findOutputsFault(outputs: unknown, key: ActionKey): string | undefined {

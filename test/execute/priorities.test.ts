@@ -16,6 +16,7 @@ function action(id: string, ...upstream: string[]): Action {
     params: {},
     command: 'true',
     files: [],
+    inputModules: [],
     env: [],
     resources: { threads: 1, gpus: 0, memoryMiB: 0 },
     retries: 0,

@@ -42,6 +42,7 @@ async function makeRig(t: ExecutionContext): Promise<Rig> {
         request: {
           type: 'run',
           programUrl: pathToFileURL(join(folder, 'project', 'stage.ts')).href,
+          modules: {},
           bundlePath,
           stage: 'stage',
           params: { word: 'hello' },

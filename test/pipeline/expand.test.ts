@@ -23,6 +23,7 @@ test('an action has the declared fields and the defaults of the others', async (
     params: {},
     command: 'true',
     files: [],
+    inputModules: [],
     env: ['LANG'],
     resources: { threads: 1, gpus: 2, memoryMiB: 0 },
     retries: 0,

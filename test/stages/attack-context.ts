@@ -5,6 +5,8 @@ export interface StageRun {
   readonly batch: readonly BatchItem<never>[];
   readonly axes?: Readonly<Record<string, string>>;
   readonly seed?: number;
+  /** What a module that params name exports. */
+  readonly modules?: Readonly<Record<string, unknown>>;
   readonly signal?: AbortSignal;
 }
 
@@ -38,6 +40,7 @@ export function createContext(run: StageRun): { context: StageContext<never, nev
       inputs: run.inputs,
     },
     baseDir: process.cwd(),
+    loadModule: async (name: string) => run.modules?.[name] as never,
     batch: run.batch,
   };
   return { context, report };

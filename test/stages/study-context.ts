@@ -12,6 +12,8 @@ export interface StageRequest {
   readonly axes?: Readonly<Record<string, string>>;
   readonly seed?: number;
   readonly baseDir?: string;
+  /** What a module that params name exports. */
+  readonly modules?: Readonly<Record<string, unknown>>;
   readonly signal?: AbortSignal;
   /** Where checkpoints are kept; one that is there already is found. */
   readonly checkpointFolder?: string;
@@ -41,6 +43,7 @@ export function createStageContext<Params>(request: StageRequest): {
     threads: 1,
     gpus: 0,
     baseDir: request.baseDir ?? process.cwd(),
+    loadModule: async (name) => request.modules?.[name] as never,
     signal: request.signal ?? new AbortController().signal,
     batch: [{ axes, params: params as Params, outputs }],
     checkpoint: {

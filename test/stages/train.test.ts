@@ -12,12 +12,16 @@ import train from '../../stages/train.ts';
 import { createStageContext, makeFolders, type StageRequest } from './study-context.ts';
 import { writeSquares } from './study-data.ts';
 
-const params: Required<TrainParams> = {
+type Params = Required<Omit<TrainParams, 'module'>> & Pick<TrainParams, 'module'>;
+const params: Params = {
   model: 'blenet',
   epochs: 2,
   learningRate: 0.003,
   batchSize: 32,
   beta: 0.01,
+  schedule: 'plateau',
+  initialMean: 'prior',
+  initialRho: -5,
   patience: 6,
   factor: 0.1,
   flip: false,
@@ -43,7 +47,7 @@ async function runTrain(t: ExecutionContext, data: string, change: Partial<Stage
     axes: { dataset: 'squares', model: 'my-blenet' },
     ...change,
   };
-  const { context, reports } = createStageContext<Required<TrainParams>>(request);
+  const { context, reports } = createStageContext<Params>(request);
   await train(context);
   return { outputs, reports };
 }
@@ -111,7 +115,7 @@ test.serial('stopped and started again, it ends with the bytes of an undisturbed
   const checkpointFolder = join(checkpoints, 'last');
   const outputs = await makeFolders(t, 'model', 'history', 'provenance');
   const abort = new AbortController();
-  const { context } = createStageContext<Required<TrainParams>>({
+  const { context } = createStageContext<Params>({
     params,
     inputs: { data },
     outputs,

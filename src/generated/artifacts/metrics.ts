@@ -12,9 +12,9 @@ export interface Metrics {
    */
   model: string;
   /**
-   * Its architecture.
+   * Its architecture: one of the study's six networks, or one that a module defines.
    */
-  network: 'lenet' | 'alexnet' | 'simplecnn' | 'blenet' | 'balexnet' | 'bsimplecnn';
+  network: string;
   /**
    * Whether its weights are distributions.
    */
@@ -43,6 +43,27 @@ export interface Metrics {
    * Images in a mini-batch.
    */
   batchSize: number;
+  /**
+   * How the learning rate fell.
+   */
+  schedule?: 'plateau' | 'cosine';
+  /**
+   * Where the posterior of the weights started; null for frequentist networks.
+   */
+  start?: {
+    /**
+     * Spread of the means: prior 0.1, or fan-in 1/√fan_in of each layer.
+     */
+    mean: 'prior' | 'fan-in';
+    /**
+     * Mean of ρ, where σ = softplus(ρ).
+     */
+    rho: number;
+  } | null;
+  /**
+   * Value of the axis seed, where trainings are repeated.
+   */
+  repeat?: string;
   /**
    * KL(q‖p) of the kept weights from the prior, nats; 0 for frequentist networks.
    */

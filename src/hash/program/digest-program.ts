@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { canonicalJson } from '../canonical-json.ts';
 import { type Digest, digestBytes } from '../digest.ts';
-import { FileChangedError } from '../errors.ts';
+import { FileChangedError, InvalidProgramError, type ProgramKind } from '../errors.ts';
 import { isRacy } from '../file-stamp.ts';
 import type { StatCache } from '../stat-cache.ts';
 import { lstatIfAny } from '../stat-if-any.ts';
@@ -51,11 +51,16 @@ export interface DigestProgramOptions {
   /** The pipeline's folder, absolute. */
   readonly baseDir: string;
   readonly statCache: StatCache;
+  /** `module`: one that params name, which must have a default export. Default: `program`. */
+  readonly kind?: ProgramKind;
   /** Program → memo; read, and written when a program is new or changed. */
   readonly memos?: Record<string, ProgramMemo>;
   /** Digests already looked up in this pass; programs share most of their package files. */
   readonly seen?: Map<string, Digest | null>;
 }
+
+/** Of how a digest comes from files: a memo of an earlier version of ours may say something else. */
+const RULES_VERSION = 2;
 
 /**
  * The digest of a stage's program: that of its bundle, which is what runs. Unchanged since its memo was made:
@@ -64,7 +69,7 @@ export interface DigestProgramOptions {
  * @throws InvalidProgramError, FileChangedError
  */
 export async function digestProgram(program: string, options: DigestProgramOptions): Promise<ProgramDigest> {
-  const { memos } = options;
+  const { memos, kind = 'program' } = options;
   const memo = memos?.[program];
   if (memo !== undefined && (await digestState(memo, options)) === memo.state) {
     return {
@@ -75,13 +80,15 @@ export async function digestProgram(program: string, options: DigestProgramOptio
       modules: memo.modules,
       packages: memo.packages,
       dependencies: memo.dependencies ?? {},
-      bundle: () => bundleAgain(program, memo, options.baseDir),
+      bundle: () => bundleAgain(program, memo, options.baseDir, kind),
     };
   }
   const startedAtMs = Date.now();
   const baseDir = realpathSync(options.baseDir);
-  const entry = locateProgram(program, baseDir);
-  const bundle = await bundleProgram(program, entry, baseDir);
+  const entry = locateProgram(program, baseDir, kind);
+  const bundle = await bundleProgram(program, entry, baseDir, kind);
+  if (kind === 'module' && !bundle.hasDefault)
+    throw new InvalidProgramError(program, 'it has no default export', undefined, kind);
   const { packages, dependencies, sources } = describePackages(bundle.packages, dirname(entry));
   const manifests = bundle.modules
     .map((path) => findOwnManifest(dirname(path)))
@@ -131,7 +138,7 @@ async function digestState(
     digests.push(digest);
   }
   for (const folder of folders) digests.push(statCache.digestNames(join(baseDir, folder)));
-  return digestBytes(canonicalJson([files, folders, digests]));
+  return digestBytes(canonicalJson([RULES_VERSION, files, folders, digests]));
 }
 
 /** A module written while it was bundled would tie the new content's digest to the old bundle. */
@@ -142,9 +149,14 @@ function areOlderThan(paths: readonly string[], timeMs: number): boolean {
   });
 }
 
-async function bundleAgain(program: string, memo: ProgramMemo, baseDir: string): Promise<Uint8Array> {
-  const { bytes } = await bundleProgram(program, resolve(baseDir, memo.entry), baseDir);
-  if (digestBytes(bytes) !== memo.digest) throw new FileChangedError(`program '${program}'`);
+async function bundleAgain(
+  program: string,
+  memo: ProgramMemo,
+  baseDir: string,
+  kind: ProgramKind,
+): Promise<Uint8Array> {
+  const { bytes } = await bundleProgram(program, resolve(baseDir, memo.entry), baseDir, kind);
+  if (digestBytes(bytes) !== memo.digest) throw new FileChangedError(`${kind} '${program}'`);
   return bytes;
 }
 

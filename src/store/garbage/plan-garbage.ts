@@ -118,9 +118,9 @@ class Ledger {
   }
 }
 
-/** A result's blobs, each once, and its program's bundle. */
-export function needsOf({ blobs, bundle }: StoredResult): ReadonlySet<Digest> {
-  return new Set(bundle === undefined ? blobs : [...blobs, bundle]);
+/** A result's blobs, each once, and the bundles that made it. */
+export function needsOf({ blobs, bundles }: StoredResult): ReadonlySet<Digest> {
+  return new Set([...blobs, ...bundles]);
 }
 
 function listLeftovers(survey: Survey, keep: Keep, limits: GarbageLimits, moment: Moment): Removal[] {

@@ -23,8 +23,8 @@ export interface StoredResult extends StoredThing {
   readonly action: ActionId;
   /** Blobs that it cannot be restored without. */
   readonly blobs: readonly Digest[];
-  /** The program's bundle: kept with it, though it can be made again. */
-  readonly bundle: Digest | undefined;
+  /** The bundles of its program and of the modules that its params name: kept with it, though they can be made again. */
+  readonly bundles: readonly Digest[];
 }
 
 interface StoredLog extends StoredThing {
@@ -82,7 +82,9 @@ function readResults(folders: StoreFolders, things: ReadonlyMap<string, StoredTh
     if (thing === undefined || found.status !== 'found') return [];
     const { action, key, log, outputs } = found.record;
     const files = Object.values(outputs).flatMap(({ entries }) => entries.map(({ digest }) => digest));
-    return [{ ...thing, key: keyDigest, action, blobs: [...new Set([log, ...files])], bundle: key.program }];
+    const modules = Object.values(key.inputModules ?? {}).map(({ bundle }) => bundle);
+    const bundles = key.program === undefined ? modules : [key.program, ...modules];
+    return [{ ...thing, key: keyDigest, action, blobs: [...new Set([log, ...files])], bundles }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import type { Download, DownloadSource } from './dataset.ts';
 import { sha256 } from './digest.ts';
 import { DatasetError } from './errors.ts';
 import {
@@ -11,7 +11,7 @@ import {
   locatePartial,
   sizeOf,
 } from './fetch-file.ts';
-import type { DatasetFile, DownloadSource } from './registry.ts';
+import { unpackChecked } from './unpack.ts';
 
 export interface DownloadOptions {
   readonly targetFolder: string;
@@ -32,7 +32,7 @@ export interface DownloadOptions {
 const MAX_TRANSFERS = 5;
 
 /**
- * Fetches a dataset's gzipped files, checks the SHA-256 of each unpacked file and only then writes it.
+ * Fetches a dataset's downloads, unpacks each, checks what is in it by SHA-256 and only then writes it.
  * @returns file name → SHA-256
  * @throws DatasetError DATASET_SOURCES_FAILED naming every source and what was wrong with it
  */
@@ -42,25 +42,27 @@ export async function downloadDataset(
 ): Promise<Record<string, string>> {
   const own = options.mirror ? [`${options.mirror.replace(/\/+$/, '')}/${dataset.folder}`] : [];
   const digests: Record<string, string> = {};
-  for (const file of dataset.files) {
-    const bytes = await fetchFromFirst(file, [...own, ...dataset.mirrors], dataset.folder, options);
-    await writeFile(join(options.targetFolder, file.name), bytes);
-    digests[file.name] = file.sha256;
+  for (const download of dataset.downloads) {
+    const files = await fetchFromFirst(download, [...own, ...dataset.mirrors], dataset.folder, options);
+    for (const [name, bytes] of files) {
+      await writeFile(join(options.targetFolder, name), bytes);
+      digests[name] = sha256(bytes);
+    }
   }
   return digests;
 }
 
 async function fetchFromFirst(
-  file: DatasetFile,
+  download: Download,
   bases: readonly string[],
   folder: string,
   options: DownloadOptions,
-): Promise<Uint8Array> {
+): Promise<Map<string, Uint8Array>> {
   const failures: string[] = [];
   for (const base of bases) {
-    const source = `${base}/${file.name}.gz`;
+    const source = `${base}/${download.name}`;
     try {
-      return await fetchChecked(source, file, options);
+      return await fetchChecked(source, download, options);
     } catch (error) {
       options.signal.throwIfAborted();
       failures.push(`${source}: ${(error as Error).message}`);
@@ -68,42 +70,42 @@ async function fetchFromFirst(
     }
   }
   const list = failures.map((failure) => `\n  ${failure}`).join('');
-  throw new DatasetError('DATASET_SOURCES_FAILED', `No source has a good copy of ${file.name}:${list}`, {
-    hint: `Set PIPELINE_DATA_MIRROR to a folder or base URL that has ${folder}/${file.name}.gz.`,
+  throw new DatasetError('DATASET_SOURCES_FAILED', `No source has a good copy of ${download.name}:${list}`, {
+    hint: `Set PIPELINE_DATA_MIRROR to a folder or base URL that has ${folder}/${download.name}.`,
   });
 }
 
-/** The unpacked bytes. A copy put together from two transfers that turns out wrong is fetched once more, whole. */
+/** The unpacked files. A copy put together from two transfers that turns out wrong is fetched once more, whole. */
 async function fetchChecked(
   source: string,
-  file: DatasetFile,
+  download: Download,
   options: DownloadOptions,
-): Promise<Uint8Array> {
-  const { path, isContinued } = await fetchPersistently(source, file, options);
+): Promise<Map<string, Uint8Array>> {
+  const { path, isContinued } = await fetchPersistently(source, download, options);
   const packed = await readFile(path);
   // Good or bad, it has done its part: a bad copy must not be continued.
   await forgetPartial(path);
   try {
-    return unpackChecked(packed, file);
+    return await unpackChecked(packed, download);
   } catch (error) {
     if (!isContinued) throw error;
-    return await fetchChecked(source, file, options);
+    return await fetchChecked(source, download, options);
   }
 }
 
 /** Takes a broken transfer up again from the same source. */
 async function fetchPersistently(
   source: string,
-  file: DatasetFile,
+  { name, files }: Download,
   options: DownloadOptions,
 ): Promise<FetchedFile> {
-  const name = `${file.name}.gz`;
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const fetchOptions: FetchOptions = {
     partialFolder: options.partialFolder,
     signal: options.signal,
     // Nothing packs to more than itself and a little; a server must not fill the disk.
-    maxBytes: Math.ceil(file.bytes * 1.01) + 1024,
-    onProgress: (doneBytes, totalBytes) => options.onProgress({ file: file.name, doneBytes, totalBytes }),
+    maxBytes: Math.ceil(bytes * 1.01) + 64 * 1024,
+    onProgress: (doneBytes, totalBytes) => options.onProgress({ file: name, doneBytes, totalBytes }),
   };
   const partial = locatePartial(name, options.partialFolder);
   for (let transfer = 1; ; transfer += 1) {
@@ -115,16 +117,4 @@ async function fetchPersistently(
       if (transfer === MAX_TRANSFERS || (await sizeOf(partial)) <= before) throw error;
     }
   }
-}
-
-function unpackChecked(packed: Uint8Array, file: DatasetFile): Uint8Array {
-  let bytes: Uint8Array;
-  try {
-    bytes = gunzipSync(packed, { maxOutputLength: file.bytes });
-  } catch (cause) {
-    throw new Error(`is not a whole gzip file (${(cause as Error).message})`, { cause });
-  }
-  const digest = sha256(bytes);
-  if (digest !== file.sha256) throw new Error(`has SHA-256 ${digest}, expected ${file.sha256}`);
-  return bytes;
 }

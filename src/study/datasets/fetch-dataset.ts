@@ -2,11 +2,12 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { encodeIdx } from '../tensors/idx.ts';
 import { readNpy } from '../tensors/npy.ts';
+import type { DatasetSource } from './dataset.ts';
 import { sha256 } from './digest.ts';
 import { type DownloadOptions, downloadDataset } from './download-dataset.ts';
 import { DatasetError } from './errors.ts';
 import { readPackageDigits } from './package-digits.ts';
-import { type DatasetSource, findDataset } from './registry.ts';
+import { findDataset } from './registry.ts';
 
 export interface FetchDatasetOptions extends DownloadOptions {
   /** Of the dataset `npy` only: the user's files, relative to `baseDir`. */
@@ -20,7 +21,7 @@ export interface FetchDatasetOptions extends DownloadOptions {
  * @throws DatasetError DATASET_UNKNOWN, DATASET_SOURCES_FAILED, DATASET_PARAMS_INVALID; TensorFileError
  */
 export async function fetchDataset(name: string, options: FetchDatasetOptions): Promise<void> {
-  const files = await fetchFiles(findDataset(name), options);
+  const files = await fetchFiles(findDataset(name).source, options);
   await writeFile(
     join(options.targetFolder, 'source.json'),
     `${JSON.stringify({ dataset: name, files }, null, 2)}\n`,

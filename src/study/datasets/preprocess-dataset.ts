@@ -1,15 +1,12 @@
-import { join } from 'node:path';
 import type { Dataset } from '../../generated/artifacts/dataset.ts';
-import { type IdxArray, readIdx } from '../tensors/idx.ts';
 import type { LabelledImages, PartName } from './dataset-folder.ts';
 import { DatasetError } from './errors.ts';
-import { readUserArrays } from './read-user-arrays.ts';
-import type { DatasetName } from './registry.ts';
+import { findDataset } from './registry.ts';
 import { resizeBilinear } from './resize-bilinear.ts';
 import { splitShuffled } from './split.ts';
 
 export interface PreprocessOptions {
-  readonly dataset: DatasetName;
+  readonly dataset: string;
   /** Height and width of the result. */
   readonly size: number;
   /** Share of the training examples that is set aside to choose the best epoch. */
@@ -17,10 +14,12 @@ export interface PreprocessOptions {
   /** Share of all examples that is the test set, where the dataset comes in one piece. */
   readonly testFraction: number | undefined;
   readonly splitSeed: number;
+  /** At most so many examples to train and validate with, drawn by the seed; 0: all. */
+  readonly developmentImages?: number;
 }
 
-/** The study tests on 2,000 of the package's 10,000 digits; a user's own arrays are all test images. */
-const DEFAULT_TEST_FRACTION = { 'mnist-10k': 0.2, npy: 1 } as const;
+/** Of a dataset in one piece that says nothing else. */
+const DEFAULT_TEST_FRACTION = 0.2;
 
 export interface PreprocessedDataset {
   readonly description: Dataset;
@@ -29,15 +28,24 @@ export interface PreprocessedDataset {
 
 /**
  * Turns what the download stage fetched into training, validation and test images of one size.
- * @throws DatasetError DATASET_ARRAY_INVALID; TensorFileError
+ * @throws DatasetError DATASET_UNKNOWN, DATASET_ARRAY_INVALID, DATASET_PARAMS_INVALID; TensorFileError
  */
 export async function preprocessDataset(
-  raw: string,
+  folder: string,
   options: PreprocessOptions,
 ): Promise<PreprocessedDataset> {
+  const definition = findDataset(options.dataset);
+  const raw = await definition.read(folder);
   const testFraction =
-    options.dataset === 'mnist' ? null : (options.testFraction ?? DEFAULT_TEST_FRACTION[options.dataset]);
-  const { development, test } = await readRaw(raw, options, testFraction);
+    raw.test === undefined
+      ? (options.testFraction ?? definition.testFraction ?? DEFAULT_TEST_FRACTION)
+      : null;
+  const divided =
+    testFraction === null
+      ? { development: raw.development, test: raw.test! }
+      : setTestAside(raw.development, testFraction, options.splitSeed);
+  const development = limitExamples(divided.development, options);
+  const { test } = divided;
   const validationCount = Math.round(development.labels.length * options.validationFraction);
   const [train, validation] = splitShuffled(
     development,
@@ -49,7 +57,7 @@ export async function preprocessDataset(
   const parts = { train: resize(train), validation: resize(validation), test: resize(test) };
   const count = (part: PartName): number => parts[part].labels.length;
   const description: Dataset = {
-    name: options.dataset,
+    name: definition.name,
     classes: 10,
     channels: test.shape[1] as 1 | 3,
     size: options.size,
@@ -64,62 +72,36 @@ export async function preprocessDataset(
   return { description, parts };
 }
 
-/** Examples to develop with (train and validate) and examples to test with. */
-async function readRaw(
-  raw: string,
-  options: PreprocessOptions,
-  testFraction: number | null,
-): Promise<{ development: LabelledImages; test: LabelledImages }> {
-  if (testFraction === null) {
-    return { development: await readIdxPair(raw, 'train-'), test: await readIdxPair(raw, 't10k-') };
-  }
-  const all = options.dataset === 'npy' ? await readUserArrays(raw) : await readIdxPair(raw, '');
+/** Deals a dataset that comes in one piece out to development and test. */
+function setTestAside(
+  all: LabelledImages,
+  testFraction: number,
+  seed: number,
+): { development: LabelledImages; test: LabelledImages } {
   const count = all.labels.length;
   const testCount = Math.round(count * testFraction);
   if (testCount === 0) {
     throw new DatasetError(
       'DATASET_PARAMS_INVALID',
       `A testFraction of ${testFraction} leaves none of ${count} examples to test`,
-      {
-        hint: 'Give a larger testFraction.',
-      },
+      { hint: 'Give a larger testFraction.' },
     );
   }
   // Nothing to deal out: the user's order stays, so that predictions line up with their file.
   if (testCount === count) return { development: emptyLike(all), test: all };
-  const [development, test] = splitShuffled(
-    all,
-    [count - testCount, testCount],
-    options.splitSeed,
-    'test',
-  ) as [LabelledImages, LabelledImages];
+  const [development, test] = splitShuffled(all, [count - testCount, testCount], seed, 'test') as [
+    LabelledImages,
+    LabelledImages,
+  ];
   return { development, test };
 }
 
-async function readIdxPair(folder: string, prefix: string): Promise<LabelledImages> {
-  const images = await readIdx(join(folder, `${prefix}images-idx3-ubyte`));
-  const labels = await readIdx(join(folder, `${prefix}labels-idx1-ubyte`));
-  checkPair(images, labels, folder);
-  const [count, height, width] = images.shape as [number, number, number];
-  return { shape: [count, 1, height, width], images: images.data, labels: labels.data };
-}
-
-function checkPair(images: IdxArray, labels: IdxArray, folder: string): void {
-  const fits =
-    images.shape.length === 3 &&
-    images.shape[1] === images.shape[2] &&
-    labels.shape.length === 1 &&
-    labels.shape[0] === images.shape[0] &&
-    labels.data.every((label) => label < 10);
-  if (!fits) {
-    throw new DatasetError(
-      'DATASET_FOLDER_INVALID',
-      `${folder}: images (${images.shape.join(', ')}) and labels (${labels.shape.join(', ')}) do not belong together`,
-      {
-        hint: 'Run the download stage again.',
-      },
-    );
-  }
+function limitExamples(
+  development: LabelledImages,
+  { developmentImages = 0, splitSeed }: PreprocessOptions,
+): LabelledImages {
+  if (developmentImages === 0 || developmentImages >= development.labels.length) return development;
+  return splitShuffled(development, [developmentImages], splitSeed, 'development')[0]!;
 }
 
 function resizeImages(part: LabelledImages, size: number): LabelledImages {

@@ -58,17 +58,31 @@ export interface TensorflowBackend {
   createOutputTensor(handle: OutputHandle): Tensor;
 }
 
-export const backendName = 'tensorflow';
+/** The engines there are; tfjs-core knows them as backends by the same names. */
+export const engineNames = ['tensorflow', 'wasm'] as const;
+export type EngineName = (typeof engineNames)[number];
 
 /**
- * The loaded TensorFlow backend.
+ * The engine that this process has loaded.
  * @throws EngineError ENGINE_NOT_LOADED before loadEngine() has finished
  */
+export function getEngineName(): EngineName {
+  const loaded = tf.getBackend();
+  const name = engineNames.find((candidate) => candidate === loaded);
+  if (name !== undefined) return name;
+  throw new EngineError('ENGINE_NOT_LOADED', 'A tensor op was called before the engine was loaded.', {
+    hint: 'Call `await loadEngine({ threads, gpus })` first.',
+  });
+}
+
+/**
+ * The loaded TensorFlow backend, for code that is of that engine alone.
+ * @throws EngineError ENGINE_NOT_LOADED before loadEngine() has loaded TensorFlow
+ */
 export function getBackend(): TensorflowBackend {
-  if (tf.getBackend() !== backendName) {
-    throw new EngineError('ENGINE_NOT_LOADED', 'A tensor op was called before the engine was loaded.', {
-      hint: 'Call `await loadEngine({ threads, gpus })` first.',
-    });
-  }
-  return tf.backend() as unknown as TensorflowBackend;
+  const name = getEngineName();
+  if (name === 'tensorflow') return tf.backend() as unknown as TensorflowBackend;
+  throw new EngineError('ENGINE_NOT_LOADED', `An op of TensorFlow was called on the engine ${name}.`, {
+    hint: 'This is a fault of the program: it should look at getEngineName() first.',
+  });
 }

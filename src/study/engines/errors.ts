@@ -10,7 +10,8 @@ export type EngineErrorCode =
   | 'ENGINE_PIP_MISSING'
   | 'ENGINE_PLATFORM_UNSUPPORTED'
   | 'ENGINE_PROBE_FAILED'
-  | 'ENGINE_SETTINGS_FIXED';
+  | 'ENGINE_SETTINGS_FIXED'
+  | 'ENGINE_UNKNOWN';
 
 /** What kept an engine from being installed, loaded or used. */
 export class EngineError extends StudyError {

@@ -6,21 +6,26 @@ export interface Architecture {
   readonly bayesian: boolean;
   readonly activation: 'relu' | 'softplus';
   /** The frequentist network it is the twin of; itself for those. */
-  readonly twin: NetworkName;
+  readonly twin?: string;
   readonly rows: readonly LayerRow[];
 }
 
-const conv = (outputs: number, kernel: number, { stride = 1, pad = 0 } = {}): LayerRow => ({
+/** A convolution with square filters, zeros around the image. */
+export const conv = (outputs: number, kernel: number, { stride = 1, pad = 0 } = {}): LayerRow => ({
   kind: 'conv',
   outputs,
   kernel,
   stride,
   pad,
 });
-const dense = (outputs: number): LayerRow => ({ kind: 'dense', outputs });
-const pool = (size: number, stride: number): LayerRow => ({ kind: 'maxPool', size, stride });
-const act: LayerRow = { kind: 'activation' };
-const dropout: LayerRow = { kind: 'dropout', rate: 0.5 };
+/** A fully connected layer; the first flattens what comes from above. */
+export const dense = (outputs: number): LayerRow => ({ kind: 'dense', outputs });
+/** Max-pooling. */
+export const pool = (size: number, stride: number): LayerRow => ({ kind: 'maxPool', size, stride });
+/** The network's activation. */
+export const act: LayerRow = { kind: 'activation' };
+/** Half of the activations, in training only. */
+export const dropout: LayerRow = { kind: 'dropout', rate: 0.5 };
 
 const LENET: readonly LayerRow[] = [
   ...[conv(6, 5), act, pool(2, 2)], // 32 → 28 → 14

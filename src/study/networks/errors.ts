@@ -2,6 +2,7 @@ import { StudyError } from '../errors.ts';
 
 export type NetworkErrorCode =
   | 'NETWORK_UNKNOWN'
+  | 'NETWORK_INVALID'
   | 'MODEL_TENSOR_MISSING'
   | 'MODEL_TENSOR_UNEXPECTED'
   | 'MODEL_TENSOR_SHAPE'

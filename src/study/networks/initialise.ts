@@ -4,34 +4,48 @@ import { deriveKey } from '../random/index.ts';
 import type { Network } from './network.ts';
 import { listParameters, type ParameterSpec } from './parameters.ts';
 
-/** Means and standard deviation that the published code starts a posterior with. */
-const MU_START = { mean: 0, deviation: 0.1 };
-const RHO_START = { mean: -5, deviation: 0.1 };
+/** Where the posterior of a Bayesian network's weights starts. */
+export interface PosteriorStart {
+  /** Spread of μ around 0: `prior` 0.1, as the published code starts; `fan-in` 1/√fan_in, which keeps activations' size. */
+  readonly mean: 'prior' | 'fan-in';
+  /** Mean of ρ; its deviation is 0.1. −5 in the published code. */
+  readonly rho: number;
+}
+
+/** As the published code starts. */
+export const PUBLISHED_START: PosteriorStart = { mean: 'prior', rho: -5 };
+
+const DEVIATION = 0.1;
 
 /**
  * First values of all parameters, in memory layout; number i of a parameter is a function of (seed, parameter, i).
- * Frequentist: U(±1/√fan_in), weights and biases alike, PyTorch's default. Bayesian: μ ~ N(0, 0.1), ρ ~ N(−5, 0.1).
+ * Frequentist: U(±1/√fan_in), weights and biases alike, PyTorch's default. Bayesian: μ and ρ as `start` says.
  */
-export function initialiseParameters(network: Network, seed: number): Map<string, Float32Array> {
+export function initialiseParameters(
+  network: Network,
+  seed: number,
+  start: PosteriorStart = PUBLISHED_START,
+): Map<string, Float32Array> {
   return new Map(
     listParameters(network).map((spec) => {
       // The copy is taken outside of tf.tidy, which would look for tensors in every element of an array that it returns.
-      const start = tf.tidy(() => drawStart(spec, seed));
-      const values = start.dataSync<'float32'>().slice();
-      start.dispose();
+      const drawn = tf.tidy(() => drawStart(spec, seed, start));
+      const values = drawn.dataSync<'float32'>().slice();
+      drawn.dispose();
       return [spec.name, values];
     }),
   );
 }
 
-function drawStart(spec: ParameterSpec, seed: number): tf.Tensor {
+function drawStart(spec: ParameterSpec, seed: number, start: PosteriorStart): tf.Tensor {
   const key = deriveKey(seed, 'initial', spec.name);
   const { layer, shape, moment } = spec;
+  const fanIn = layer.kind === 'conv' ? layer.inputs * layer.kernel ** 2 : layer.inputs;
   if (moment === 'value') {
-    const fanIn = layer.kind === 'conv' ? layer.inputs * layer.kernel ** 2 : layer.inputs;
     const bound = 1 / Math.sqrt(fanIn);
     return tf.sub(tf.mul(randomUniform(shape, key, { block: 0 }), 2 * bound), bound);
   }
-  const { mean, deviation } = moment === 'mu' ? MU_START : RHO_START;
-  return tf.add(tf.mul(randomNormal(shape, key, { block: 0 }), deviation), mean);
+  const normal = randomNormal(shape, key, { block: 0 });
+  if (moment === 'rho') return tf.add(tf.mul(normal, DEVIATION), start.rho);
+  return tf.mul(normal, start.mean === 'prior' ? DEVIATION : 1 / Math.sqrt(fanIn));
 }

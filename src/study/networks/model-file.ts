@@ -18,9 +18,14 @@ export interface ModelFile {
  * Reads and checks trained weights.
  * @param path a .safetensors file, or a folder with model.safetensors
  * @param networkName overrides the network named in the file's metadata (files from PyTorch name none)
+ * @param definition the table of that network, where it is none of the study's
  * @throws NetworkError where names or shapes are not those of the network; TensorFileError
  */
-export async function readModelFile(path: string, networkName?: string): Promise<ModelFile> {
+export async function readModelFile(
+  path: string,
+  networkName?: string,
+  definition?: unknown,
+): Promise<ModelFile> {
   const isFolder = await stat(path).then(
     (entry) => entry.isDirectory(),
     () => false,
@@ -33,7 +38,8 @@ export async function readModelFile(path: string, networkName?: string): Promise
       hint: 'Bring it in through the import-model stage, with params.network.',
     });
   }
-  return fitWeights(weights, name, file);
+  const own = networkName === undefined ? readDefinition(weights, file) : undefined;
+  return fitWeights(weights, name, file, definition ?? own);
 }
 
 /** Writes trained weights with PyTorch's names and layouts; equal parameters give equal bytes. */
@@ -44,15 +50,40 @@ export async function writeModelFile(path: string, { network, parameters }: Mode
       return [spec.name, { shape: spec.fileShape, data }];
     }),
   );
-  const metadata = { format: 'pt', network: network.name, channels: String(network.channels) };
+  const metadata = {
+    format: 'pt',
+    network: network.name,
+    channels: String(network.channels),
+    // So that whoever reads it needs no module.
+    ...(network.definition === undefined ? {} : { definition: JSON.stringify(network.definition) }),
+  };
   await writeSafetensors(path, { tensors, metadata });
 }
 
+/** The table that the file carries, where its network is none of the study's. */
+function readDefinition({ metadata }: Weights, file: string): unknown {
+  if (metadata.definition === undefined) return undefined;
+  try {
+    return JSON.parse(metadata.definition);
+  } catch (cause) {
+    throw new NetworkError('NETWORK_INVALID', `${file}: the network's table in its metadata is no JSON`, {
+      cause,
+      hint: 'Train the network again, or import its weights with the module that defines it.',
+    });
+  }
+}
+
 /** Checks names and shapes against the layer table and reorders to memory layout. */
-function fitWeights({ tensors }: Weights, name: string, file: string): ModelFile {
+function fitWeights(
+  { tensors, metadata }: Weights,
+  name: string,
+  file: string,
+  definition: unknown,
+): ModelFile {
   // The number of input channels is the one thing the table leaves open: the first filter tells it.
   const first = [...tensors].find(([tensor]) => tensor === 'conv1.weight' || tensor === 'conv1.weight_mu');
-  const network = defineNetwork(name, first?.[1].shape[1] ?? 1);
+  const channels = first?.[1].shape[1] ?? (metadata.channels === '3' ? 3 : 1);
+  const network = defineNetwork(name, channels, definition);
   const specs = listParameters(network);
   const known = new Set(specs.map((spec) => spec.name));
   const unexpected = [...tensors.keys()].filter((tensor) => !known.has(tensor));

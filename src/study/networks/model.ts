@@ -16,7 +16,8 @@ export interface NoiseBlock {
 
 /** A trained network, ready to be evaluated and attacked. */
 export interface Model {
-  readonly network: NetworkName;
+  /** Its name: one of the study's, or that of a network that a module defines. */
+  readonly network: string;
   readonly bayesian: boolean;
   readonly channels: number;
   /**

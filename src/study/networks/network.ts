@@ -1,38 +1,45 @@
-import { ARCHITECTURES } from './architectures.ts';
+import { ARCHITECTURES, type Architecture } from './architectures.ts';
+import { checkArchitecture } from './check-architecture.ts';
 import { NetworkError } from './errors.ts';
 import { type Layer, resolveLayers, type WeightedLayer } from './layers.ts';
-import type { NetworkName } from './model.ts';
 
 /** Height and width of every image. */
 const IMAGE_SIZE = 32;
 
 /** A network's resolved table for a number of input channels. Pure data. */
 export interface Network {
-  readonly name: NetworkName;
+  readonly name: string;
   readonly bayesian: boolean;
   readonly activation: 'relu' | 'softplus';
-  readonly twin: NetworkName;
+  readonly twin?: string;
   /** 1 (grey) or 3 (colour). */
   readonly channels: number;
   readonly layers: readonly Layer[];
+  /** Its table, where it is none of the study's: model files carry it. */
+  readonly definition?: Architecture;
 }
 
 /**
  * Resolves a network's table.
- * @throws NetworkError NETWORK_UNKNOWN
+ * @param definition what a module or a model file says the network is; absent: it is one of the study's
+ * @throws NetworkError NETWORK_UNKNOWN, NETWORK_INVALID
  */
-export function defineNetwork(name: string, channels: number): Network {
-  if (!isNetworkName(name)) {
+export function defineNetwork(name: string, channels: number, definition?: unknown): Network {
+  if (definition !== undefined) {
+    const checked = checkArchitecture(name, definition);
+    const { rows, ...rest } = checked;
+    const layers = resolveLayers(rows, channels, IMAGE_SIZE);
+    return { name, channels, ...rest, layers, definition: checked };
+  }
+  const known: Readonly<Record<string, Architecture>> = ARCHITECTURES;
+  const architecture = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (architecture === undefined) {
     throw new NetworkError('NETWORK_UNKNOWN', `There is no network called ${JSON.stringify(name)}`, {
-      hint: `Choose one of ${Object.keys(ARCHITECTURES).join(', ')}.`,
+      hint: `Choose one of ${Object.keys(ARCHITECTURES).join(', ')}, or give a module that defines it.`,
     });
   }
-  const { rows, ...rest } = ARCHITECTURES[name];
+  const { rows, ...rest } = architecture;
   return { name, channels, ...rest, layers: resolveLayers(rows, channels, IMAGE_SIZE) };
-}
-
-function isNetworkName(name: string): name is NetworkName {
-  return Object.hasOwn(ARCHITECTURES, name);
 }
 
 /** The layers that have weights, from input to output. */

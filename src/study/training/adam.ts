@@ -1,45 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {
   getBackend,
+  getEngineName,
   type OpAttribute,
   type TensorflowBackend,
   type TensorflowBinding,
 } from '../engines/backend.ts';
 import { boolAttribute, intsAttribute, stringAttribute, typeAttribute } from '../engines/ops/attributes.ts';
-
-/** torch.optim.Adam's defaults. */
-const BETA_1 = 0.9;
-const BETA_2 = 0.999;
-const EPSILON = 1e-8;
-
-/** What of a parameter is kept: its value, and Adam's running means of the gradient and of its square. */
-export const SLOTS = ['value', 'mean', 'square'] as const;
-type Slot = (typeof SLOTS)[number];
-
-/** Parameter name → shape and contents; slots that are left out start at 0. */
-export interface AdamState {
-  readonly step: number;
-  readonly parameters: ReadonlyMap<
-    string,
-    { readonly shape: readonly number[] } & Partial<Record<Slot, Float32Array>>
-  >;
-}
-
-/**
- * Parameters and their optimiser. Adam as in Kingma & Ba 2015 (algorithm 1, ε outside the bias correction), which is
- * PyTorch's; one fused TensorFlow op a parameter, in place, where composed ops would pass twelve times over memory.
- */
-export interface Adam {
-  /** Current values. They share memory with the parameters: dispose of them before the next `apply`. */
-  read(): Map<string, tf.Tensor>;
-  /** One step. @param gradients by parameter name */
-  apply(gradients: ReadonlyMap<string, tf.Tensor>, learningRate: number): void;
-  /** Copies everything out. */
-  save(): AdamState & {
-    parameters: ReadonlyMap<string, { shape: readonly number[] } & Record<Slot, Float32Array>>;
-  };
-  dispose(): void;
-}
+import { type Adam, type AdamState, BETA_1, BETA_2, EPSILON, SLOTS, type Slot } from './adam-state.ts';
+import { createHostAdam } from './host-adam.ts';
 
 /** What variables need of tfjs-node's backend beyond the other ops. */
 interface VariableBackend extends TensorflowBackend {
@@ -55,7 +24,13 @@ interface VariableBackend extends TensorflowBackend {
 /** An anonymous variable: TensorFlow frees it with its last handle. */
 const ANONYMOUS = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
 
+/** Parameters and their optimiser, in the way that suits the engine. */
 export function createAdam(state: AdamState): Adam {
+  return getEngineName() === 'wasm' ? createHostAdam(state) : createFusedAdam(state);
+}
+
+/** One fused TensorFlow op a parameter, in place, where composed ops would pass twelve times over memory. */
+function createFusedAdam(state: AdamState): Adam {
   const backend = getBackend() as VariableBackend;
   const { binding } = backend;
   const float = (name: string): OpAttribute => typeAttribute(binding, name, 'float32');

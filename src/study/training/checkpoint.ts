@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSafetensors, type WeightTensor, writeSafetensors } from '../tensors/safetensors.ts';
-import { type AdamState, SLOTS } from './adam.ts';
+import { type AdamState, SLOTS } from './adam-state.ts';
 import { TrainingError } from './errors.ts';
 import type { EpochRecord } from './history.ts';
 import type { Plateau } from './plateau.ts';

@@ -5,8 +5,11 @@ import type { TrainingState } from './checkpoint.ts';
 import type { TrainingOptions } from './training-options.ts';
 
 /** The state before the first mini-batch. */
-export function startTraining(network: Network, { seed, learningRate }: TrainingOptions): TrainingState {
-  const values = initialiseParameters(network, seed);
+export function startTraining(
+  network: Network,
+  { seed, learningRate, posteriorStart }: TrainingOptions,
+): TrainingState {
+  const values = initialiseParameters(network, seed, posteriorStart);
   return {
     progress: {
       epoch: 0,

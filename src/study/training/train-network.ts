@@ -9,13 +9,14 @@ import { TrainingError } from './errors.ts';
 import { computeGradient } from './gradient.ts';
 import type { EpochRecord } from './history.ts';
 import { klWeight } from './kl-weight.ts';
+import { learningRateAt } from './learning-rate.ts';
 import { stepPlateau } from './plateau.ts';
 import { startTraining } from './start-training.ts';
 import type { TrainedNetwork, TrainingHooks, TrainingOptions } from './training-options.ts';
 import { validateEpoch } from './validate.ts';
 
 /**
- * Trains a network: Adam, learning rate cut on plateaus, the epoch kept that is best on validation.
+ * Trains a network: Adam, a falling learning rate, the epoch kept that is best on validation.
  * A function of (options, images, threads) to the bit, however often it was stopped and resumed.
  * @throws TrainingError TRAINING_DIVERGED; the signal's reason when aborted
  */
@@ -43,6 +44,7 @@ export async function trainNetwork(
   try {
     while (epoch < epochs) {
       const order = shuffleEpoch(train.count, seed, epoch);
+      let { learningRate } = plateau;
       const isFlipped = options.flip ? drawFlips(train.count, seed, epoch) : () => false;
 
       for (; batch < batches; batch += 1) {
@@ -55,18 +57,20 @@ export async function trainNetwork(
         const position = batch * batchSize;
         const indices = order.subarray(position, position + batchSize);
         const images = gatherImages(train, indices, (offset) => isFlipped(position + offset));
+        const moment = { batch, batches, epoch, epochs };
         const parameters = adam.read();
         const { loss, gradients, ...counted } = computeGradient(
           network,
           parameters,
           { images, labels: gatherLabels(train, indices) },
           drawBatchRandomness(seed, epoch, position, indices.length),
-          network.bayesian ? klWeight(options.beta, { batch, batches, epoch, epochs }) / train.count : 0,
+          network.bayesian ? klWeight(options.beta, moment) / train.count : 0,
         );
         tf.dispose([images, ...parameters.values()]);
-        adam.apply(gradients, plateau.learningRate);
+        learningRate = learningRateAt(options.schedule, plateau.learningRate, moment);
+        adam.apply(gradients, learningRate);
         tf.dispose([...gradients.values()]);
-        checkFinite(loss, epoch, plateau.learningRate);
+        checkFinite(loss, epoch, learningRate);
         lossSum += loss * indices.length;
         correct += counted.correct;
         hooks.onBatch({ epochsDone: epoch + (batch + 1) / batches, loss });
@@ -74,7 +78,7 @@ export async function trainNetwork(
 
       const parameters = adam.read();
       const validated = validateEpoch(network, parameters, validation, seed);
-      checkFinite(validated.loss, epoch, plateau.learningRate);
+      checkFinite(validated.loss, epoch, learningRate);
       const record: EpochRecord = {
         epoch: epoch + 1,
         trainLoss: lossSum / train.count,
@@ -82,7 +86,7 @@ export async function trainNetwork(
         validationLoss: validated.loss,
         validationAccuracy: validated.accuracy,
         kl: validated.kl,
-        learningRate: plateau.learningRate,
+        learningRate,
       };
       if (history.every(({ validationLoss }) => record.validationLoss < validationLoss)) {
         bestEpoch = record.epoch;
@@ -90,7 +94,7 @@ export async function trainNetwork(
       }
       tf.dispose([...parameters.values()]);
       history = [...history, record];
-      plateau = stepPlateau(plateau, record.validationLoss, options);
+      if (options.schedule === 'plateau') plateau = stepPlateau(plateau, record.validationLoss, options);
       hooks.onEpoch(record);
       epoch += 1;
       [batch, lossSum, correct] = [0, 0, 0];

@@ -1,14 +1,20 @@
+import type { PosteriorStart } from '../networks/initialise.ts';
 import type { TrainingState } from './checkpoint.ts';
 import type { EpochRecord } from './history.ts';
 import type { Beta } from './kl-weight.ts';
+import type { Schedule } from './learning-rate.ts';
 
 export interface TrainingOptions {
   readonly epochs: number;
   readonly batchSize: number;
+  /** At the start. */
   readonly learningRate: number;
+  readonly schedule: Schedule;
   /** Of the KL term; without effect on frequentist networks. */
   readonly beta: Beta;
-  /** Epochs without a better validation loss before the learning rate is multiplied with `factor`. */
+  /** Where a Bayesian network's weights start. */
+  readonly posteriorStart: PosteriorStart;
+  /** Schedule plateau: epochs without a better validation loss before the learning rate is multiplied with `factor`. */
   readonly patience: number;
   readonly factor: number;
   /** Mirror training images left to right, each with probability ½. */

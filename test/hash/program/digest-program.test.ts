@@ -207,6 +207,35 @@ test("a working copy, linked or by the package's own name, is part of the bundle
   t.not(after.digest, before.digest);
 });
 
+test('a package that asks for its own files is not among its packages, whatever is installed around it', async (t) => {
+  const folder = makeProject(t, {
+    'package.json': JSON.stringify({ name: 'study', exports: { './package.json': './package.json' } }),
+    'stages/train.ts': "export default () => import.meta.resolve('study/package.json');\n",
+  });
+  const alone = await digest(folder);
+  write(join(folder, '..'), packageFiles('study', '9.9.9'));
+  const below = await digest(folder);
+  t.deepEqual(below.packages, {});
+  t.deepEqual([below.digest, below.packages], [alone.digest, alone.packages]);
+});
+
+test('a working copy is taken from its sources where it offers them', async (t) => {
+  const exports = { './lib': { 'robust-pipeline-source': './src/shared.ts', default: './dist/lib.js' } };
+  const folder = makeProject(t, {
+    'package.json': JSON.stringify({ name: 'study', type: 'module', exports }),
+    'stages/train.ts': "import { shared } from 'study/lib';\nexport default () => shared();\n",
+  });
+  t.deepEqual(Object.keys((await digest(folder)).modules), ['src/shared.ts', 'stages/train.ts']);
+});
+
+test('a module needs a default export', async (t) => {
+  const folder = makeProject(t);
+  const options = { baseDir: folder, statCache: new StatCache(folder), kind: 'module' } as const;
+  t.truthy(await digestProgram('stages/train.ts', options));
+  const error = await t.throwsAsync(digestProgram('src/step.ts', options));
+  t.like(error, { code: 'MODULE_INVALID', exitCode: 2 });
+});
+
 for (const exports of [{ './stages/*': './stages/*.ts' }, { './stages/*': { import: './stages/*.ts' } }]) {
   test(`a program can come from a package (exports ${JSON.stringify(exports)})`, async (t) => {
     const folder = makeProject(t, {

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
+import { pack } from 'tar-stream';
+import type { DownloadSource } from '../../../src/study/datasets/dataset.ts';
 import { sha256 } from '../../../src/study/datasets/digest.ts';
 import { type DownloadOptions, downloadDataset } from '../../../src/study/datasets/download-dataset.ts';
 import { DatasetError } from '../../../src/study/datasets/errors.ts';
-import type { DownloadSource } from '../../../src/study/datasets/registry.ts';
 import { spread } from '../networks/spread.ts';
 import { startServer } from './test-server.ts';
 
@@ -21,7 +22,13 @@ function makeDataset(mirrors: readonly string[]): DownloadSource {
     kind: 'download',
     folder: 'digits',
     mirrors,
-    files: [{ name: 'images', sha256: sha256(content), bytes: content.length }],
+    downloads: [
+      {
+        name: 'images.gz',
+        format: 'gzip',
+        files: [{ name: 'images', sha256: sha256(content), bytes: content.length }],
+      },
+    ],
   };
 }
 
@@ -199,4 +206,78 @@ test('an aborted download ends with the reason, keeps what it has and tries no o
   t.is(server.requests.length, 1);
   t.deepEqual(warnings, []);
   t.true((await readdir(options.partialFolder)).includes('images.gz.part.json'));
+});
+
+test('a file without a digest of its own is checked by that of its download', async (t) => {
+  const { options, target, warnings } = await prepare(t);
+  const other = gzipSync('other digits');
+  const bad = await startServer(t, (_, response) => serve(response, other, undefined));
+  const good = await startServer(t, (_, response) => serve(response, packed, undefined));
+  const files = [{ name: 'images', bytes: content.length }];
+  const digests = await downloadDataset(
+    {
+      kind: 'download',
+      folder: 'digits',
+      mirrors: [bad.url, good.url],
+      downloads: [{ name: 'images.gz', format: 'gzip', sha256: sha256(packed), files }],
+    },
+    options,
+  );
+  t.deepEqual(digests, { images: sha256(content) });
+  t.deepEqual(new Uint8Array(await readFile(join(target, 'images'))), content);
+  t.true(warnings[0]!.includes(`has SHA-256 ${sha256(other)}, expected ${sha256(packed)}`));
+});
+
+async function makeArchive(files: Readonly<Record<string, Uint8Array>>): Promise<Buffer> {
+  const archive = pack();
+  for (const [name, bytes] of Object.entries(files)) archive.entry({ name }, Buffer.from(bytes));
+  archive.finalize();
+  const chunks: Buffer[] = [];
+  for await (const chunk of archive) chunks.push(chunk as Buffer);
+  return gzipSync(Buffer.concat(chunks));
+}
+
+const archiveOf = (mirrors: readonly string[]): DownloadSource => ({
+  kind: 'download',
+  folder: 'pictures',
+  mirrors,
+  downloads: [
+    {
+      name: 'pictures.tar.gz',
+      format: 'tar.gz',
+      files: [{ name: 'batch.bin', sha256: sha256(content), bytes: content.length }],
+    },
+  ],
+});
+
+test('of an archive the files that are wanted are checked and written, however it was packed', async (t) => {
+  const { options, target } = await prepare(t);
+  const archive = await makeArchive({
+    'pictures/readme.txt': Buffer.from('hello'),
+    'pictures/batch.bin': content,
+  });
+  const server = await startServer(t, (_, response) => serve(response, archive, undefined));
+  await downloadDataset(archiveOf([server.url]), options);
+  t.deepEqual(server.requests, ['/pictures.tar.gz whole']);
+  t.deepEqual(await readdir(target), ['batch.bin']);
+  t.deepEqual(new Uint8Array(await readFile(join(target, 'batch.bin'))), content);
+});
+
+test('an archive that lacks a file, or has another in its place, or is cut short, is refused', async (t) => {
+  const { options, target, warnings } = await prepare(t);
+  const archives = [
+    await makeArchive({ 'other.bin': content }),
+    await makeArchive({ 'batch.bin': content.slice(1) }),
+    gzipSync(Buffer.alloc(700, 1)),
+  ];
+  const servers = await Promise.all(
+    archives.map((archive) => startServer(t, (_, response) => serve(response, archive, undefined))),
+  );
+  await t.throwsAsync(downloadDataset(archiveOf(servers.map(({ url }) => url)), options), {
+    code: 'DATASET_SOURCES_FAILED',
+  });
+  t.regex(warnings[0]!, /has no file batch\.bin in it/);
+  t.regex(warnings[1]!, /has SHA-256 [0-9a-f]{64} \(batch\.bin\), expected/);
+  t.regex(warnings[2]!, /is not a whole tar archive/);
+  t.deepEqual(await readdir(target), []);
 });

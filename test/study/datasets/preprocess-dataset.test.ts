@@ -113,6 +113,62 @@ test('the split is a function of its seed', async (t) => {
   t.notDeepEqual(await split(3), await split(4));
 });
 
+test('fewer development images are drawn by the seed, and the test images stay', async (t) => {
+  const folder = await makeFolder(t);
+  await writeRaw(folder, 'train-', 100);
+  await writeRaw(folder, 't10k-', 20);
+  const options = { ...defaults, dataset: 'mnist', developmentImages: 30 };
+  const { description, parts } = await preprocessDataset(folder, options);
+  t.deepEqual(description.counts, { train: 24, validation: 6, test: 20 });
+  const drawn = [...parts.train.labels.keys()].map((index) => parts.train.images[index * 1024]!);
+  t.is(new Set(drawn).size, 24);
+  t.true(Math.max(...drawn) > 30);
+  const again = await preprocessDataset(folder, { ...options, splitSeed: 1 });
+  t.notDeepEqual(again.parts.train.images, parts.train.images);
+});
+
+/** Raw CIFAR-10 batches: image k's bytes are 10·batch + k in red, one more in green, two more in blue. */
+async function writeCifar(folder: string, records: number, firstClass = 0): Promise<void> {
+  const names = [...[1, 2, 3, 4, 5].map((batch) => `data_batch_${batch}.bin`), 'test_batch.bin'];
+  for (const [batch, name] of names.entries()) {
+    const bytes = new Uint8Array(records * 3073);
+    for (let record = 0; record < records; record += 1) {
+      bytes[record * 3073] = (firstClass + record) % 11;
+      for (let channel = 0; channel < 3; channel += 1) {
+        const start = record * 3073 + 1 + channel * 1024;
+        bytes.fill(10 * batch + record + channel, start, start + 1024);
+      }
+    }
+    await writeFile(join(folder, name), bytes);
+  }
+}
+
+test('cifar10: five batches to train and validate, one to test, channels first', async (t) => {
+  const folder = await makeFolder(t);
+  await writeCifar(folder, 4);
+  const { description, parts } = await preprocessDataset(folder, { ...defaults, dataset: 'cifar10' });
+  t.deepEqual(description.counts, { train: 16, validation: 4, test: 4 });
+  t.is(description.channels, 3);
+  t.deepEqual(parts.test.shape, [4, 3, 32, 32]);
+  t.deepEqual([...parts.test.labels], [0, 1, 2, 3]);
+  const firstOf = (channel: number) => parts.test.images[channel * 1024]!;
+  t.deepEqual([firstOf(0), firstOf(1), firstOf(2)], [50, 51, 52]);
+});
+
+test('cifar10: a batch that is cut short or has a class that is not there is refused by name', async (t) => {
+  const folder = await makeFolder(t);
+  await writeCifar(folder, 4, 7);
+  await t.throwsAsync(preprocessDataset(folder, { ...defaults, dataset: 'cifar10' }), {
+    code: 'DATASET_FOLDER_INVALID',
+    message: /data_batch_\d\.bin: record 3 has class 10/,
+  });
+  await writeCifar(folder, 4);
+  await writeFile(join(folder, 'data_batch_2.bin'), new Uint8Array(3072));
+  await t.throwsAsync(preprocessDataset(folder, { ...defaults, dataset: 'cifar10' }), {
+    message: /data_batch_2\.bin: has 3072 bytes/,
+  });
+});
+
 async function writeArrays(folder: string, images: NpyArray, labels: NpyArray): Promise<void> {
   await writeNpy(join(folder, 'my-images.npy'), images);
   await writeNpy(join(folder, 'my-labels.npy'), labels);

@@ -129,6 +129,10 @@ test.serial(
     const [rhoMean, rhoDeviation] = moments(blenet.get('fc1.weight_rho')!);
     t.true(Math.abs(muMean) < 3e-3 && Math.abs(muDeviation - 0.1) < 3e-3);
     t.true(Math.abs(rhoMean + 5) < 3e-3 && Math.abs(rhoDeviation - 0.1) < 3e-3);
+    const scaled = initialiseParameters(defineNetwork('blenet', 1), 1, { mean: 'fan-in', rho: -7 });
+    t.true(Math.abs(moments(scaled.get('fc1.weight_mu')!)[1] - 1 / 20) < 2e-3);
+    t.true(Math.abs(moments(scaled.get('fc1.bias_mu')!)[1] - 1 / 20) < 2e-2);
+    t.true(Math.abs(moments(scaled.get('fc1.weight_rho')!)[0] + 7) < 3e-3);
     t.deepEqual(initialiseParameters(defineNetwork('blenet', 1), 1), blenet);
     t.notDeepEqual(initialiseParameters(defineNetwork('blenet', 1), 2), blenet);
   },

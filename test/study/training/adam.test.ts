@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs-core';
 import test from 'ava';
 import { loadEngine } from '../../../src/study/engines/index.ts';
-import { type AdamState, createAdam } from '../../../src/study/training/adam.ts';
+import { createAdam } from '../../../src/study/training/adam.ts';
+import type { AdamState } from '../../../src/study/training/adam-state.ts';
 import { spread } from '../networks/spread.ts';
 
 test.before(() => loadEngine({ threads: 1, gpus: 0 }));

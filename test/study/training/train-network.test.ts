@@ -41,6 +41,8 @@ const options: TrainingOptions = {
   batchSize: 32,
   learningRate: 0.003,
   beta: 0.01,
+  schedule: 'plateau',
+  posteriorStart: { mean: 'prior', rho: -5 },
   patience: 6,
   factor: 0.1,
   flip: true,

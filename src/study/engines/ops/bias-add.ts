@@ -1,17 +1,20 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { OpAttribute, TensorflowBackend, TensorflowBinding } from '../backend.ts';
+import { sumOverRowsOnWasm } from '../wasm/sum-over-rows.ts';
 import { stringAttribute, typeAttribute } from './attributes.ts';
 import { type OpDefinition, runOp } from './run-op.ts';
 
 const biasAddGradOp: OpDefinition = {
   name: 'PipelineBiasAddGrad',
   compute: (backend, { dy }) => tf.tidy(() => sumOverRows(backend, dy!)),
+  computeOnWasm: ({ dy }) => sumOverRowsOnWasm(dy!),
 };
 
 const biasAddOp: OpDefinition = {
   name: 'PipelineBiasAdd',
   compute: (backend, { x, bias }) => tf.tidy(() => addToRows(backend, x!, bias!)),
+  computeOnWasm: ({ x, bias }) => tf.add(x!, bias!),
   gradients: (dy) => ({ x: () => dy.clone(), bias: () => runOp(biasAddGradOp, { dy }) }),
 };
 

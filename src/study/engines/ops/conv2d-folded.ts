@@ -1,8 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorflowBackend } from '../backend.ts';
 import type { ConvGeometry } from './conv2d-geometry.ts';
-import { convolve, flipFilter } from './conv2d-plain.ts';
+import { flipFilter } from './conv2d-plain.ts';
+
+/** The engine's convolution at stride 1, with `around` zeros on each side. */
+export type FullConvolution = (x: Tensor, filter: Tensor, around: number) => Tensor;
 
 /** Pixels on a side of a block. */
 const block = 4;
@@ -13,14 +15,14 @@ const block = 4;
  * on channels, of which a grey image has one: LeNet's first layer takes 6 ms so, and 18 otherwise.
  */
 export function convolveFoldedInputGradient(
-  backend: TensorflowBackend,
+  convolveFull: FullConvolution,
   filter: Tensor,
   dy: Tensor,
   g: ConvGeometry,
 ): Tensor {
   const spread = spreadFilter(filter, g);
   const around = spread.shape[0]! - 1;
-  const folded = convolve(backend, foldWhole(dy, g), flipFilter(spread), 1, [around, around]);
+  const folded = convolveFull(foldWhole(dy, g), flipFilter(spread), around);
   const unfolded = unfold(folded);
   return tf.slice(unfolded, [0, g.pad, g.pad, 0], [g.batch, g.height, g.width, g.inChannels]);
 }

@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorflowBackend } from '../backend.ts';
+import { convolveOnWasm, filterGradientOnWasm, inputGradientOnWasm } from '../wasm/conv2d.ts';
 import { biasAdd } from './bias-add.ts';
 import { convolveFoldedInputGradient } from './conv2d-folded.ts';
 import { type ConvGeometry, describeConvolution } from './conv2d-geometry.ts';
@@ -11,18 +12,22 @@ import {
   isFullyConnected,
 } from './conv2d-pairs.ts';
 import {
-  convolveFilterGradient,
+  convolve,
   convolveInputGradient,
   convolvePlain,
+  convolvePlainFilterGradient,
   hasFewChannels,
 } from './conv2d-plain.ts';
+import { convolveRows, convolveRowsFilterGradient, hasFoldableRows } from './conv2d-rows.ts';
 import { type OpAttributes, type OpDefinition, runOp } from './run-op.ts';
 
 // How a convolution is computed depends on its shapes alone, so that the same program gives the same bits.
 // Which way is the fastest where, comes from bench/ops.ts.
 
 function computeForward(backend: TensorflowBackend, x: Tensor, filter: Tensor, g: ConvGeometry): Tensor {
-  return isFullyConnected(g) ? convolvePairs(backend, x, filter, g) : convolvePlain(backend, x, filter, g);
+  if (isFullyConnected(g)) return convolvePairs(backend, x, filter, g);
+  if (isThin(g) && hasFoldableRows(g)) return convolveRows(backend, x, filter, g);
+  return convolvePlain(backend, x, filter, g);
 }
 
 function computeInputGradient(
@@ -32,32 +37,47 @@ function computeInputGradient(
   g: ConvGeometry,
 ): Tensor {
   if (isFullyConnected(g)) return convolvePairsInputGradient(backend, filter, dy, g);
-  const isThin = hasFewChannels(g) && g.outChannels <= 16;
-  if (isThin && g.stride === 1) return convolveFoldedInputGradient(backend, filter, dy, g);
+  if (isThin(g) && g.stride === 1) {
+    const convolveFull = (image: Tensor, taps: Tensor, around: number) =>
+      convolve(backend, image, taps, 1, [around, around]);
+    return convolveFoldedInputGradient(convolveFull, filter, dy, g);
+  }
   return convolveInputGradient(backend, filter, dy, g);
 }
 
 function computeFilterGradient(backend: TensorflowBackend, x: Tensor, dy: Tensor, g: ConvGeometry): Tensor {
   if (isFullyConnected(g)) return convolvePairsFilterGradient(x, dy, g);
-  return convolveFilterGradient(backend, x, dy, g);
+  if (isThin(g) && hasFoldableRows(g)) return convolveRowsFilterGradient(backend, x, dy, g);
+  return convolvePlainFilterGradient(backend, x, dy, g);
+}
+
+/** LeNet's first layer, as opposed to wider ones, which fill vectors as they are. */
+function isThin(g: ConvGeometry): boolean {
+  return hasFewChannels(g) && g.outChannels <= 16;
 }
 
 const inputGradientOp: OpDefinition = {
   name: 'PipelineConv2DInputGradient',
   compute: (backend, { filter, dy }, attributes) =>
     tf.tidy(() => computeInputGradient(backend, filter!, dy!, readGeometry(attributes))),
+  computeOnWasm: ({ filter, dy }, attributes) =>
+    tf.tidy(() => inputGradientOnWasm(filter!, dy!, readGeometry(attributes))),
 };
 
 const filterGradientOp: OpDefinition = {
   name: 'PipelineConv2DFilterGradient',
   compute: (backend, { x, dy }, attributes) =>
     tf.tidy(() => computeFilterGradient(backend, x!, dy!, readGeometry(attributes))),
+  computeOnWasm: ({ x, dy }, attributes) =>
+    tf.tidy(() => filterGradientOnWasm(x!, dy!, readGeometry(attributes))),
 };
 
 const conv2dOp: OpDefinition = {
   name: 'PipelineConv2D',
   compute: (backend, { x, filter }, attributes) =>
     tf.tidy(() => computeForward(backend, x!, filter!, readGeometry(attributes))),
+  computeOnWasm: ({ x, filter }, attributes) =>
+    tf.tidy(() => convolveOnWasm(x!, filter!, readGeometry(attributes))),
   saves: { inputs: ['x', 'filter'] },
   gradients: (dy, [x, filter], attributes) => ({
     x: () => runOp(inputGradientOp, { filter: filter!, dy }, attributes),

@@ -1,6 +1,7 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { OpAttribute, TensorflowBackend } from '../backend.ts';
+import { getEngineName, type OpAttribute, type TensorflowBackend } from '../backend.ts';
+import { poolGradientOnWasm } from '../wasm/max-pool-gradient.ts';
 import { boolAttribute, intsAttribute, stringAttribute, typeAttribute } from './attributes.ts';
 import { type OpAttributes, type OpDefinition, runOp } from './run-op.ts';
 
@@ -15,6 +16,7 @@ const maxPoolGradOp: OpDefinition = {
           workspace,
         ])
       : backend.executeSingleOutput('MaxPoolGrad', poolAttributes(backend, attributes), [x!, y!, dy!]),
+  computeOnWasm: ({ x, dy }, attributes) => poolGradientOnWasm(x as Tensor4D, dy as Tensor4D, attributes),
 };
 
 /**
@@ -26,6 +28,7 @@ const onednnMaxPoolOp: OpDefinition = {
   name: 'PipelineMaxPoolOnednn',
   compute: (backend, { x }, attributes) =>
     backend.executeMultipleOutputs('_MklNativeMaxPool', onednnAttributes(backend, attributes), [x!], 2),
+  computeOnWasm: null,
   saves: { inputs: ['x'], outputs: [true, true] },
   gradients: (dy, [x, y, workspace], attributes) => ({
     x: () => runOp(maxPoolGradOp, { x: x!, y: y!, workspace: workspace!, dy }, attributes),
@@ -36,6 +39,8 @@ const maxPoolOp: OpDefinition = {
   name: 'PipelineMaxPool',
   compute: (backend, { x }, attributes) =>
     backend.executeSingleOutput('MaxPool', poolAttributes(backend, attributes), [x!]),
+  computeOnWasm: ({ x }, { size, stride }) =>
+    tf.maxPool(x as Tensor4D, size as number, stride as number, 'valid'),
   saves: { inputs: ['x'], outputs: [true] },
   gradients: (dy, [x, y], attributes) => ({
     x: () => runOp(maxPoolGradOp, { x: x!, y: y!, dy }, attributes),
@@ -86,6 +91,6 @@ function hasOnednnKernels(): boolean {
  * @returns [batch, ⌊(height − size) / stride⌋ + 1, ⌊(width − size) / stride⌋ + 1, channels]
  */
 export function maxPool(x: Tensor4D, size: number, stride: number): Tensor4D {
-  const op = hasOnednnKernels() ? onednnMaxPoolOp : maxPoolOp;
+  const op = getEngineName() === 'tensorflow' && hasOnednnKernels() ? onednnMaxPoolOp : maxPoolOp;
   return runOp<Tensor4D>(op, { x }, { size, stride });
 }

@@ -2,7 +2,8 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { toWords } from '../../random/counter.ts';
 import type { PhiloxCounter, PhiloxKey } from '../../random/index.ts';
-import { getBackend, type TensorflowBackend } from '../backend.ts';
+import { getBackend, getEngineName, type TensorflowBackend } from '../backend.ts';
+import { normalRowsOnWasm, randomNormalOnWasm, randomUniformOnWasm } from '../wasm/random.ts';
 import { typeAttribute } from './attributes.ts';
 
 /** `Algorithm` of TensorFlow's rng ops (tensorflow/core/framework/rng_alg.h): Philox4x32-10. */
@@ -17,6 +18,7 @@ export function randomNormal<T extends Tensor>(
   key: PhiloxKey,
   counter: PhiloxCounter,
 ): T {
+  if (getEngineName() === 'wasm') return randomNormalOnWasm(shape, key, counter) as T;
   return draw('StatelessRandomNormalV2', shape, key, counter) as T;
 }
 
@@ -26,6 +28,7 @@ export function randomUniform<T extends Tensor>(
   key: PhiloxKey,
   counter: PhiloxCounter,
 ): T {
+  if (getEngineName() === 'wasm') return randomUniformOnWasm(shape, key, counter) as T;
   return draw('StatelessRandomUniformV2', shape, key, counter) as T;
 }
 
@@ -64,6 +67,10 @@ export function randomNormalRows(
   stream = 0,
 ): Tensor2D {
   const half = Math.ceil(rowSize / 2 / vectorSize) * vectorSize;
+  if (getEngineName() === 'wasm') {
+    const counter = { block: (firstRow * half) / 2, stream };
+    return tf.tidy(() => keepColumns(normalRowsOnWasm(rows, half, key, counter), rowSize));
+  }
   return tf.tidy(() => {
     const uniforms = randomUniformRows(firstRow, rows, 2 * half, key, stream);
     const [first, second] = tf.split(uniforms, 2, 1) as [Tensor2D, Tensor2D];

@@ -17,6 +17,22 @@ test.before(() => loadEngine({ threads: 1, gpus: 0 }));
 const cases: Record<string, Omit<ConvolutionCase, 'batch' | 'width'>> = {
   'one grey image, no padding (LeNet 1)': { height: 12, inputs: 1, outputs: 6, size: 5, stride: 1, pad: 0 },
   'colour, no padding': { height: 11, inputs: 3, outputs: 6, size: 5, stride: 1, pad: 0 },
+  'colour, rows that divide into groups of pixels': {
+    height: 12,
+    inputs: 3,
+    outputs: 6,
+    size: 5,
+    stride: 1,
+    pad: 0,
+  },
+  'grey, padded rows that divide into groups': {
+    height: 8,
+    inputs: 1,
+    outputs: 6,
+    size: 5,
+    stride: 1,
+    pad: 2,
+  },
   'few channels, no padding (LeNet 2)': { height: 10, inputs: 6, outputs: 16, size: 5, stride: 1, pad: 0 },
   'grey, strided (AlexNet 1)': { height: 32, inputs: 1, outputs: 4, size: 11, stride: 4, pad: 5 },
   'colour, strided': { height: 32, inputs: 3, outputs: 4, size: 11, stride: 4, pad: 5 },

@@ -1,0 +1,79 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface StudyBenchOptions {
+  /** A Python to make an environment with, or one that has everything already. */
+  readonly python: string;
+  readonly toolsDir: string;
+  readonly networks: readonly string[];
+  readonly threads: readonly number[];
+  readonly attacks: readonly string[];
+  readonly libraries: readonly string[];
+  readonly parts: readonly string[];
+  readonly channels: readonly number[];
+  readonly rounds: number;
+  readonly batch: number;
+  readonly images: number;
+  readonly jsonPath: string | undefined;
+}
+
+export const USAGE = `npx tsx bench/study/run.ts [options]
+  --python PATH      the Python that makes the environment, python3
+  --tools DIR        where the environment is kept
+  --parts NAMES      train,grid
+  --networks NAMES   lenet,alexnet,simplecnn,blenet,balexnet,bsimplecnn
+  --channels COUNTS  1,3 (training; grids take the first)
+  --attacks NAMES    fgsm,bim,pgd-linf,pgd-l2
+  --libraries NAMES  torchattacks,foolbox
+  --threads COUNTS   1,2
+  --rounds N         7; every side takes its turn in each
+  --batch N          256, of a training step
+  --images N         256, of a grid (at most 512)
+  --json FILE        every sample`;
+
+/** @throws Error on a wrong argument */
+export function parseOptions(args: readonly string[]): StudyBenchOptions {
+  const text = (value: string) => ({ type: 'string', default: value }) as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      python: text('python3'),
+      tools: text(join(tmpdir(), 'pipeline-bench-tools')),
+      parts: text('train,grid'),
+      networks: text('lenet,alexnet,simplecnn,blenet,balexnet,bsimplecnn'),
+      channels: text('1,3'),
+      attacks: text('fgsm,bim,pgd-linf,pgd-l2'),
+      libraries: text('torchattacks,foolbox'),
+      threads: text('1,2'),
+      rounds: text('7'),
+      batch: text('256'),
+      images: text('256'),
+      json: { type: 'string' },
+    },
+  });
+  return {
+    python: values.python,
+    toolsDir: values.tools,
+    parts: values.parts.split(','),
+    networks: values.networks.split(','),
+    attacks: values.attacks.split(','),
+    libraries: values.libraries.split(','),
+    channels: parseCounts(values.channels),
+    threads: parseCounts(values.threads),
+    rounds: parseCount(values.rounds),
+    batch: parseCount(values.batch),
+    images: parseCount(values.images),
+    jsonPath: values.json,
+  };
+}
+
+function parseCounts(text: string): number[] {
+  return text.split(',').map(parseCount);
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1) throw new Error(`Expected a count from 1, got ${text}`);
+  return count;
+}

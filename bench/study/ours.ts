@@ -1,0 +1,138 @@
+/**
+ * Our side of the benchmark: reads one JSON request a line, answers with wall and CPU milliseconds.
+ *
+ * npx tsx bench/study/ours.ts THREADS
+ */
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import * as tf from '@tensorflow/tfjs-core';
+import { computeGrid } from '../../src/study/attacks/grid.ts';
+import { createAttack } from '../../src/study/attacks/registry.ts';
+import { createImageSet, gatherImages, gatherLabels, listRange } from '../../src/study/datasets/image-set.ts';
+import { loadEngine } from '../../src/study/engines/index.ts';
+import { predictedClasses } from '../../src/study/metrics/predicted-classes.ts';
+import { loadModel } from '../../src/study/networks/load-model.ts';
+import { readModelFile } from '../../src/study/networks/model-file.ts';
+import { listParameters } from '../../src/study/networks/parameters.ts';
+import { readNpy } from '../../src/study/tensors/npy.ts';
+import { createAdam } from '../../src/study/training/adam.ts';
+import { drawBatchRandomness } from '../../src/study/training/batch-randomness.ts';
+import { computeGradient } from '../../src/study/training/gradient.ts';
+import type { BenchAnswer, BenchRequest, Times } from './protocol.ts';
+
+type Step = () => unknown;
+
+const trainSize = 50_000;
+const beta = 0.1;
+
+const engine = await loadEngine({ threads: Number(process.argv[2] ?? 1), gpus: 0 });
+console.error(JSON.stringify(engine.describe()));
+const prepared = new Map<string, Step>();
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line) as BenchRequest;
+  let step = prepared.get(line);
+  if (step === undefined) {
+    prepared.clear();
+    step = await prepare(request);
+    prepared.set(line, step);
+  }
+  const times: Times[] = [];
+  let value: unknown;
+  for (let repeat = 0; repeat < request.repeats; repeat += 1) {
+    const [startedMs, usage] = [performance.now(), process.cpuUsage()];
+    value = await step();
+    const { user, system } = process.cpuUsage(usage);
+    times.push({ wallMs: performance.now() - startedMs, cpuMs: (user + system) / 1000 });
+  }
+  console.log(JSON.stringify({ times, value } satisfies BenchAnswer));
+}
+
+async function prepare(request: BenchRequest): Promise<Step> {
+  const { folder, network, channels } = request;
+  const weights = join(folder, `${network}-${channels}.safetensors`);
+  const images = await readImages(folder, channels);
+  switch (request.do) {
+    case 'logits': {
+      const model = await loadModel(weights);
+      const batch = gatherImages(images, listRange(0, 4));
+      const noise = [{ key: [1, 2] as const, firstExample: 0, count: 4 }];
+      return () => [...model.logits(batch, noise).dataSync()];
+    }
+    case 'train':
+      return prepareTraining(weights, images, request.batch);
+    case 'grid': {
+      const model = await loadModel(weights);
+      const { name, ...settings } = request.attack;
+      const count = request.images;
+      const labels = images.labels.subarray(0, count);
+      return async () => {
+        const grid = await computeGrid({
+          attack: createAttack(name, settings),
+          epsilons: request.epsilons,
+          model,
+          target: model,
+          attackSamples: 1,
+          evaluationSamples: 1,
+          images,
+          classes: 10,
+          count,
+          attackSeed: 1,
+          evaluationSeed: 2,
+          batchSize: 256,
+          dropFooled: false,
+          keepExamples: 0,
+          signal: new AbortController().signal,
+          onProgress: () => {},
+        });
+        return grid.cells.map((cell) =>
+          measureAccuracy(predictedClasses({ values: cell.logProbabilities, classes: 10 }), labels),
+        );
+      };
+    }
+  }
+}
+
+async function readImages(folder: string, channels: number) {
+  const { shape, data } = await readNpy(join(folder, `images-${channels}.npy`));
+  const labels = Uint8Array.from({ length: shape[0]! }, (_, index) => index % 10);
+  return createImageSet({
+    shape: shape as [number, number, number, number],
+    images: data as Float32Array,
+    labels,
+  });
+}
+
+/** A step as the study's training loop takes it (train-network.ts), images already chosen. */
+async function prepareTraining(
+  weights: string,
+  images: Awaited<ReturnType<typeof readImages>>,
+  count: number,
+): Promise<Step> {
+  const { network, parameters: values } = await readModelFile(weights);
+  const adam = createAdam({
+    step: 0,
+    parameters: new Map(
+      listParameters(network).map(({ name, shape }) => [name, { shape, value: values.get(name)! }]),
+    ),
+  });
+  const range = listRange(0, count);
+  return () => {
+    const batch = gatherImages(images, range);
+    const parameters = adam.read();
+    const { loss, correct, gradients } = computeGradient(
+      network,
+      parameters,
+      { images: batch, labels: gatherLabels(images, range) },
+      drawBatchRandomness(1, 0, 0, count),
+      network.bayesian ? beta / trainSize : 0,
+    );
+    tf.dispose([batch, ...parameters.values()]);
+    adam.apply(gradients, 1e-3);
+    tf.dispose([...gradients.values()]);
+    return [loss, correct];
+  };
+}
+
+function measureAccuracy(predictions: ArrayLike<number>, labels: Uint8Array): number {
+  return labels.filter((label, index) => predictions[index] === label).length / labels.length;
+}

@@ -1,0 +1,75 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+import type { DatasetFile, Download } from './dataset.ts';
+import { sha256 } from './digest.ts';
+
+const gunzipAsync = promisify(gunzip);
+
+/** Headers, padding and further files that an archive may have beside those that are wanted. */
+const ARCHIVE_SLACK_BYTES = 2 ** 20;
+
+/**
+ * The files in a download, each checked by what is known of it.
+ * @throws Error saying what is wrong with it
+ */
+export async function unpackChecked(
+  packed: Uint8Array,
+  download: Download,
+): Promise<Map<string, Uint8Array>> {
+  if (download.sha256 !== undefined) checkDigest(packed, download.sha256);
+  const slack = download.format === 'tar.gz' ? ARCHIVE_SLACK_BYTES : 0;
+  const unpacked = await unzip(
+    packed,
+    download.files.reduce((sum, { bytes }) => sum + bytes, slack),
+  );
+  const found =
+    download.format === 'tar.gz'
+      ? await readArchive(unpacked, download.files)
+      : new Map([[download.files[0]!.name, unpacked]]);
+  for (const file of download.files) checkFile(found.get(file.name), file, download);
+  return found;
+}
+
+async function unzip(packed: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+  try {
+    return await gunzipAsync(packed, { maxOutputLength: maxBytes });
+  } catch (cause) {
+    throw new Error(`is not a whole gzip file (${(cause as Error).message})`, { cause });
+  }
+}
+
+/** The wanted files' bytes by name, without their folder. */
+async function readArchive(
+  bytes: Uint8Array,
+  wanted: readonly DatasetFile[],
+): Promise<Map<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  const archive = extract();
+  archive.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  try {
+    for await (const entry of archive) {
+      const name = entry.header.name.split('/').at(-1)!;
+      const chunks: Buffer[] = [];
+      for await (const chunk of entry) chunks.push(chunk as Buffer);
+      if (entry.header.type === 'file' && wanted.some((file) => file.name === name)) {
+        found.set(name, Buffer.concat(chunks));
+      }
+    }
+  } catch (cause) {
+    throw new Error(`is not a whole tar archive (${(cause as Error).message})`, { cause });
+  }
+  return found;
+}
+
+function checkFile(bytes: Uint8Array | undefined, file: DatasetFile, download: Download): void {
+  if (bytes === undefined) throw new Error(`has no file ${file.name} in it`);
+  if (file.sha256 !== undefined)
+    checkDigest(bytes, file.sha256, download.format === 'tar.gz' ? ` (${file.name})` : '');
+  else if (download.sha256 === undefined) throw new Error(`${file.name} has no digest to be checked by`);
+}
+
+function checkDigest(bytes: Uint8Array, expected: string, what = ''): void {
+  const digest = sha256(bytes);
+  if (digest !== expected) throw new Error(`has SHA-256 ${digest}${what}, expected ${expected}`);
+}

@@ -1,0 +1,19 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Engine } from './engine.ts';
+
+/** An engine with the facts that the action record keeps of it. */
+export function createEngine(facts: Omit<Engine, 'describe'>): Engine {
+  const { name, version, device, threads } = facts;
+  return {
+    ...facts,
+    describe: () => ({
+      engine: name,
+      engineVersion: version,
+      device,
+      threads,
+      tfjs: tf.version_core,
+      node: process.versions.node,
+      platform: `${process.platform}-${process.arch}`,
+    }),
+  };
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { findEnginesFolder } from './engine-folder.ts';
+import { EngineError, type EngineErrorCode } from './errors.ts';
+import { findInstalledEngine } from './install-engine.ts';
+
+/** How long an installation that failed is not tried again unasked; `pipeline engine install` always tries. */
+const forgetAfterMs = 60 * 60 * 1000;
+
+/** Failures that take long to come about. The others, such as a missing compiler, are found at once each time. */
+const slowFailures: readonly EngineErrorCode[] = [
+  'ENGINE_DOWNLOAD_FAILED',
+  'ENGINE_COMPILE_FAILED',
+  'ENGINE_PROBE_FAILED',
+];
+
+interface Failure {
+  readonly code: EngineErrorCode;
+  readonly message: string;
+  readonly hint: string;
+  readonly atMs: number;
+}
+
+/**
+ * Why TensorFlow could not be installed within the last hour; undefined when it is installed by now, or when nothing
+ * says that it could not be. @throws EngineError ENGINE_PACKAGE_MISSING
+ */
+export async function findRecentFailure(nowMs = Date.now()): Promise<EngineError | undefined> {
+  const failure = await readFailure();
+  // A date to come is of a clock that was set back since.
+  if (failure === undefined || nowMs - failure.atMs > forgetAfterMs || failure.atMs > nowMs) return undefined;
+  if ((await findInstalledEngine('cpu')) !== undefined) return undefined;
+  const minutes = Math.ceil((failure.atMs + forgetAfterMs - nowMs) / 60_000);
+  return new EngineError(failure.code, failure.message, {
+    hint: `${failure.hint} It is tried again in ${minutes} min, or now by \`pipeline engine install\`.`.trim(),
+  });
+}
+
+/** Keeps a failure for the processes to come, where it is one that took long. Where that is not possible, it says so. */
+export async function rememberFailure(
+  error: EngineError,
+  log?: (message: string) => void,
+  nowMs = Date.now(),
+): Promise<void> {
+  if (!slowFailures.includes(error.code)) return;
+  const failure: Failure = { code: error.code, message: error.message, hint: error.hint ?? '', atMs: nowMs };
+  const path = findFailureFile();
+  const staged = `${path}.${randomUUID()}`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(staged, `${JSON.stringify(failure, null, 2)}\n`);
+    await rename(staged, path);
+  } catch (fault) {
+    log?.(`The next process will try to install TensorFlow again: ${(fault as Error).message}`);
+  }
+}
+
+async function readFailure(): Promise<Failure | undefined> {
+  try {
+    const failure = JSON.parse(await readFile(findFailureFile(), 'utf8')) as Partial<Failure> | null;
+    return typeof failure?.atMs === 'number' && typeof failure.message === 'string'
+      ? (failure as Failure)
+      : undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function findFailureFile(): string {
+  return join(findEnginesFolder(), 'tensorflow-failure.json');
+}

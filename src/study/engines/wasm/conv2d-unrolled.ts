@@ -1,0 +1,67 @@
+/**
+ * Convolutions of images so small that the whole matrix from all inputs to all outputs has fewer numbers than the
+ * windows have, such as 3×3 filters on 2×2 images: the padding's zeros make up most of these windows.
+ */
+import type { Tensor } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { ConvGeometry } from '../ops/conv2d-geometry.ts';
+
+export function isSmallerUnrolled({ height, width, size }: ConvGeometry): boolean {
+  return height * width < size * size;
+}
+
+export function unrolledConvolution(x: Tensor, filter: Tensor, g: ConvGeometry): Tensor {
+  const product = tf.matMul(tf.reshape(x, [g.batch, -1]), unrollFilter(filter, g));
+  return tf.reshape(product, [g.batch, g.outHeight, g.outWidth, g.outChannels]);
+}
+
+export function unrolledInputGradient(filter: Tensor, dy: Tensor, g: ConvGeometry): Tensor {
+  const product = tf.matMul(tf.reshape(dy, [g.batch, -1]), tf.transpose(unrollFilter(filter, g)));
+  return tf.reshape(product, [g.batch, g.height, g.width, g.inChannels]);
+}
+
+/** One product for all pairs of an input and an output, then for each tap the sum over its pairs. */
+export function unrolledFilterGradient(x: Tensor, dy: Tensor, g: ConvGeometry): Tensor {
+  const { size, inChannels, outChannels } = g;
+  const [inputs, outputs] = [g.height * g.width, g.outHeight * g.outWidth];
+  const products = tf.matMul(tf.transpose(tf.reshape(x, [g.batch, -1])), tf.reshape(dy, [g.batch, -1]));
+  const pairs = tf.transpose(tf.reshape(products, [inputs, inChannels, outputs, outChannels]), [0, 2, 1, 3]);
+  const rows = tf.reshape(pairs, [inputs * outputs, inChannels * outChannels]);
+  const taps = tf.matMul(selectPairs(g), rows);
+  return tf.reshape(taps, [size, size, inChannels, outChannels]);
+}
+
+/** The filter as a matrix [height · width · inChannels, outHeight · outWidth · outChannels]. */
+function unrollFilter(filter: Tensor, g: ConvGeometry): Tensor {
+  const { size, inChannels, outChannels } = g;
+  const [inputs, outputs] = [g.height * g.width, g.outHeight * g.outWidth];
+  const rowSize = inChannels * outChannels;
+  const withNone = tf.concat([tf.reshape(filter, [size * size, rowSize]), tf.zeros([1, rowSize])], 0);
+  const pairs = tf.gather(withNone, tf.tensor1d(listTaps(g), 'int32'));
+  const parts = tf.transpose(tf.reshape(pairs, [inputs, outputs, inChannels, outChannels]), [0, 2, 1, 3]);
+  return tf.reshape(parts, [inputs * inChannels, outputs * outChannels]);
+}
+
+/** [size², pairs]: 1 where a pair belongs to a tap. */
+function selectPairs(g: ConvGeometry): Tensor {
+  const taps = listTaps(g);
+  const ones = new Float32Array(g.size * g.size * taps.length);
+  taps.forEach((tap, pair) => {
+    if (tap < g.size * g.size) ones[tap * taps.length + pair] = 1;
+  });
+  return tf.tensor2d(ones, [g.size * g.size, taps.length]);
+}
+
+/** For each pair of an input and an output pixel, in that order, the tap that joins them, or size² for none. */
+function listTaps(g: ConvGeometry): number[] {
+  const taps: number[] = [];
+  for (let input = 0; input < g.height * g.width; input++) {
+    for (let output = 0; output < g.outHeight * g.outWidth; output++) {
+      const row = Math.floor(input / g.width) + g.pad - Math.floor(output / g.outWidth) * g.stride;
+      const column = (input % g.width) + g.pad - (output % g.outWidth) * g.stride;
+      const inside = row >= 0 && row < g.size && column >= 0 && column < g.size;
+      taps.push(inside ? row * g.size + column : g.size * g.size);
+    }
+  }
+  return taps;
+}

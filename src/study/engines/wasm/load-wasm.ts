@@ -1,0 +1,25 @@
+import { createRequire } from 'node:module';
+import * as tf from '@tensorflow/tfjs-core';
+import { createEngine } from '../create-engine.ts';
+import type { Engine } from '../engine.ts';
+import { EngineError } from '../errors.ts';
+import { findGradients, findWasmPackage } from './wasm-package.ts';
+
+/**
+ * Makes WebAssembly the backend of tfjs-core in this process. It computes with one thread: in Node the package's
+ * threads do not start, so its bits do not depend on what a stage asks for.
+ * @throws EngineError ENGINE_PACKAGE_MISSING, ENGINE_PROBE_FAILED
+ */
+export async function loadWasm(): Promise<Engine> {
+  const { version } = findWasmPackage();
+  const gradients = findGradients();
+  // Importing it registers the backend and its kernels.
+  await import('@tensorflow/tfjs-backend-wasm');
+  createRequire(gradients)(gradients);
+  if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) || !(await tf.setBackend('wasm'))) {
+    throw new EngineError('ENGINE_PROBE_FAILED', 'WebAssembly with vectors (SIMD) does not start here.', {
+      hint: 'Node runs it on every processor with SSE 4.1 or NEON, unless it was started with --jitless.',
+    });
+  }
+  return createEngine({ name: 'wasm', version, device: 'cpu', threads: 1 });
+}
