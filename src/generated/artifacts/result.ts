@@ -164,7 +164,7 @@ export interface Result {
   /**
    * Which training of several of the same model: the axis seed.
    */
-  seed?: number | string;
+  seed?: string;
   /**
    * Metrics of the reader's own, by name.
    */

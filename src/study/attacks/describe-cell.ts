@@ -17,6 +17,7 @@ export function describeCell(cell: GridCell, grid: Grid, request: GridRequest, s
     bayesian: model.bayesian,
     ...(target === model ? {} : { surrogate: target.network }),
     attack: attack.name,
+    norm: attack.norm,
     threat,
     epsilon: cell.epsilon,
     settings: attack.settings,
