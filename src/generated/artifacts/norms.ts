@@ -27,7 +27,7 @@ export interface GradientNormRow {
   /**
    * Which training of several of the same model; null where there is one.
    */
-  seed: number | string | null;
+  seed: string | null;
   /**
    * K: posterior samples the gradient was averaged over.
    */

@@ -172,7 +172,7 @@ test('several trainings decide by their spread, not by their images', (t) => {
     repeats: shifts.flatMap((shift, seed) =>
       table.rows.map((row) => ({
         ...row,
-        seed,
+        seed: String(seed),
         accuracy: row.accuracy + (row.model === 'blenet' ? shift : 0),
       })),
     ),

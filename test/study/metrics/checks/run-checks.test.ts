@@ -147,8 +147,8 @@ test('an expected gradient that falls like noise fails', (t) => {
 test('each dataset, model, training and threat is a subject of its own', (t) => {
   const pair = (more: CellOptions) => [cell('fgsm', 0.1, 100, more), cell('bim', 0.1, 50, more)];
   const rows = check('iterative-at-least-single-step', [
-    ...pair({ seed: 1 }),
-    ...pair({ seed: 2 }),
+    ...pair({ seed: '1' }),
+    ...pair({ seed: '2' }),
     ...pair({ model: 'blenet', bayesian: true, threat: 'transfer' }),
   ]);
   t.deepEqual(
