@@ -1,8 +1,10 @@
 import { defineStage } from '../src/stage-api/index.ts';
+import { addMeasures } from '../src/study/aggregation/add-measures.ts';
 import { toAttackRow, toWorstCaseRow, widenByMetrics } from '../src/study/aggregation/attack-table.ts';
 import { cleanColumns, tabulateModels } from '../src/study/aggregation/clean-table.ts';
 import { findFirstEpsilons } from '../src/study/aggregation/first-epsilon.ts';
 import { readCells } from '../src/study/aggregation/read-cells.ts';
+import { readMeasures } from '../src/study/aggregation/read-measures.ts';
 import { readTestLabels } from '../src/study/aggregation/read-test-labels.ts';
 import { summariseSeeds, summaryColumns } from '../src/study/aggregation/summary-table.ts';
 import { findWorstCases } from '../src/study/aggregation/worst-case.ts';
@@ -11,7 +13,8 @@ import { writeTable } from '../src/study/aggregation/write-table.ts';
 
 /**
  * Gathers every cell of the attack grid into one table, and every trained model into another. With the preprocessed
- * datasets as input `data` it also tells image by image: the minimum over attacks, and the first ε that fools.
+ * datasets as input `data` it also tells image by image: the minimum over attacks, and the first ε that fools; with the reader's own
+ * metrics as input `measures`, these are columns.
  */
 export default defineStage(async ({ provenance: { inputs }, outputs, log }) => {
   const folder = outputs.table!;
@@ -19,7 +22,11 @@ export default defineStage(async ({ provenance: { inputs }, outputs, log }) => {
   // A pipeline of imported models has trained none: its clean table is empty.
   const models = await tabulateModels(inputs.models ?? []);
   const worstCases = findWorstCases(cells);
-  const table = widenByMetrics(cells, worstCases.map(toWorstCaseRow));
+  const table = addMeasures(
+    widenByMetrics(cells, worstCases.map(toWorstCaseRow)),
+    (inputs.cells ?? []).map(({ action }) => action),
+    await readMeasures((inputs.measures ?? []).map(({ path }) => path)),
+  );
   const judged = [
     ...cells.flatMap((cell) => (cell.correct ? [{ row: toAttackRow(cell), correct: cell.correct }] : [])),
     ...worstCases.map((worst) => ({ row: toWorstCaseRow(worst), correct: worst.correct })),

@@ -1,5 +1,6 @@
 import type { AttackGridParams } from '../src/generated/stages/attack-grid.ts';
 import { defineStage, type StageContext } from '../src/stage-api/index.ts';
+import type { AttackSettings } from '../src/study/attacks/attack.ts';
 import { describeCell } from '../src/study/attacks/describe-cell.ts';
 import { computeGrid } from '../src/study/attacks/grid.ts';
 import type { GridRequest } from '../src/study/attacks/grid-request.ts';
@@ -15,7 +16,7 @@ import { loadModel } from '../src/study/networks/load-model.ts';
 import type { Model } from '../src/study/networks/model.ts';
 
 /** Defaults of the schema are filled in when the pipeline is loaded. */
-type Params = Required<AttackGridParams>;
+type Params = Required<Omit<AttackGridParams, 'module'>> & Pick<AttackGridParams, 'module'>;
 type Inputs = { readonly model: string; readonly data: string; readonly surrogate?: string };
 type Context = StageContext<Params, Inputs>;
 
@@ -31,13 +32,16 @@ export default defineStage<Params, Inputs>(async (context) => {
   const subject = {
     dataset: String(axes.dataset ?? dataset.name),
     model: String(axes.model ?? model.network),
+    ...(axes.seed === undefined ? {} : { seed: String(axes.seed) }),
   };
 
   for (const items of groupByGrid(context.batch)) {
     const params = items[0]!.params;
     const count = params.images === 0 ? images.count : Math.min(params.images, images.count);
+    const { module } = params;
+    const defined = module === undefined ? undefined : await context.loadModule(module);
     const request: GridRequest = {
-      attack: createAttack(params.attack, params.settings),
+      attack: createAttack(params.attack, params.settings as AttackSettings, defined),
       epsilons: items.map((item) => item.params.epsilon),
       model,
       ...resolveThreat({ ...params, model, surrogate }),
@@ -47,6 +51,7 @@ export default defineStage<Params, Inputs>(async (context) => {
       attackSeed: seed,
       evaluationSeed: params.evaluationSeed,
       batchSize: params.batchSize,
+      dropFooled: params.dropFooled,
       keepExamples: params.keepExamples,
       signal,
       onProgress: ({ attacked, judged, cells }) => {
@@ -63,7 +68,12 @@ export default defineStage<Params, Inputs>(async (context) => {
     const seconds = (performance.now() - startedMs) / 1000 / items.length;
     for (const [index, item] of items.entries()) {
       const cell = grid.cells[index]!;
-      const result = describeCell(cell, grid, request, { ...subject, threat: params.threat, seconds });
+      const result = describeCell(cell, grid, request, {
+        ...subject,
+        attack: String(item.axes.attack ?? axes.attack ?? params.attack),
+        threat: params.threat,
+        seconds,
+      });
       await writeCell(item.outputs.result!, result, cell, images);
     }
   }

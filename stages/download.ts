@@ -8,10 +8,12 @@ import { fetchDataset } from '../src/study/datasets/fetch-dataset.ts';
  */
 export default defineStage<DownloadParams>(async (context) => {
   const { params, outputs, baseDir, progress, log, signal } = context;
+  const { module } = params;
   await fetchDataset(params.dataset, {
     images: params.images,
     labels: params.labels,
     baseDir,
+    ...(module === undefined ? {} : { definition: await context.loadModule(module) }),
     targetFolder: outputs.raw!,
     partialFolder: await openPartialFolder(context),
     mirror: process.env.PIPELINE_DATA_MIRROR,

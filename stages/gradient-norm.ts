@@ -25,7 +25,6 @@ export default defineStage<Params, { readonly model: string; readonly data: stri
   const norms = await measureGradientNorms({
     model,
     images,
-    classes: dataset.classes,
     count,
     samples: params.samples,
     seed,

@@ -4,9 +4,10 @@ import { writeDatasetFolder } from '../src/study/datasets/dataset-folder.ts';
 import { preprocessDataset } from '../src/study/datasets/preprocess-dataset.ts';
 
 /** Resizes images and deals them out to training, validation and test. */
-export default defineStage<PreprocessParams>(async ({ params, inputs, outputs, log }) => {
+export default defineStage<PreprocessParams>(async ({ params, inputs, outputs, loadModule, log }) => {
   const { description, parts } = await preprocessDataset(inputs.raw!, {
     dataset: params.dataset,
+    ...(params.module === undefined ? {} : { definition: await loadModule(params.module) }),
     size: params.size ?? 32,
     validationFraction: params.validationFraction ?? 0.2,
     testFraction: params.testFraction,

@@ -79,6 +79,7 @@ async function prepare(request: BenchRequest): Promise<Step> {
           attackSeed: 1,
           evaluationSeed: 2,
           batchSize: 256,
+          dropFooled: false,
           keepExamples: 0,
           signal: new AbortController().signal,
           onProgress: () => {},

@@ -6,6 +6,7 @@ import json
 import resource
 import sys
 import time
+from pathlib import Path
 
 import foolbox
 import numpy as np
@@ -14,7 +15,8 @@ import torchattacks
 from safetensors.torch import load_file, save_file
 from torch.nn import functional as F
 
-from networks import NETWORKS, BayesianLayer, total_kl
+sys.path.insert(0, str(Path(__file__).parents[2] / "docs" / "python"))
+from networks import NETWORKS, BayesianLayer, total_kl  # noqa: E402
 
 TRAIN_SIZE = 50_000
 BETA = 0.1

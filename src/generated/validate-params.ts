@@ -39,8 +39,10 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate0.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema1 = { "type": "object", "additionalProperties": false, "required": ["attack", "epsilon"], "properties": { "attack": { "enum": ["fgsm", "bim", "pgd-linf", "pgd-l2"] }, "settings": { "type": "object", "additionalProperties": false, "default": {}, "properties": { "alpha": { "type": "number", "exclusiveMinimum": 0 }, "steps": { "type": "integer", "minimum": 1 }, "randomStart": { "type": "boolean" } } }, "epsilon": { "type": "number", "minimum": 0 }, "threat": { "enum": ["direct", "transfer"], "default": "direct" }, "images": { "type": "integer", "minimum": 0, "default": 0 }, "attackSamples": { "type": "integer", "minimum": 1, "default": 1 }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 8 }, "evaluationSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 }, "keepExamples": { "type": "integer", "minimum": 0, "default": 0 }, "batchSize": { "type": "integer", "minimum": 1, "default": 250 } }, "allOf": [{ "if": { "properties": { "attack": { "const": "fgsm" } } }, "then": { "properties": { "settings": { "type": "object", "maxProperties": 0 } } } }, { "if": { "properties": { "attack": { "const": "bim" } } }, "then": { "properties": { "settings": { "type": "object", "properties": { "randomStart": false } } } } }] };
+const schema1 = { "type": "object", "additionalProperties": false, "required": ["attack", "epsilon"], "properties": { "attack": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "settings": { "type": "object", "default": {}, "properties": { "alpha": { "type": "number", "exclusiveMinimum": 0 }, "relativeAlpha": { "type": "number", "exclusiveMinimum": 0 }, "steps": { "type": "integer", "minimum": 1 }, "randomStart": { "type": "boolean" }, "restarts": { "type": "integer", "minimum": 1 }, "decay": { "type": "number", "minimum": 0 }, "rho": { "type": "number", "minimum": 0, "maximum": 1 }, "queries": { "type": "integer", "minimum": 1 }, "pInit": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 } }, "dependentSchemas": { "relativeAlpha": { "properties": { "alpha": false } } } }, "epsilon": { "type": "number", "minimum": 0 }, "threat": { "enum": ["direct", "transfer"], "default": "direct" }, "images": { "type": "integer", "minimum": 0, "default": 0 }, "attackSamples": { "type": "integer", "minimum": 1, "default": 1 }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 8 }, "evaluationSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 }, "keepExamples": { "type": "integer", "minimum": 0, "default": 0 }, "dropFooled": { "type": "boolean", "default": false }, "batchSize": { "type": "integer", "minimum": 1, "default": 250 } }, "allOf": [{ "if": { "not": { "required": ["module"] } }, "then": { "properties": { "attack": { "$ref": "#/$defs/studyAttack" }, "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true, "randomStart": true, "restarts": true, "decay": true, "rho": true, "queries": true, "pInit": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "fgsm" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "bim" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "enum": ["pgd-linf", "pgd-l2"] } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true, "randomStart": true, "restarts": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "mi-fgsm" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true, "decay": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "enum": ["apgd-ce", "apgd-dlr"] } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "steps": true, "rho": true, "randomStart": true, "restarts": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "square" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "queries": true, "pInit": true, "restarts": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "noise" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "restarts": true }, "additionalProperties": false } } } }], "$defs": { "studyAttack": { "enum": ["fgsm", "bim", "pgd-linf", "pgd-l2", "mi-fgsm", "apgd-ce", "apgd-dlr", "square", "noise"] } } };
+const schema2 = { "enum": ["fgsm", "bim", "pgd-linf", "pgd-l2", "mi-fgsm", "apgd-ce", "apgd-dlr", "square", "noise"] };
 const func0 = Object.prototype.hasOwnProperty;
+const func2 = ajv0.default;
 function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -54,16 +56,36 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   const _errs2 = errors;
   let valid1 = true;
   const _errs3 = errors;
+  const _errs4 = errors;
+  const _errs5 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.attack !== void 0) {
-      if ("fgsm" !== data.attack) {
-        const err0 = {};
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
+    let missing0;
+    if (data.module === void 0 && (missing0 = "module")) {
+      const err0 = {};
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  }
+  var valid2 = _errs5 === errors;
+  if (valid2) {
+    const err1 = {};
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  } else {
+    errors = _errs4;
+    if (vErrors !== null) {
+      if (_errs4) {
+        vErrors.length = _errs4;
+      } else {
+        vErrors = null;
       }
     }
   }
@@ -77,22 +99,12 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
     }
   }
   if (_valid0) {
-    const _errs5 = errors;
+    const _errs6 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.settings !== void 0) {
-        let data1 = data.settings;
-        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-          if (Object.keys(data1).length > 0) {
-            const err1 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/0/then/properties/settings/maxProperties", keyword: "maxProperties", params: { limit: 0 }, message: "must NOT have more than 0 properties", schema: 0, parentSchema: schema1.allOf[0].then.properties.settings, data: data1 };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
-            errors++;
-          }
-        } else {
-          const err2 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/0/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[0].then.properties.settings.type, parentSchema: schema1.allOf[0].then.properties.settings, data: data1 };
+      if (data.attack !== void 0) {
+        let data0 = data.attack;
+        if (!(data0 === "fgsm" || data0 === "bim" || data0 === "pgd-linf" || data0 === "pgd-l2" || data0 === "mi-fgsm" || data0 === "apgd-ce" || data0 === "apgd-dlr" || data0 === "square" || data0 === "noise")) {
+          const err2 = { instancePath: instancePath + "/attack", schemaPath: "#/$defs/studyAttack/enum", keyword: "enum", params: { allowedValues: schema2.enum }, message: "must be equal to one of the allowed values", schema: schema2.enum, parentSchema: schema2, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -101,89 +113,124 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       }
-    }
-    var _valid0 = _errs5 === errors;
-    valid1 = _valid0;
-    if (valid1) {
-      var props0 = {};
-      props0.settings = true;
-      props0.attack = true;
-    }
-  }
-  if (!valid1) {
-    const err3 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[0].if, parentSchema: schema1.allOf[0], data };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  const _errs9 = errors;
-  let valid4 = true;
-  const _errs10 = errors;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.attack !== void 0) {
-      if ("bim" !== data.attack) {
-        const err4 = {};
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  }
-  var _valid1 = _errs10 === errors;
-  errors = _errs9;
-  if (vErrors !== null) {
-    if (_errs9) {
-      vErrors.length = _errs9;
-    } else {
-      vErrors = null;
-    }
-  }
-  if (_valid1) {
-    const _errs12 = errors;
-    if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.settings !== void 0) {
-        let data3 = data.settings;
-        if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-          if (data3.randomStart !== void 0) {
-            const err5 = { instancePath: instancePath + "/settings/randomStart", schemaPath: "#/allOf/1/then/properties/settings/properties/randomStart/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema1.allOf[1].then.properties.settings.properties.randomStart, data: data3.randomStart };
-            if (vErrors === null) {
-              vErrors = [err5];
-            } else {
-              vErrors.push(err5);
+        let data1 = data.settings;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key0 in data1) {
+            if (!func0.call(schema1.allOf[0].then.properties.settings.properties, key0)) {
+              const err3 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/0/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[0].then.properties.settings, data: data1 };
+              if (vErrors === null) {
+                vErrors = [err3];
+              } else {
+                vErrors.push(err3);
+              }
+              errors++;
             }
-            errors++;
           }
         } else {
-          const err6 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/1/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[1].then.properties.settings.type, parentSchema: schema1.allOf[1].then.properties.settings, data: data3 };
+          const err4 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/0/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[0].then.properties.settings.type, parentSchema: schema1.allOf[0].then.properties.settings, data: data1 };
           if (vErrors === null) {
-            vErrors = [err6];
+            vErrors = [err4];
           } else {
-            vErrors.push(err6);
+            vErrors.push(err4);
           }
           errors++;
         }
       }
     }
-    var _valid1 = _errs12 === errors;
-    valid4 = _valid1;
-    if (valid4) {
+    var _valid0 = _errs6 === errors;
+    valid1 = _valid0;
+    if (valid1) {
+      var props0 = {};
+      props0.attack = true;
+      props0.settings = true;
+    }
+  }
+  if (!valid1) {
+    const err5 = { instancePath, schemaPath: "#/allOf/0/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[0].if, parentSchema: schema1.allOf[0], data };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  const _errs13 = errors;
+  let valid5 = true;
+  const _errs14 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing1;
+    if (data.attack === void 0 && (missing1 = "attack")) {
+      const err6 = {};
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    } else {
+      if (data.attack !== void 0) {
+        if ("fgsm" !== data.attack) {
+          const err7 = {};
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid1 = _errs14 === errors;
+  errors = _errs13;
+  if (vErrors !== null) {
+    if (_errs13) {
+      vErrors.length = _errs13;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid1) {
+    const _errs16 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.settings !== void 0) {
+        let data3 = data.settings;
+        if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+          for (const key1 in data3) {
+            const err8 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/1/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[1].then.properties.settings, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
+          }
+        } else {
+          const err9 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/1/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[1].then.properties.settings.type, parentSchema: schema1.allOf[1].then.properties.settings, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid1 = _errs16 === errors;
+    valid5 = _valid1;
+    if (valid5) {
       var props1 = {};
       props1.settings = true;
       props1.attack = true;
     }
   }
-  if (!valid4) {
-    const err7 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[1].if, parentSchema: schema1.allOf[1], data };
+  if (!valid5) {
+    const err10 = { instancePath, schemaPath: "#/allOf/1/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[1].if, parentSchema: schema1.allOf[1], data };
     if (vErrors === null) {
-      vErrors = [err7];
+      vErrors = [err10];
     } else {
-      vErrors.push(err7);
+      vErrors.push(err10);
     }
     errors++;
   }
@@ -193,6 +240,542 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
     } else {
       props0 = props0 || {};
       Object.assign(props0, props1);
+    }
+  }
+  const _errs21 = errors;
+  let valid8 = true;
+  const _errs22 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing2;
+    if (data.attack === void 0 && (missing2 = "attack")) {
+      const err11 = {};
+      if (vErrors === null) {
+        vErrors = [err11];
+      } else {
+        vErrors.push(err11);
+      }
+      errors++;
+    } else {
+      if (data.attack !== void 0) {
+        if ("bim" !== data.attack) {
+          const err12 = {};
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid2 = _errs22 === errors;
+  errors = _errs21;
+  if (vErrors !== null) {
+    if (_errs21) {
+      vErrors.length = _errs21;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid2) {
+    const _errs24 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.settings !== void 0) {
+        let data5 = data.settings;
+        if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+          for (const key2 in data5) {
+            if (!(key2 === "alpha" || key2 === "relativeAlpha" || key2 === "steps")) {
+              const err13 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/2/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[2].then.properties.settings, data: data5 };
+              if (vErrors === null) {
+                vErrors = [err13];
+              } else {
+                vErrors.push(err13);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err14 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/2/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[2].then.properties.settings.type, parentSchema: schema1.allOf[2].then.properties.settings, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid2 = _errs24 === errors;
+    valid8 = _valid2;
+    if (valid8) {
+      var props2 = {};
+      props2.settings = true;
+      props2.attack = true;
+    }
+  }
+  if (!valid8) {
+    const err15 = { instancePath, schemaPath: "#/allOf/2/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[2].if, parentSchema: schema1.allOf[2], data };
+    if (vErrors === null) {
+      vErrors = [err15];
+    } else {
+      vErrors.push(err15);
+    }
+    errors++;
+  }
+  if (props0 !== true && props2 !== void 0) {
+    if (props2 === true) {
+      props0 = true;
+    } else {
+      props0 = props0 || {};
+      Object.assign(props0, props2);
+    }
+  }
+  const _errs29 = errors;
+  let valid11 = true;
+  const _errs30 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing3;
+    if (data.attack === void 0 && (missing3 = "attack")) {
+      const err16 = {};
+      if (vErrors === null) {
+        vErrors = [err16];
+      } else {
+        vErrors.push(err16);
+      }
+      errors++;
+    } else {
+      if (data.attack !== void 0) {
+        let data6 = data.attack;
+        if (!(data6 === "pgd-linf" || data6 === "pgd-l2")) {
+          const err17 = {};
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid3 = _errs30 === errors;
+  errors = _errs29;
+  if (vErrors !== null) {
+    if (_errs29) {
+      vErrors.length = _errs29;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid3) {
+    const _errs32 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.settings !== void 0) {
+        let data7 = data.settings;
+        if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+          for (const key3 in data7) {
+            if (!(key3 === "alpha" || key3 === "relativeAlpha" || key3 === "steps" || key3 === "randomStart" || key3 === "restarts")) {
+              const err18 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/3/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[3].then.properties.settings, data: data7 };
+              if (vErrors === null) {
+                vErrors = [err18];
+              } else {
+                vErrors.push(err18);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err19 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/3/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[3].then.properties.settings.type, parentSchema: schema1.allOf[3].then.properties.settings, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid3 = _errs32 === errors;
+    valid11 = _valid3;
+    if (valid11) {
+      var props3 = {};
+      props3.settings = true;
+      props3.attack = true;
+    }
+  }
+  if (!valid11) {
+    const err20 = { instancePath, schemaPath: "#/allOf/3/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[3].if, parentSchema: schema1.allOf[3], data };
+    if (vErrors === null) {
+      vErrors = [err20];
+    } else {
+      vErrors.push(err20);
+    }
+    errors++;
+  }
+  if (props0 !== true && props3 !== void 0) {
+    if (props3 === true) {
+      props0 = true;
+    } else {
+      props0 = props0 || {};
+      Object.assign(props0, props3);
+    }
+  }
+  const _errs37 = errors;
+  let valid14 = true;
+  const _errs38 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing4;
+    if (data.attack === void 0 && (missing4 = "attack")) {
+      const err21 = {};
+      if (vErrors === null) {
+        vErrors = [err21];
+      } else {
+        vErrors.push(err21);
+      }
+      errors++;
+    } else {
+      if (data.attack !== void 0) {
+        if ("mi-fgsm" !== data.attack) {
+          const err22 = {};
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid4 = _errs38 === errors;
+  errors = _errs37;
+  if (vErrors !== null) {
+    if (_errs37) {
+      vErrors.length = _errs37;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid4) {
+    const _errs40 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.settings !== void 0) {
+        let data9 = data.settings;
+        if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+          for (const key4 in data9) {
+            if (!(key4 === "alpha" || key4 === "relativeAlpha" || key4 === "steps" || key4 === "decay")) {
+              const err23 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/4/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[4].then.properties.settings, data: data9 };
+              if (vErrors === null) {
+                vErrors = [err23];
+              } else {
+                vErrors.push(err23);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err24 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/4/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[4].then.properties.settings.type, parentSchema: schema1.allOf[4].then.properties.settings, data: data9 };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid4 = _errs40 === errors;
+    valid14 = _valid4;
+    if (valid14) {
+      var props4 = {};
+      props4.settings = true;
+      props4.attack = true;
+    }
+  }
+  if (!valid14) {
+    const err25 = { instancePath, schemaPath: "#/allOf/4/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[4].if, parentSchema: schema1.allOf[4], data };
+    if (vErrors === null) {
+      vErrors = [err25];
+    } else {
+      vErrors.push(err25);
+    }
+    errors++;
+  }
+  if (props0 !== true && props4 !== void 0) {
+    if (props4 === true) {
+      props0 = true;
+    } else {
+      props0 = props0 || {};
+      Object.assign(props0, props4);
+    }
+  }
+  const _errs45 = errors;
+  let valid17 = true;
+  const _errs46 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing5;
+    if (data.attack === void 0 && (missing5 = "attack")) {
+      const err26 = {};
+      if (vErrors === null) {
+        vErrors = [err26];
+      } else {
+        vErrors.push(err26);
+      }
+      errors++;
+    } else {
+      if (data.attack !== void 0) {
+        let data10 = data.attack;
+        if (!(data10 === "apgd-ce" || data10 === "apgd-dlr")) {
+          const err27 = {};
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid5 = _errs46 === errors;
+  errors = _errs45;
+  if (vErrors !== null) {
+    if (_errs45) {
+      vErrors.length = _errs45;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid5) {
+    const _errs48 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.settings !== void 0) {
+        let data11 = data.settings;
+        if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+          for (const key5 in data11) {
+            if (!(key5 === "steps" || key5 === "rho" || key5 === "randomStart" || key5 === "restarts")) {
+              const err28 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/5/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[5].then.properties.settings, data: data11 };
+              if (vErrors === null) {
+                vErrors = [err28];
+              } else {
+                vErrors.push(err28);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err29 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/5/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[5].then.properties.settings.type, parentSchema: schema1.allOf[5].then.properties.settings, data: data11 };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid5 = _errs48 === errors;
+    valid17 = _valid5;
+    if (valid17) {
+      var props5 = {};
+      props5.settings = true;
+      props5.attack = true;
+    }
+  }
+  if (!valid17) {
+    const err30 = { instancePath, schemaPath: "#/allOf/5/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[5].if, parentSchema: schema1.allOf[5], data };
+    if (vErrors === null) {
+      vErrors = [err30];
+    } else {
+      vErrors.push(err30);
+    }
+    errors++;
+  }
+  if (props0 !== true && props5 !== void 0) {
+    if (props5 === true) {
+      props0 = true;
+    } else {
+      props0 = props0 || {};
+      Object.assign(props0, props5);
+    }
+  }
+  const _errs53 = errors;
+  let valid20 = true;
+  const _errs54 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing6;
+    if (data.attack === void 0 && (missing6 = "attack")) {
+      const err31 = {};
+      if (vErrors === null) {
+        vErrors = [err31];
+      } else {
+        vErrors.push(err31);
+      }
+      errors++;
+    } else {
+      if (data.attack !== void 0) {
+        if ("square" !== data.attack) {
+          const err32 = {};
+          if (vErrors === null) {
+            vErrors = [err32];
+          } else {
+            vErrors.push(err32);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid6 = _errs54 === errors;
+  errors = _errs53;
+  if (vErrors !== null) {
+    if (_errs53) {
+      vErrors.length = _errs53;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid6) {
+    const _errs56 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.settings !== void 0) {
+        let data13 = data.settings;
+        if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+          for (const key6 in data13) {
+            if (!(key6 === "queries" || key6 === "pInit" || key6 === "restarts")) {
+              const err33 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/6/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[6].then.properties.settings, data: data13 };
+              if (vErrors === null) {
+                vErrors = [err33];
+              } else {
+                vErrors.push(err33);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err34 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/6/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[6].then.properties.settings.type, parentSchema: schema1.allOf[6].then.properties.settings, data: data13 };
+          if (vErrors === null) {
+            vErrors = [err34];
+          } else {
+            vErrors.push(err34);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid6 = _errs56 === errors;
+    valid20 = _valid6;
+    if (valid20) {
+      var props6 = {};
+      props6.settings = true;
+      props6.attack = true;
+    }
+  }
+  if (!valid20) {
+    const err35 = { instancePath, schemaPath: "#/allOf/6/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[6].if, parentSchema: schema1.allOf[6], data };
+    if (vErrors === null) {
+      vErrors = [err35];
+    } else {
+      vErrors.push(err35);
+    }
+    errors++;
+  }
+  if (props0 !== true && props6 !== void 0) {
+    if (props6 === true) {
+      props0 = true;
+    } else {
+      props0 = props0 || {};
+      Object.assign(props0, props6);
+    }
+  }
+  const _errs61 = errors;
+  let valid23 = true;
+  const _errs62 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing7;
+    if (data.attack === void 0 && (missing7 = "attack")) {
+      const err36 = {};
+      if (vErrors === null) {
+        vErrors = [err36];
+      } else {
+        vErrors.push(err36);
+      }
+      errors++;
+    } else {
+      if (data.attack !== void 0) {
+        if ("noise" !== data.attack) {
+          const err37 = {};
+          if (vErrors === null) {
+            vErrors = [err37];
+          } else {
+            vErrors.push(err37);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  var _valid7 = _errs62 === errors;
+  errors = _errs61;
+  if (vErrors !== null) {
+    if (_errs61) {
+      vErrors.length = _errs61;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid7) {
+    const _errs64 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.settings !== void 0) {
+        let data15 = data.settings;
+        if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
+          for (const key7 in data15) {
+            if (!(key7 === "restarts")) {
+              const err38 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/7/then/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.allOf[7].then.properties.settings, data: data15 };
+              if (vErrors === null) {
+                vErrors = [err38];
+              } else {
+                vErrors.push(err38);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err39 = { instancePath: instancePath + "/settings", schemaPath: "#/allOf/7/then/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.allOf[7].then.properties.settings.type, parentSchema: schema1.allOf[7].then.properties.settings, data: data15 };
+          if (vErrors === null) {
+            vErrors = [err39];
+          } else {
+            vErrors.push(err39);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid7 = _errs64 === errors;
+    valid23 = _valid7;
+    if (valid23) {
+      var props7 = {};
+      props7.settings = true;
+      props7.attack = true;
+    }
+  }
+  if (!valid23) {
+    const err40 = { instancePath, schemaPath: "#/allOf/7/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema1.allOf[7].if, parentSchema: schema1.allOf[7], data };
+    if (vErrors === null) {
+      vErrors = [err40];
+    } else {
+      vErrors.push(err40);
+    }
+    errors++;
+  }
+  if (props0 !== true && props7 !== void 0) {
+    if (props7 === true) {
+      props0 = true;
+    } else {
+      props0 = props0 || {};
+      Object.assign(props0, props7);
     }
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -217,302 +800,518 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.keepExamples === void 0) {
       data.keepExamples = 0;
     }
+    if (data.dropFooled === void 0) {
+      data.dropFooled = false;
+    }
     if (data.batchSize === void 0) {
       data.batchSize = 250;
     }
     if (data.attack === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "attack" }, message: "must have required property 'attack'", schema: schema1.required, parentSchema: schema1, data };
+      const err41 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "attack" }, message: "must have required property 'attack'", schema: schema1.required, parentSchema: schema1, data };
       if (vErrors === null) {
-        vErrors = [err8];
+        vErrors = [err41];
       } else {
-        vErrors.push(err8);
+        vErrors.push(err41);
       }
       errors++;
     }
     if (data.epsilon === void 0) {
-      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epsilon" }, message: "must have required property 'epsilon'", schema: schema1.required, parentSchema: schema1, data };
+      const err42 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epsilon" }, message: "must have required property 'epsilon'", schema: schema1.required, parentSchema: schema1, data };
       if (vErrors === null) {
-        vErrors = [err9];
+        vErrors = [err42];
       } else {
-        vErrors.push(err9);
+        vErrors.push(err42);
       }
       errors++;
     }
-    for (const key0 in data) {
-      if (!func0.call(schema1.properties, key0)) {
-        const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1, data };
+    for (const key8 in data) {
+      if (!func0.call(schema1.properties, key8)) {
+        const err43 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1, data };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err43];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err43);
         }
         errors++;
       }
     }
     if (data.attack !== void 0) {
-      let data5 = data.attack;
-      if (!(data5 === "fgsm" || data5 === "bim" || data5 === "pgd-linf" || data5 === "pgd-l2")) {
-        const err11 = { instancePath: instancePath + "/attack", schemaPath: "#/properties/attack/enum", keyword: "enum", params: { allowedValues: schema1.properties.attack.enum }, message: "must be equal to one of the allowed values", schema: schema1.properties.attack.enum, parentSchema: schema1.properties.attack, data: data5 };
+      let data16 = data.attack;
+      if (typeof data16 === "string") {
+        if (func2(data16) < 1) {
+          const err44 = { instancePath: instancePath + "/attack", schemaPath: "#/properties/attack/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema1.properties.attack, data: data16 };
+          if (vErrors === null) {
+            vErrors = [err44];
+          } else {
+            vErrors.push(err44);
+          }
+          errors++;
+        }
+      } else {
+        const err45 = { instancePath: instancePath + "/attack", schemaPath: "#/properties/attack/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema1.properties.attack.type, parentSchema: schema1.properties.attack, data: data16 };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err45];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err45);
         }
         errors++;
       }
     }
-    let data6 = data.settings;
-    if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-      for (const key1 in data6) {
-        if (!(key1 === "alpha" || key1 === "steps" || key1 === "randomStart")) {
-          const err12 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema1.properties.settings, data: data6 };
+    if (data.module !== void 0) {
+      let data17 = data.module;
+      this.addInputModules(data17);
+      if (typeof data17 === "string") {
+        if (func2(data17) < 1) {
+          const err46 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema1.properties.module, data: data17 };
           if (vErrors === null) {
-            vErrors = [err12];
+            vErrors = [err46];
           } else {
-            vErrors.push(err12);
+            vErrors.push(err46);
           }
           errors++;
         }
+      } else {
+        const err47 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema1.properties.module.type, parentSchema: schema1.properties.module, data: data17 };
+        if (vErrors === null) {
+          vErrors = [err47];
+        } else {
+          vErrors.push(err47);
+        }
+        errors++;
       }
-      if (data6.alpha !== void 0) {
-        let data7 = data6.alpha;
-        if (typeof data7 == "number") {
-          if (data7 <= 0 || isNaN(data7)) {
-            const err13 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/properties/alpha/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.alpha, data: data7 };
+    }
+    let data18 = data.settings;
+    if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+      if (data18.alpha !== void 0) {
+        let data19 = data18.alpha;
+        if (typeof data19 == "number") {
+          if (data19 <= 0 || isNaN(data19)) {
+            const err48 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/properties/alpha/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.alpha, data: data19 };
             if (vErrors === null) {
-              vErrors = [err13];
+              vErrors = [err48];
             } else {
-              vErrors.push(err13);
+              vErrors.push(err48);
             }
             errors++;
           }
         } else {
-          const err14 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/properties/alpha/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.alpha.type, parentSchema: schema1.properties.settings.properties.alpha, data: data7 };
+          const err49 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/properties/alpha/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.alpha.type, parentSchema: schema1.properties.settings.properties.alpha, data: data19 };
           if (vErrors === null) {
-            vErrors = [err14];
+            vErrors = [err49];
           } else {
-            vErrors.push(err14);
+            vErrors.push(err49);
           }
           errors++;
         }
       }
-      if (data6.steps !== void 0) {
-        let data8 = data6.steps;
-        if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)))) {
-          const err15 = { instancePath: instancePath + "/settings/steps", schemaPath: "#/properties/settings/properties/steps/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.steps.type, parentSchema: schema1.properties.settings.properties.steps, data: data8 };
+      if (data18.relativeAlpha !== void 0) {
+        let data20 = data18.relativeAlpha;
+        if (typeof data20 == "number") {
+          if (data20 <= 0 || isNaN(data20)) {
+            const err50 = { instancePath: instancePath + "/settings/relativeAlpha", schemaPath: "#/properties/settings/properties/relativeAlpha/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.relativeAlpha, data: data20 };
+            if (vErrors === null) {
+              vErrors = [err50];
+            } else {
+              vErrors.push(err50);
+            }
+            errors++;
+          }
+        } else {
+          const err51 = { instancePath: instancePath + "/settings/relativeAlpha", schemaPath: "#/properties/settings/properties/relativeAlpha/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.relativeAlpha.type, parentSchema: schema1.properties.settings.properties.relativeAlpha, data: data20 };
           if (vErrors === null) {
-            vErrors = [err15];
+            vErrors = [err51];
           } else {
-            vErrors.push(err15);
+            vErrors.push(err51);
           }
           errors++;
         }
-        if (typeof data8 == "number") {
-          if (data8 < 1 || isNaN(data8)) {
-            const err16 = { instancePath: instancePath + "/settings/steps", schemaPath: "#/properties/settings/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.steps, data: data8 };
+      }
+      if (data18.steps !== void 0) {
+        let data21 = data18.steps;
+        if (!(typeof data21 == "number" && (!(data21 % 1) && !isNaN(data21)))) {
+          const err52 = { instancePath: instancePath + "/settings/steps", schemaPath: "#/properties/settings/properties/steps/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.steps.type, parentSchema: schema1.properties.settings.properties.steps, data: data21 };
+          if (vErrors === null) {
+            vErrors = [err52];
+          } else {
+            vErrors.push(err52);
+          }
+          errors++;
+        }
+        if (typeof data21 == "number") {
+          if (data21 < 1 || isNaN(data21)) {
+            const err53 = { instancePath: instancePath + "/settings/steps", schemaPath: "#/properties/settings/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.steps, data: data21 };
             if (vErrors === null) {
-              vErrors = [err16];
+              vErrors = [err53];
             } else {
-              vErrors.push(err16);
+              vErrors.push(err53);
             }
             errors++;
           }
         }
       }
-      if (data6.randomStart !== void 0) {
-        let data9 = data6.randomStart;
-        if (typeof data9 !== "boolean") {
-          const err17 = { instancePath: instancePath + "/settings/randomStart", schemaPath: "#/properties/settings/properties/randomStart/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema1.properties.settings.properties.randomStart.type, parentSchema: schema1.properties.settings.properties.randomStart, data: data9 };
+      if (data18.randomStart !== void 0) {
+        let data22 = data18.randomStart;
+        if (typeof data22 !== "boolean") {
+          const err54 = { instancePath: instancePath + "/settings/randomStart", schemaPath: "#/properties/settings/properties/randomStart/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema1.properties.settings.properties.randomStart.type, parentSchema: schema1.properties.settings.properties.randomStart, data: data22 };
           if (vErrors === null) {
-            vErrors = [err17];
+            vErrors = [err54];
           } else {
-            vErrors.push(err17);
+            vErrors.push(err54);
           }
           errors++;
         }
       }
-    } else {
-      const err18 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.properties.settings.type, parentSchema: schema1.properties.settings, data: data6 };
-      if (vErrors === null) {
-        vErrors = [err18];
+      if (data18.restarts !== void 0) {
+        let data23 = data18.restarts;
+        if (!(typeof data23 == "number" && (!(data23 % 1) && !isNaN(data23)))) {
+          const err55 = { instancePath: instancePath + "/settings/restarts", schemaPath: "#/properties/settings/properties/restarts/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.restarts.type, parentSchema: schema1.properties.settings.properties.restarts, data: data23 };
+          if (vErrors === null) {
+            vErrors = [err55];
+          } else {
+            vErrors.push(err55);
+          }
+          errors++;
+        }
+        if (typeof data23 == "number") {
+          if (data23 < 1 || isNaN(data23)) {
+            const err56 = { instancePath: instancePath + "/settings/restarts", schemaPath: "#/properties/settings/properties/restarts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.restarts, data: data23 };
+            if (vErrors === null) {
+              vErrors = [err56];
+            } else {
+              vErrors.push(err56);
+            }
+            errors++;
+          }
+        }
+      }
+      if (data18.decay !== void 0) {
+        let data24 = data18.decay;
+        if (typeof data24 == "number") {
+          if (data24 < 0 || isNaN(data24)) {
+            const err57 = { instancePath: instancePath + "/settings/decay", schemaPath: "#/properties/settings/properties/decay/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.settings.properties.decay, data: data24 };
+            if (vErrors === null) {
+              vErrors = [err57];
+            } else {
+              vErrors.push(err57);
+            }
+            errors++;
+          }
+        } else {
+          const err58 = { instancePath: instancePath + "/settings/decay", schemaPath: "#/properties/settings/properties/decay/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.decay.type, parentSchema: schema1.properties.settings.properties.decay, data: data24 };
+          if (vErrors === null) {
+            vErrors = [err58];
+          } else {
+            vErrors.push(err58);
+          }
+          errors++;
+        }
+      }
+      if (data18.rho !== void 0) {
+        let data25 = data18.rho;
+        if (typeof data25 == "number") {
+          if (data25 > 1 || isNaN(data25)) {
+            const err59 = { instancePath: instancePath + "/settings/rho", schemaPath: "#/properties/settings/properties/rho/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema1.properties.settings.properties.rho, data: data25 };
+            if (vErrors === null) {
+              vErrors = [err59];
+            } else {
+              vErrors.push(err59);
+            }
+            errors++;
+          }
+          if (data25 < 0 || isNaN(data25)) {
+            const err60 = { instancePath: instancePath + "/settings/rho", schemaPath: "#/properties/settings/properties/rho/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.settings.properties.rho, data: data25 };
+            if (vErrors === null) {
+              vErrors = [err60];
+            } else {
+              vErrors.push(err60);
+            }
+            errors++;
+          }
+        } else {
+          const err61 = { instancePath: instancePath + "/settings/rho", schemaPath: "#/properties/settings/properties/rho/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.rho.type, parentSchema: schema1.properties.settings.properties.rho, data: data25 };
+          if (vErrors === null) {
+            vErrors = [err61];
+          } else {
+            vErrors.push(err61);
+          }
+          errors++;
+        }
+      }
+      if (data18.queries !== void 0) {
+        let data26 = data18.queries;
+        if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)))) {
+          const err62 = { instancePath: instancePath + "/settings/queries", schemaPath: "#/properties/settings/properties/queries/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.queries.type, parentSchema: schema1.properties.settings.properties.queries, data: data26 };
+          if (vErrors === null) {
+            vErrors = [err62];
+          } else {
+            vErrors.push(err62);
+          }
+          errors++;
+        }
+        if (typeof data26 == "number") {
+          if (data26 < 1 || isNaN(data26)) {
+            const err63 = { instancePath: instancePath + "/settings/queries", schemaPath: "#/properties/settings/properties/queries/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.queries, data: data26 };
+            if (vErrors === null) {
+              vErrors = [err63];
+            } else {
+              vErrors.push(err63);
+            }
+            errors++;
+          }
+        }
+      }
+      if (data18.pInit !== void 0) {
+        let data27 = data18.pInit;
+        if (typeof data27 == "number") {
+          if (data27 > 1 || isNaN(data27)) {
+            const err64 = { instancePath: instancePath + "/settings/pInit", schemaPath: "#/properties/settings/properties/pInit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema1.properties.settings.properties.pInit, data: data27 };
+            if (vErrors === null) {
+              vErrors = [err64];
+            } else {
+              vErrors.push(err64);
+            }
+            errors++;
+          }
+          if (data27 <= 0 || isNaN(data27)) {
+            const err65 = { instancePath: instancePath + "/settings/pInit", schemaPath: "#/properties/settings/properties/pInit/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.pInit, data: data27 };
+            if (vErrors === null) {
+              vErrors = [err65];
+            } else {
+              vErrors.push(err65);
+            }
+            errors++;
+          }
+        } else {
+          const err66 = { instancePath: instancePath + "/settings/pInit", schemaPath: "#/properties/settings/properties/pInit/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.pInit.type, parentSchema: schema1.properties.settings.properties.pInit, data: data27 };
+          if (vErrors === null) {
+            vErrors = [err66];
+          } else {
+            vErrors.push(err66);
+          }
+          errors++;
+        }
+      }
+      if (data18.relativeAlpha !== void 0) {
+        const _errs93 = errors;
+        if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+          if (data18.alpha !== void 0) {
+            const err67 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/dependentSchemas/relativeAlpha/properties/alpha/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema1.properties.settings.dependentSchemas.relativeAlpha.properties.alpha, data: data18.alpha };
+            if (vErrors === null) {
+              vErrors = [err67];
+            } else {
+              vErrors.push(err67);
+            }
+            errors++;
+          }
+        }
+        var valid28 = _errs93 === errors;
+        if (valid28) {
+          var props8 = {};
+          props8.alpha = true;
+          props8.relativeAlpha = true;
+          props8.steps = true;
+          props8.randomStart = true;
+          props8.restarts = true;
+          props8.decay = true;
+          props8.rho = true;
+          props8.queries = true;
+          props8.pInit = true;
+        }
       } else {
-        vErrors.push(err18);
+        var valid28 = true;
+      }
+    } else {
+      const err68 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.properties.settings.type, parentSchema: schema1.properties.settings, data: data18 };
+      if (vErrors === null) {
+        vErrors = [err68];
+      } else {
+        vErrors.push(err68);
       }
       errors++;
     }
     if (data.epsilon !== void 0) {
-      let data10 = data.epsilon;
-      if (typeof data10 == "number") {
-        if (data10 < 0 || isNaN(data10)) {
-          const err19 = { instancePath: instancePath + "/epsilon", schemaPath: "#/properties/epsilon/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.epsilon, data: data10 };
+      let data29 = data.epsilon;
+      if (typeof data29 == "number") {
+        if (data29 < 0 || isNaN(data29)) {
+          const err69 = { instancePath: instancePath + "/epsilon", schemaPath: "#/properties/epsilon/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.epsilon, data: data29 };
           if (vErrors === null) {
-            vErrors = [err19];
+            vErrors = [err69];
           } else {
-            vErrors.push(err19);
+            vErrors.push(err69);
           }
           errors++;
         }
       } else {
-        const err20 = { instancePath: instancePath + "/epsilon", schemaPath: "#/properties/epsilon/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.epsilon.type, parentSchema: schema1.properties.epsilon, data: data10 };
+        const err70 = { instancePath: instancePath + "/epsilon", schemaPath: "#/properties/epsilon/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.epsilon.type, parentSchema: schema1.properties.epsilon, data: data29 };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err70];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err70);
         }
         errors++;
       }
     }
-    let data11 = data.threat;
-    if (!(data11 === "direct" || data11 === "transfer")) {
-      const err21 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema1.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema1.properties.threat.enum, parentSchema: schema1.properties.threat, data: data11 };
+    let data30 = data.threat;
+    if (!(data30 === "direct" || data30 === "transfer")) {
+      const err71 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema1.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema1.properties.threat.enum, parentSchema: schema1.properties.threat, data: data30 };
       if (vErrors === null) {
-        vErrors = [err21];
+        vErrors = [err71];
       } else {
-        vErrors.push(err21);
+        vErrors.push(err71);
       }
       errors++;
     }
-    let data12 = data.images;
-    if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)))) {
-      const err22 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.images.type, parentSchema: schema1.properties.images, data: data12 };
+    let data31 = data.images;
+    if (!(typeof data31 == "number" && (!(data31 % 1) && !isNaN(data31)))) {
+      const err72 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.images.type, parentSchema: schema1.properties.images, data: data31 };
       if (vErrors === null) {
-        vErrors = [err22];
+        vErrors = [err72];
       } else {
-        vErrors.push(err22);
+        vErrors.push(err72);
       }
       errors++;
     }
-    if (typeof data12 == "number") {
-      if (data12 < 0 || isNaN(data12)) {
-        const err23 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.images, data: data12 };
+    if (typeof data31 == "number") {
+      if (data31 < 0 || isNaN(data31)) {
+        const err73 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.images, data: data31 };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err73];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err73);
         }
         errors++;
       }
     }
-    let data13 = data.attackSamples;
-    if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)))) {
-      const err24 = { instancePath: instancePath + "/attackSamples", schemaPath: "#/properties/attackSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.attackSamples.type, parentSchema: schema1.properties.attackSamples, data: data13 };
+    let data32 = data.attackSamples;
+    if (!(typeof data32 == "number" && (!(data32 % 1) && !isNaN(data32)))) {
+      const err74 = { instancePath: instancePath + "/attackSamples", schemaPath: "#/properties/attackSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.attackSamples.type, parentSchema: schema1.properties.attackSamples, data: data32 };
       if (vErrors === null) {
-        vErrors = [err24];
+        vErrors = [err74];
       } else {
-        vErrors.push(err24);
+        vErrors.push(err74);
       }
       errors++;
     }
-    if (typeof data13 == "number") {
-      if (data13 < 1 || isNaN(data13)) {
-        const err25 = { instancePath: instancePath + "/attackSamples", schemaPath: "#/properties/attackSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.attackSamples, data: data13 };
+    if (typeof data32 == "number") {
+      if (data32 < 1 || isNaN(data32)) {
+        const err75 = { instancePath: instancePath + "/attackSamples", schemaPath: "#/properties/attackSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.attackSamples, data: data32 };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err75];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err75);
         }
         errors++;
       }
     }
-    let data14 = data.evaluationSamples;
-    if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)))) {
-      const err26 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.evaluationSamples.type, parentSchema: schema1.properties.evaluationSamples, data: data14 };
+    let data33 = data.evaluationSamples;
+    if (!(typeof data33 == "number" && (!(data33 % 1) && !isNaN(data33)))) {
+      const err76 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.evaluationSamples.type, parentSchema: schema1.properties.evaluationSamples, data: data33 };
       if (vErrors === null) {
-        vErrors = [err26];
+        vErrors = [err76];
       } else {
-        vErrors.push(err26);
+        vErrors.push(err76);
       }
       errors++;
     }
-    if (typeof data14 == "number") {
-      if (data14 < 1 || isNaN(data14)) {
-        const err27 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.evaluationSamples, data: data14 };
+    if (typeof data33 == "number") {
+      if (data33 < 1 || isNaN(data33)) {
+        const err77 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.evaluationSamples, data: data33 };
         if (vErrors === null) {
-          vErrors = [err27];
+          vErrors = [err77];
         } else {
-          vErrors.push(err27);
+          vErrors.push(err77);
         }
         errors++;
       }
     }
-    let data15 = data.evaluationSeed;
-    if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)))) {
-      const err28 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.evaluationSeed.type, parentSchema: schema1.properties.evaluationSeed, data: data15 };
+    let data34 = data.evaluationSeed;
+    if (!(typeof data34 == "number" && (!(data34 % 1) && !isNaN(data34)))) {
+      const err78 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.evaluationSeed.type, parentSchema: schema1.properties.evaluationSeed, data: data34 };
       if (vErrors === null) {
-        vErrors = [err28];
+        vErrors = [err78];
       } else {
-        vErrors.push(err28);
+        vErrors.push(err78);
       }
       errors++;
     }
-    if (typeof data15 == "number") {
-      if (data15 > 9007199254740991 || isNaN(data15)) {
-        const err29 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema1.properties.evaluationSeed, data: data15 };
+    if (typeof data34 == "number") {
+      if (data34 > 9007199254740991 || isNaN(data34)) {
+        const err79 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema1.properties.evaluationSeed, data: data34 };
         if (vErrors === null) {
-          vErrors = [err29];
+          vErrors = [err79];
         } else {
-          vErrors.push(err29);
+          vErrors.push(err79);
         }
         errors++;
       }
-      if (data15 < 0 || isNaN(data15)) {
-        const err30 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.evaluationSeed, data: data15 };
+      if (data34 < 0 || isNaN(data34)) {
+        const err80 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.evaluationSeed, data: data34 };
         if (vErrors === null) {
-          vErrors = [err30];
+          vErrors = [err80];
         } else {
-          vErrors.push(err30);
-        }
-        errors++;
-      }
-    }
-    let data16 = data.keepExamples;
-    if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)))) {
-      const err31 = { instancePath: instancePath + "/keepExamples", schemaPath: "#/properties/keepExamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.keepExamples.type, parentSchema: schema1.properties.keepExamples, data: data16 };
-      if (vErrors === null) {
-        vErrors = [err31];
-      } else {
-        vErrors.push(err31);
-      }
-      errors++;
-    }
-    if (typeof data16 == "number") {
-      if (data16 < 0 || isNaN(data16)) {
-        const err32 = { instancePath: instancePath + "/keepExamples", schemaPath: "#/properties/keepExamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.keepExamples, data: data16 };
-        if (vErrors === null) {
-          vErrors = [err32];
-        } else {
-          vErrors.push(err32);
+          vErrors.push(err80);
         }
         errors++;
       }
     }
-    let data17 = data.batchSize;
-    if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)))) {
-      const err33 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.batchSize.type, parentSchema: schema1.properties.batchSize, data: data17 };
+    let data35 = data.keepExamples;
+    if (!(typeof data35 == "number" && (!(data35 % 1) && !isNaN(data35)))) {
+      const err81 = { instancePath: instancePath + "/keepExamples", schemaPath: "#/properties/keepExamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.keepExamples.type, parentSchema: schema1.properties.keepExamples, data: data35 };
       if (vErrors === null) {
-        vErrors = [err33];
+        vErrors = [err81];
       } else {
-        vErrors.push(err33);
+        vErrors.push(err81);
       }
       errors++;
     }
-    if (typeof data17 == "number") {
-      if (data17 < 1 || isNaN(data17)) {
-        const err34 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.batchSize, data: data17 };
+    if (typeof data35 == "number") {
+      if (data35 < 0 || isNaN(data35)) {
+        const err82 = { instancePath: instancePath + "/keepExamples", schemaPath: "#/properties/keepExamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.keepExamples, data: data35 };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err82];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err82);
+        }
+        errors++;
+      }
+    }
+    let data36 = data.dropFooled;
+    if (typeof data36 !== "boolean") {
+      const err83 = { instancePath: instancePath + "/dropFooled", schemaPath: "#/properties/dropFooled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema1.properties.dropFooled.type, parentSchema: schema1.properties.dropFooled, data: data36 };
+      if (vErrors === null) {
+        vErrors = [err83];
+      } else {
+        vErrors.push(err83);
+      }
+      errors++;
+    }
+    let data37 = data.batchSize;
+    if (!(typeof data37 == "number" && (!(data37 % 1) && !isNaN(data37)))) {
+      const err84 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.batchSize.type, parentSchema: schema1.properties.batchSize, data: data37 };
+      if (vErrors === null) {
+        vErrors = [err84];
+      } else {
+        vErrors.push(err84);
+      }
+      errors++;
+    }
+    if (typeof data37 == "number") {
+      if (data37 < 1 || isNaN(data37)) {
+        const err85 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.batchSize, data: data37 };
+        if (vErrors === null) {
+          vErrors = [err85];
+        } else {
+          vErrors.push(err85);
         }
         errors++;
       }
     }
   } else {
-    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.type, parentSchema: schema1, data };
+    const err86 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.type, parentSchema: schema1, data };
     if (vErrors === null) {
-      vErrors = [err35];
+      vErrors = [err86];
     } else {
-      vErrors.push(err35);
+      vErrors.push(err86);
     }
     errors++;
   }
@@ -520,7 +1319,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema2 = { "type": "object", "additionalProperties": false, "properties": {} };
+const schema3 = { "type": "object", "additionalProperties": false, "properties": {} };
 function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -533,7 +1332,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema2, data };
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema3, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -542,7 +1341,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema2.type, parentSchema: schema2, data };
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema3.type, parentSchema: schema3, data };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -554,8 +1353,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate2.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema3 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } };
-const func1 = ajv0.default;
+const schema4 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "required": ["module"] }, "then": { "properties": { "images": false, "labels": false } }, "else": { "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } } };
 function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -570,16 +1368,15 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
   let valid0 = true;
   const _errs2 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.dataset !== void 0) {
-      if ("npy" !== data.dataset) {
-        const err0 = {};
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
+    let missing0;
+    if (data.module === void 0 && (missing0 = "module")) {
+      const err0 = {};
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
       }
+      errors++;
     }
   }
   var _valid0 = _errs2 === errors;
@@ -593,10 +1390,10 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
   }
   let ifClause0;
   if (_valid0) {
-    const _errs4 = errors;
+    const _errs3 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.images === void 0) {
-        const err1 = { instancePath, schemaPath: "#/then/required", keyword: "required", params: { missingProperty: "images" }, message: "must have required property 'images'", schema: schema3.then.required, parentSchema: schema3.then, data };
+      if (data.images !== void 0) {
+        const err1 = { instancePath: instancePath + "/images", schemaPath: "#/then/properties/images/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema4.then.properties.images, data: data.images };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -604,8 +1401,8 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
-      if (data.labels === void 0) {
-        const err2 = { instancePath, schemaPath: "#/then/required", keyword: "required", params: { missingProperty: "labels" }, message: "must have required property 'labels'", schema: schema3.then.required, parentSchema: schema3.then, data };
+      if (data.labels !== void 0) {
+        const err2 = { instancePath: instancePath + "/labels", schemaPath: "#/then/properties/labels/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema4.then.properties.labels, data: data.labels };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -614,89 +1411,117 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    var _valid0 = _errs4 === errors;
-    valid0 = _valid0;
-    ifClause0 = "then";
-  } else {
-    const _errs5 = errors;
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.images !== void 0) {
-        const err3 = { instancePath: instancePath + "/images", schemaPath: "#/else/properties/images/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema3.else.properties.images, data: data.images };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-      if (data.labels !== void 0) {
-        const err4 = { instancePath: instancePath + "/labels", schemaPath: "#/else/properties/labels/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema3.else.properties.labels, data: data.labels };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    var _valid0 = _errs5 === errors;
+    var _valid0 = _errs3 === errors;
     valid0 = _valid0;
     if (valid0) {
       var props0 = {};
       props0.images = true;
       props0.labels = true;
-      props0.dataset = true;
     }
-    ifClause0 = "else";
-  }
-  if (!valid0) {
-    const err5 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema3.if, parentSchema: schema3, data };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
+    ifClause0 = "then";
+  } else {
+    const _errs4 = errors;
+    const _errs5 = errors;
+    let valid2 = true;
+    const _errs6 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.dataset !== void 0) {
+        if ("npy" !== data.dataset) {
+          const err3 = {};
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      }
     }
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.dataset === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema3.required, parentSchema: schema3, data };
-      if (vErrors === null) {
-        vErrors = [err6];
+    var _valid1 = _errs6 === errors;
+    errors = _errs5;
+    if (vErrors !== null) {
+      if (_errs5) {
+        vErrors.length = _errs5;
       } else {
-        vErrors.push(err6);
+        vErrors = null;
+      }
+    }
+    let ifClause1;
+    if (_valid1) {
+      const _errs8 = errors;
+      if (data && typeof data == "object" && !Array.isArray(data)) {
+        if (data.images === void 0) {
+          const err4 = { instancePath, schemaPath: "#/else/then/required", keyword: "required", params: { missingProperty: "images" }, message: "must have required property 'images'", schema: schema4.else.then.required, parentSchema: schema4.else.then, data };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+        if (data.labels === void 0) {
+          const err5 = { instancePath, schemaPath: "#/else/then/required", keyword: "required", params: { missingProperty: "labels" }, message: "must have required property 'labels'", schema: schema4.else.then.required, parentSchema: schema4.else.then, data };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      }
+      var _valid1 = _errs8 === errors;
+      valid2 = _valid1;
+      ifClause1 = "then";
+    } else {
+      const _errs9 = errors;
+      if (data && typeof data == "object" && !Array.isArray(data)) {
+        if (data.images !== void 0) {
+          const err6 = { instancePath: instancePath + "/images", schemaPath: "#/else/else/properties/images/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema4.else.else.properties.images, data: data.images };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (data.labels !== void 0) {
+          const err7 = { instancePath: instancePath + "/labels", schemaPath: "#/else/else/properties/labels/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema4.else.else.properties.labels, data: data.labels };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+      var _valid1 = _errs9 === errors;
+      valid2 = _valid1;
+      if (valid2) {
+        var props1 = {};
+        props1.images = true;
+        props1.labels = true;
+        props1.dataset = true;
+      }
+      ifClause1 = "else";
+    }
+    if (!valid2) {
+      const err8 = { instancePath, schemaPath: "#/else/if", keyword: "if", params: { failingKeyword: ifClause1 }, message: 'must match "' + ifClause1 + '" schema', schema: schema4.else.if, parentSchema: schema4.else, data };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
       }
       errors++;
     }
-    for (const key0 in data) {
-      if (!(key0 === "dataset" || key0 === "images" || key0 === "labels")) {
-        const err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema3, data };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
-        errors++;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (props1 !== true) {
+        props1 = props1 || {};
+        props1.dataset = true;
       }
-    }
-    if (data.dataset !== void 0) {
-      let data3 = data.dataset;
-      if (!(data3 === "mnist-10k" || data3 === "mnist" || data3 === "fashion-mnist" || data3 === "cifar10" || data3 === "npy")) {
-        const err8 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema3.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema3.properties.dataset.enum, parentSchema: schema3.properties.dataset, data: data3 };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-    if (data.images !== void 0) {
-      let data4 = data.images;
-      this.addInputFiles(data4);
-      if (typeof data4 === "string") {
-        if (func1(data4) < 1) {
-          const err9 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.images, data: data4 };
+      if (data.dataset !== void 0) {
+        let data5 = data.dataset;
+        if (!(data5 === "mnist-10k" || data5 === "mnist" || data5 === "fashion-mnist" || data5 === "cifar10" || data5 === "npy")) {
+          const err9 = { instancePath: instancePath + "/dataset", schemaPath: "#/else/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema4.else.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema4.else.properties.dataset.enum, parentSchema: schema4.else.properties.dataset, data: data5 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -704,31 +1529,44 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
           }
           errors++;
         }
-      } else {
-        const err10 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.properties.images.type, parentSchema: schema3.properties.images, data: data4 };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
-        errors++;
       }
     }
-    if (data.labels !== void 0) {
-      let data5 = data.labels;
-      this.addInputFiles(data5);
-      if (typeof data5 === "string") {
-        if (func1(data5) < 1) {
-          const err11 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.labels, data: data5 };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
+    var _valid0 = _errs4 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      if (props0 !== true && props1 !== void 0) {
+        if (props1 === true) {
+          props0 = true;
+        } else {
+          props0 = props0 || {};
+          Object.assign(props0, props1);
         }
+      }
+    }
+    ifClause0 = "else";
+  }
+  if (!valid0) {
+    const err10 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema4.if, parentSchema: schema4, data };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.dataset === void 0) {
+      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema4.required, parentSchema: schema4, data };
+      if (vErrors === null) {
+        vErrors = [err11];
       } else {
-        const err12 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.properties.labels.type, parentSchema: schema3.properties.labels, data: data5 };
+        vErrors.push(err11);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "dataset" || key0 === "module" || key0 === "images" || key0 === "labels")) {
+        const err12 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema4, data };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -737,12 +1575,103 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
+    if (data.dataset !== void 0) {
+      let data6 = data.dataset;
+      if (typeof data6 === "string") {
+        if (func2(data6) < 1) {
+          const err13 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema4.properties.dataset, data: data6 };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.dataset.type, parentSchema: schema4.properties.dataset, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.module !== void 0) {
+      let data7 = data.module;
+      this.addInputModules(data7);
+      if (typeof data7 === "string") {
+        if (func2(data7) < 1) {
+          const err15 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema4.properties.module, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+      } else {
+        const err16 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.module.type, parentSchema: schema4.properties.module, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.images !== void 0) {
+      let data8 = data.images;
+      this.addInputFiles(data8);
+      if (typeof data8 === "string") {
+        if (func2(data8) < 1) {
+          const err17 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema4.properties.images, data: data8 };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+      } else {
+        const err18 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.images.type, parentSchema: schema4.properties.images, data: data8 };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    if (data.labels !== void 0) {
+      let data9 = data.labels;
+      this.addInputFiles(data9);
+      if (typeof data9 === "string") {
+        if (func2(data9) < 1) {
+          const err19 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema4.properties.labels, data: data9 };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+      } else {
+        const err20 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.labels.type, parentSchema: schema4.properties.labels, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema3.type, parentSchema: schema3, data };
+    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema4.type, parentSchema: schema4, data };
     if (vErrors === null) {
-      vErrors = [err13];
+      vErrors = [err21];
     } else {
-      vErrors.push(err13);
+      vErrors.push(err21);
     }
     errors++;
   }
@@ -750,7 +1679,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate3.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema4 = { "type": "object", "additionalProperties": false, "properties": { "samples": { "type": "array", "items": { "type": "integer", "minimum": 1 }, "minItems": 1, "uniqueItems": true, "default": [1, 2, 4, 8, 16, 32] }, "images": { "type": "integer", "minimum": 0, "default": 100 }, "batchSize": { "type": "integer", "minimum": 1, "default": 100 } } };
+const schema5 = { "type": "object", "additionalProperties": false, "properties": { "samples": { "type": "array", "items": { "type": "integer", "minimum": 1 }, "minItems": 1, "uniqueItems": true, "default": [1, 2, 4, 8, 16, 32] }, "images": { "type": "integer", "minimum": 0, "default": 100 }, "batchSize": { "type": "integer", "minimum": 1, "default": 100 } } };
 function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -773,7 +1702,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "samples" || key0 === "images" || key0 === "batchSize")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema4, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema5, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -785,7 +1714,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     let data0 = data.samples;
     if (Array.isArray(data0)) {
       if (data0.length < 1) {
-        const err1 = { instancePath: instancePath + "/samples", schemaPath: "#/properties/samples/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema4.properties.samples, data: data0 };
+        const err1 = { instancePath: instancePath + "/samples", schemaPath: "#/properties/samples/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema5.properties.samples, data: data0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -797,7 +1726,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
       for (let i0 = 0; i0 < len0; i0++) {
         let data1 = data0[i0];
         if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-          const err2 = { instancePath: instancePath + "/samples/" + i0, schemaPath: "#/properties/samples/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema4.properties.samples.items.type, parentSchema: schema4.properties.samples.items, data: data1 };
+          const err2 = { instancePath: instancePath + "/samples/" + i0, schemaPath: "#/properties/samples/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.samples.items.type, parentSchema: schema5.properties.samples.items, data: data1 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -807,7 +1736,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         if (typeof data1 == "number") {
           if (data1 < 1 || isNaN(data1)) {
-            const err3 = { instancePath: instancePath + "/samples/" + i0, schemaPath: "#/properties/samples/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema4.properties.samples.items, data: data1 };
+            const err3 = { instancePath: instancePath + "/samples/" + i0, schemaPath: "#/properties/samples/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema5.properties.samples.items, data: data1 };
             if (vErrors === null) {
               vErrors = [err3];
             } else {
@@ -828,7 +1757,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
           }
           if (typeof indices0[item0] == "number") {
             j0 = indices0[item0];
-            const err4 = { instancePath: instancePath + "/samples", schemaPath: "#/properties/samples/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema4.properties.samples, data: data0 };
+            const err4 = { instancePath: instancePath + "/samples", schemaPath: "#/properties/samples/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema5.properties.samples, data: data0 };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -841,7 +1770,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
         }
       }
     } else {
-      const err5 = { instancePath: instancePath + "/samples", schemaPath: "#/properties/samples/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema4.properties.samples.type, parentSchema: schema4.properties.samples, data: data0 };
+      const err5 = { instancePath: instancePath + "/samples", schemaPath: "#/properties/samples/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema5.properties.samples.type, parentSchema: schema5.properties.samples, data: data0 };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -851,7 +1780,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data2 = data.images;
     if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
-      const err6 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema4.properties.images.type, parentSchema: schema4.properties.images, data: data2 };
+      const err6 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.images.type, parentSchema: schema5.properties.images, data: data2 };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -861,7 +1790,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data2 == "number") {
       if (data2 < 0 || isNaN(data2)) {
-        const err7 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema4.properties.images, data: data2 };
+        const err7 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema5.properties.images, data: data2 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -872,7 +1801,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data3 = data.batchSize;
     if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-      const err8 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema4.properties.batchSize.type, parentSchema: schema4.properties.batchSize, data: data3 };
+      const err8 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.batchSize.type, parentSchema: schema5.properties.batchSize, data: data3 };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -882,7 +1811,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data3 == "number") {
       if (data3 < 1 || isNaN(data3)) {
-        const err9 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema4.properties.batchSize, data: data3 };
+        const err9 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema5.properties.batchSize, data: data3 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -892,7 +1821,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema4.type, parentSchema: schema4, data };
+    const err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema5.type, parentSchema: schema5, data };
     if (vErrors === null) {
       vErrors = [err10];
     } else {
@@ -904,7 +1833,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate4.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema5 = { "type": "object", "additionalProperties": false, "required": ["weights", "network"], "properties": { "weights": { "type": "string", "minLength": 1, "inputFile": true }, "network": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "network": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
+const schema6 = { "type": "object", "additionalProperties": false, "required": ["weights", "network"], "properties": { "weights": { "type": "string", "minLength": 1, "inputFile": true }, "network": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "network": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
 function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -966,7 +1895,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       if (data.network !== void 0) {
         let data0 = data.network;
         if (!(data0 === "lenet" || data0 === "alexnet" || data0 === "simplecnn" || data0 === "blenet" || data0 === "balexnet" || data0 === "bsimplecnn")) {
-          const err2 = { instancePath: instancePath + "/network", schemaPath: "#/then/properties/network/enum", keyword: "enum", params: { allowedValues: schema5.then.properties.network.enum }, message: "must be equal to one of the allowed values", schema: schema5.then.properties.network.enum, parentSchema: schema5.then.properties.network, data: data0 };
+          const err2 = { instancePath: instancePath + "/network", schemaPath: "#/then/properties/network/enum", keyword: "enum", params: { allowedValues: schema6.then.properties.network.enum }, message: "must be equal to one of the allowed values", schema: schema6.then.properties.network.enum, parentSchema: schema6.then.properties.network, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -984,7 +1913,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     }
   }
   if (!valid0) {
-    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema5.if, parentSchema: schema5, data };
+    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema6.if, parentSchema: schema6, data };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -994,7 +1923,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.weights === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "weights" }, message: "must have required property 'weights'", schema: schema5.required, parentSchema: schema5, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "weights" }, message: "must have required property 'weights'", schema: schema6.required, parentSchema: schema6, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -1003,7 +1932,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     if (data.network === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "network" }, message: "must have required property 'network'", schema: schema5.required, parentSchema: schema5, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "network" }, message: "must have required property 'network'", schema: schema6.required, parentSchema: schema6, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -1013,7 +1942,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "weights" || key0 === "network" || key0 === "module")) {
-        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema5, data };
+        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema6, data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1026,8 +1955,8 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       let data1 = data.weights;
       this.addInputFiles(data1);
       if (typeof data1 === "string") {
-        if (func1(data1) < 1) {
-          const err7 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema5.properties.weights, data: data1 };
+        if (func2(data1) < 1) {
+          const err7 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema6.properties.weights, data: data1 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1036,7 +1965,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema5.properties.weights.type, parentSchema: schema5.properties.weights, data: data1 };
+        const err8 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.weights.type, parentSchema: schema6.properties.weights, data: data1 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1048,8 +1977,8 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.network !== void 0) {
       let data2 = data.network;
       if (typeof data2 === "string") {
-        if (func1(data2) < 1) {
-          const err9 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema5.properties.network, data: data2 };
+        if (func2(data2) < 1) {
+          const err9 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema6.properties.network, data: data2 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -1058,7 +1987,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema5.properties.network.type, parentSchema: schema5.properties.network, data: data2 };
+        const err10 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.network.type, parentSchema: schema6.properties.network, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -1071,8 +2000,8 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       let data3 = data.module;
       this.addInputModules(data3);
       if (typeof data3 === "string") {
-        if (func1(data3) < 1) {
-          const err11 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema5.properties.module, data: data3 };
+        if (func2(data3) < 1) {
+          const err11 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema6.properties.module, data: data3 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -1081,7 +2010,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema5.properties.module.type, parentSchema: schema5.properties.module, data: data3 };
+        const err12 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.module.type, parentSchema: schema6.properties.module, data: data3 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -1091,7 +2020,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema5.type, parentSchema: schema5, data };
+    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema6.type, parentSchema: schema6, data };
     if (vErrors === null) {
       vErrors = [err13];
     } else {
@@ -1103,7 +2032,8 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate5.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema6 = { "type": "object", "additionalProperties": false, "required": ["figure"], "properties": { "figure": { "enum": ["figure-1", "figure-2", "figure-3", "figure-4", "figure-5", "figure-6", "uncertainty", "detection", "survival", "worst-case", "gradient-norm"] }, "threat": { "enum": ["transfer", "direct"], "default": "transfer" }, "dataset": { "type": "string" } } };
+const schema7 = { "type": "object", "additionalProperties": false, "required": ["metric", "module"], "properties": { "metric": { "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "a column name (a letter, then letters, digits, - and _)" }, "module": { "type": "string", "minLength": 1, "inputModule": true } } };
+const pattern0 = new RegExp("^[A-Za-z][A-Za-z0-9_-]*$", "u");
 function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1115,11 +2045,110 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.metric === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metric" }, message: "must have required property 'metric'", schema: schema7.required, parentSchema: schema7, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.module === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "module" }, message: "must have required property 'module'", schema: schema7.required, parentSchema: schema7, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "metric" || key0 === "module")) {
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema7, data };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.metric !== void 0) {
+      let data0 = data.metric;
+      if (typeof data0 === "string") {
+        if (!pattern0.test(data0)) {
+          const err3 = { instancePath: instancePath + "/metric", schemaPath: "#/properties/metric/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema7.properties.metric, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/metric", schemaPath: "#/properties/metric/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema7.properties.metric.type, parentSchema: schema7.properties.metric, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.module !== void 0) {
+      let data1 = data.module;
+      this.addInputModules(data1);
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err5 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema7.properties.module, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      } else {
+        const err6 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema7.properties.module.type, parentSchema: schema7.properties.module, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
+  }
+  validate6.errors = vErrors;
+  return errors === 0;
+}
+validate6.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema8 = { "type": "object", "additionalProperties": false, "required": ["figure"], "properties": { "figure": { "enum": ["figure-1", "figure-2", "figure-3", "figure-4", "figure-5", "figure-6", "uncertainty", "detection", "survival", "worst-case", "gradient-norm"] }, "threat": { "enum": ["transfer", "direct"], "default": "transfer" }, "dataset": { "type": "string" } } };
+function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate7.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.threat === void 0) {
       data.threat = "transfer";
     }
     if (data.figure === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "figure" }, message: "must have required property 'figure'", schema: schema6.required, parentSchema: schema6, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "figure" }, message: "must have required property 'figure'", schema: schema8.required, parentSchema: schema8, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1129,7 +2158,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "figure" || key0 === "threat" || key0 === "dataset")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema6, data };
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema8, data };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1141,7 +2170,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.figure !== void 0) {
       let data0 = data.figure;
       if (!(data0 === "figure-1" || data0 === "figure-2" || data0 === "figure-3" || data0 === "figure-4" || data0 === "figure-5" || data0 === "figure-6" || data0 === "uncertainty" || data0 === "detection" || data0 === "survival" || data0 === "worst-case" || data0 === "gradient-norm")) {
-        const err2 = { instancePath: instancePath + "/figure", schemaPath: "#/properties/figure/enum", keyword: "enum", params: { allowedValues: schema6.properties.figure.enum }, message: "must be equal to one of the allowed values", schema: schema6.properties.figure.enum, parentSchema: schema6.properties.figure, data: data0 };
+        const err2 = { instancePath: instancePath + "/figure", schemaPath: "#/properties/figure/enum", keyword: "enum", params: { allowedValues: schema8.properties.figure.enum }, message: "must be equal to one of the allowed values", schema: schema8.properties.figure.enum, parentSchema: schema8.properties.figure, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1152,7 +2181,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data1 = data.threat;
     if (!(data1 === "transfer" || data1 === "direct")) {
-      const err3 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema6.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema6.properties.threat.enum, parentSchema: schema6.properties.threat, data: data1 };
+      const err3 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema8.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema8.properties.threat.enum, parentSchema: schema8.properties.threat, data: data1 };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -1163,7 +2192,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.dataset !== void 0) {
       let data2 = data.dataset;
       if (typeof data2 !== "string") {
-        const err4 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.dataset.type, parentSchema: schema6.properties.dataset, data: data2 };
+        const err4 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema8.properties.dataset.type, parentSchema: schema8.properties.dataset, data: data2 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -1173,7 +2202,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema6.type, parentSchema: schema6, data };
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema8.type, parentSchema: schema8, data };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -1181,20 +2210,97 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate6.errors = vErrors;
+  validate7.errors = vErrors;
   return errors === 0;
 }
-validate6.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema7 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "developmentImages": { "type": "integer", "minimum": 0, "default": 0 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } } };
-function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate7.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema9 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "developmentImages": { "type": "integer", "minimum": 0, "default": 0 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] } } } };
+function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate7.evaluated;
+  const evaluated0 = validate8.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
+  }
+  const _errs1 = errors;
+  let valid0 = true;
+  const _errs2 = errors;
+  const _errs3 = errors;
+  const _errs4 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing0;
+    if (data.module === void 0 && (missing0 = "module")) {
+      const err0 = {};
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  }
+  var valid1 = _errs4 === errors;
+  if (valid1) {
+    const err1 = {};
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  } else {
+    errors = _errs3;
+    if (vErrors !== null) {
+      if (_errs3) {
+        vErrors.length = _errs3;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  errors = _errs1;
+  if (vErrors !== null) {
+    if (_errs1) {
+      vErrors.length = _errs1;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid0) {
+    const _errs5 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.dataset !== void 0) {
+        let data0 = data.dataset;
+        if (!(data0 === "mnist-10k" || data0 === "mnist" || data0 === "fashion-mnist" || data0 === "cifar10" || data0 === "npy")) {
+          const err2 = { instancePath: instancePath + "/dataset", schemaPath: "#/then/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema9.then.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema9.then.properties.dataset.enum, parentSchema: schema9.then.properties.dataset, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid0 = _errs5 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      var props0 = {};
+      props0.dataset = true;
+    }
+  }
+  if (!valid0) {
+    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema9.if, parentSchema: schema9, data };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.size === void 0) {
@@ -1210,49 +2316,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       data.splitSeed = 0;
     }
     if (data.dataset === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema7.required, parentSchema: schema7, data };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "dataset" || key0 === "size" || key0 === "validationFraction" || key0 === "testFraction" || key0 === "developmentImages" || key0 === "splitSeed")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema7, data };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.dataset !== void 0) {
-      let data0 = data.dataset;
-      if (!(data0 === "mnist-10k" || data0 === "mnist" || data0 === "fashion-mnist" || data0 === "cifar10" || data0 === "npy")) {
-        const err2 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema7.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema7.properties.dataset.enum, parentSchema: schema7.properties.dataset, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    let data1 = data.size;
-    if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-      const err3 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.size.type, parentSchema: schema7.properties.size, data: data1 };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
-    if (32 !== data1) {
-      const err4 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/const", keyword: "const", params: { allowedValue: 32 }, message: "must be equal to constant", schema: 32, parentSchema: schema7.properties.size, data: data1 };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema9.required, parentSchema: schema9, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -1260,10 +2324,9 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    let data2 = data.validationFraction;
-    if (typeof data2 == "number") {
-      if (data2 < 0 || isNaN(data2)) {
-        const err5 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.validationFraction, data: data2 };
+    for (const key0 in data) {
+      if (!(key0 === "dataset" || key0 === "module" || key0 === "size" || key0 === "validationFraction" || key0 === "testFraction" || key0 === "developmentImages" || key0 === "splitSeed")) {
+        const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema9, data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -1271,29 +2334,35 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
-      if (data2 >= 1 || isNaN(data2)) {
-        const err6 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/exclusiveMaximum", keyword: "exclusiveMaximum", params: { comparison: "<", limit: 1 }, message: "must be < 1", schema: 1, parentSchema: schema7.properties.validationFraction, data: data2 };
+    }
+    if (data.dataset !== void 0) {
+      let data1 = data.dataset;
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err6 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema9.properties.dataset, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema9.properties.dataset.type, parentSchema: schema9.properties.dataset, data: data1 };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err7];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err7);
         }
         errors++;
       }
-    } else {
-      const err7 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.validationFraction.type, parentSchema: schema7.properties.validationFraction, data: data2 };
-      if (vErrors === null) {
-        vErrors = [err7];
-      } else {
-        vErrors.push(err7);
-      }
-      errors++;
     }
-    if (data.testFraction !== void 0) {
-      let data3 = data.testFraction;
-      if (typeof data3 == "number") {
-        if (data3 > 1 || isNaN(data3)) {
-          const err8 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema7.properties.testFraction, data: data3 };
+    if (data.module !== void 0) {
+      let data2 = data.module;
+      this.addInputModules(data2);
+      if (typeof data2 === "string") {
+        if (func2(data2) < 1) {
+          const err8 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema9.properties.module, data: data2 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -1301,28 +2370,28 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
           }
           errors++;
         }
-        if (data3 <= 0 || isNaN(data3)) {
-          const err9 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.testFraction, data: data3 };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
-          errors++;
-        }
       } else {
-        const err10 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.testFraction.type, parentSchema: schema7.properties.testFraction, data: data3 };
+        const err9 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema9.properties.module.type, parentSchema: schema9.properties.module, data: data2 };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err9];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err9);
         }
         errors++;
       }
     }
-    let data4 = data.developmentImages;
-    if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
-      const err11 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.developmentImages.type, parentSchema: schema7.properties.developmentImages, data: data4 };
+    let data3 = data.size;
+    if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
+      const err10 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.size.type, parentSchema: schema9.properties.size, data: data3 };
+      if (vErrors === null) {
+        vErrors = [err10];
+      } else {
+        vErrors.push(err10);
+      }
+      errors++;
+    }
+    if (32 !== data3) {
+      const err11 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/const", keyword: "const", params: { allowedValue: 32 }, message: "must be equal to constant", schema: 32, parentSchema: schema9.properties.size, data: data3 };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -1330,9 +2399,10 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
+    let data4 = data.validationFraction;
     if (typeof data4 == "number") {
       if (data4 < 0 || isNaN(data4)) {
-        const err12 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.developmentImages, data: data4 };
+        const err12 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.validationFraction, data: data4 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -1340,55 +2410,124 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
-    }
-    let data5 = data.splitSeed;
-    if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
-      const err13 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.splitSeed.type, parentSchema: schema7.properties.splitSeed, data: data5 };
-      if (vErrors === null) {
-        vErrors = [err13];
-      } else {
-        vErrors.push(err13);
-      }
-      errors++;
-    }
-    if (typeof data5 == "number") {
-      if (data5 > 9007199254740991 || isNaN(data5)) {
-        const err14 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema7.properties.splitSeed, data: data5 };
+      if (data4 >= 1 || isNaN(data4)) {
+        const err13 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/exclusiveMaximum", keyword: "exclusiveMaximum", params: { comparison: "<", limit: 1 }, message: "must be < 1", schema: 1, parentSchema: schema9.properties.validationFraction, data: data4 };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err13];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err13);
         }
         errors++;
       }
-      if (data5 < 0 || isNaN(data5)) {
-        const err15 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.splitSeed, data: data5 };
+    } else {
+      const err14 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.validationFraction.type, parentSchema: schema9.properties.validationFraction, data: data4 };
+      if (vErrors === null) {
+        vErrors = [err14];
+      } else {
+        vErrors.push(err14);
+      }
+      errors++;
+    }
+    if (data.testFraction !== void 0) {
+      let data5 = data.testFraction;
+      if (typeof data5 == "number") {
+        if (data5 > 1 || isNaN(data5)) {
+          const err15 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema9.properties.testFraction, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+        if (data5 <= 0 || isNaN(data5)) {
+          const err16 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema9.properties.testFraction, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+      } else {
+        const err17 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.testFraction.type, parentSchema: schema9.properties.testFraction, data: data5 };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err17];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    let data6 = data.developmentImages;
+    if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
+      const err18 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.developmentImages.type, parentSchema: schema9.properties.developmentImages, data: data6 };
+      if (vErrors === null) {
+        vErrors = [err18];
+      } else {
+        vErrors.push(err18);
+      }
+      errors++;
+    }
+    if (typeof data6 == "number") {
+      if (data6 < 0 || isNaN(data6)) {
+        const err19 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.developmentImages, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    let data7 = data.splitSeed;
+    if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
+      const err20 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.splitSeed.type, parentSchema: schema9.properties.splitSeed, data: data7 };
+      if (vErrors === null) {
+        vErrors = [err20];
+      } else {
+        vErrors.push(err20);
+      }
+      errors++;
+    }
+    if (typeof data7 == "number") {
+      if (data7 > 9007199254740991 || isNaN(data7)) {
+        const err21 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema9.properties.splitSeed, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+      if (data7 < 0 || isNaN(data7)) {
+        const err22 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.splitSeed, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
         }
         errors++;
       }
     }
   } else {
-    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
+    const err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema9.type, parentSchema: schema9, data };
     if (vErrors === null) {
-      vErrors = [err16];
+      vErrors = [err23];
     } else {
-      vErrors.push(err16);
+      vErrors.push(err23);
     }
     errors++;
   }
-  validate7.errors = vErrors;
+  validate8.errors = vErrors;
   return errors === 0;
 }
-validate7.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema8 = { "type": "object", "additionalProperties": false, "properties": { "profile": { "type": "string", "default": "" }, "seed": { "type": ["integer", "string"] } } };
-function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate8.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema10 = { "type": "object", "additionalProperties": false, "properties": { "profile": { "type": "string", "default": "" }, "seed": { "type": ["integer", "string"] }, "compare": { "type": "array", "items": { "type": "string", "inputFile": true }, "uniqueItems": true, "default": [] } } };
+function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate8.evaluated;
+  const evaluated0 = validate9.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1399,9 +2538,12 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.profile === void 0) {
       data.profile = "";
     }
+    if (data.compare === void 0) {
+      data.compare = [];
+    }
     for (const key0 in data) {
-      if (!(key0 === "profile" || key0 === "seed")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema8, data };
+      if (!(key0 === "profile" || key0 === "seed" || key0 === "compare")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema10, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -1412,7 +2554,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data0 = data.profile;
     if (typeof data0 !== "string") {
-      const err1 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema8.properties.profile.type, parentSchema: schema8.properties.profile, data: data0 };
+      const err1 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.profile.type, parentSchema: schema10.properties.profile, data: data0 };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1423,7 +2565,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.seed !== void 0) {
       let data1 = data.seed;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1))) && typeof data1 !== "string") {
-        const err2 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: schema8.properties.seed.type }, message: "must be integer,string", schema: schema8.properties.seed.type, parentSchema: schema8.properties.seed, data: data1 };
+        const err2 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: schema10.properties.seed.type }, message: "must be integer,string", schema: schema10.properties.seed.type, parentSchema: schema10.properties.seed, data: data1 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1432,24 +2574,72 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema8.type, parentSchema: schema8, data };
-    if (vErrors === null) {
-      vErrors = [err3];
+    let data2 = data.compare;
+    if (Array.isArray(data2)) {
+      const len0 = data2.length;
+      for (let i0 = 0; i0 < len0; i0++) {
+        let data3 = data2[i0];
+        if (typeof data3 !== "string") {
+          const err3 = { instancePath: instancePath + "/compare/" + i0, schemaPath: "#/properties/compare/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.compare.items.type, parentSchema: schema10.properties.compare.items, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        this.addInputFiles(data3);
+      }
+      let i1 = data2.length;
+      let j0;
+      if (i1 > 1) {
+        const indices0 = {};
+        for (; i1--; ) {
+          let item0 = data2[i1];
+          if (typeof item0 !== "string") {
+            continue;
+          }
+          if (typeof indices0[item0] == "number") {
+            j0 = indices0[item0];
+            const err4 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema10.properties.compare, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+            break;
+          }
+          indices0[item0] = i1;
+        }
+      }
     } else {
-      vErrors.push(err3);
+      const err5 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema10.properties.compare.type, parentSchema: schema10.properties.compare, data: data2 };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+  } else {
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema10.type, parentSchema: schema10, data };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
     }
     errors++;
   }
-  validate8.errors = vErrors;
+  validate9.errors = vErrors;
   return errors === 0;
 }
-validate8.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema9 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "initialMean": { "enum": ["prior", "fan-in"], "default": "prior" }, "initialRho": { "type": "number", "default": -5 }, "schedule": { "enum": ["plateau", "cosine"], "default": "plateau" }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
-function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate9.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema11 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "initialMean": { "enum": ["prior", "fan-in"], "default": "prior" }, "initialRho": { "type": "number", "default": -5 }, "schedule": { "enum": ["plateau", "cosine"], "default": "plateau" }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
+function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate9.evaluated;
+  const evaluated0 = validate10.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1507,7 +2697,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       if (data.model !== void 0) {
         let data0 = data.model;
         if (!(data0 === "lenet" || data0 === "alexnet" || data0 === "simplecnn" || data0 === "blenet" || data0 === "balexnet" || data0 === "bsimplecnn")) {
-          const err2 = { instancePath: instancePath + "/model", schemaPath: "#/then/properties/model/enum", keyword: "enum", params: { allowedValues: schema9.then.properties.model.enum }, message: "must be equal to one of the allowed values", schema: schema9.then.properties.model.enum, parentSchema: schema9.then.properties.model, data: data0 };
+          const err2 = { instancePath: instancePath + "/model", schemaPath: "#/then/properties/model/enum", keyword: "enum", params: { allowedValues: schema11.then.properties.model.enum }, message: "must be equal to one of the allowed values", schema: schema11.then.properties.model.enum, parentSchema: schema11.then.properties.model, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -1525,7 +2715,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
   }
   if (!valid0) {
-    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema9.if, parentSchema: schema9, data };
+    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema11.if, parentSchema: schema11, data };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -1565,7 +2755,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       data.evaluationSamples = 16;
     }
     if (data.model === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "model" }, message: "must have required property 'model'", schema: schema9.required, parentSchema: schema9, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "model" }, message: "must have required property 'model'", schema: schema11.required, parentSchema: schema11, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -1574,7 +2764,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     if (data.epochs === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epochs" }, message: "must have required property 'epochs'", schema: schema9.required, parentSchema: schema9, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epochs" }, message: "must have required property 'epochs'", schema: schema11.required, parentSchema: schema11, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -1583,8 +2773,8 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     for (const key0 in data) {
-      if (!func0.call(schema9.properties, key0)) {
-        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema9, data };
+      if (!func0.call(schema11.properties, key0)) {
+        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema11, data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1596,8 +2786,8 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.model !== void 0) {
       let data1 = data.model;
       if (typeof data1 === "string") {
-        if (func1(data1) < 1) {
-          const err7 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema9.properties.model, data: data1 };
+        if (func2(data1) < 1) {
+          const err7 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema11.properties.model, data: data1 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1606,7 +2796,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema9.properties.model.type, parentSchema: schema9.properties.model, data: data1 };
+        const err8 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.model.type, parentSchema: schema11.properties.model, data: data1 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1619,8 +2809,8 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       let data2 = data.module;
       this.addInputModules(data2);
       if (typeof data2 === "string") {
-        if (func1(data2) < 1) {
-          const err9 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema9.properties.module, data: data2 };
+        if (func2(data2) < 1) {
+          const err9 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema11.properties.module, data: data2 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -1629,7 +2819,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema9.properties.module.type, parentSchema: schema9.properties.module, data: data2 };
+        const err10 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.module.type, parentSchema: schema11.properties.module, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -1641,7 +2831,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.epochs !== void 0) {
       let data3 = data.epochs;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-        const err11 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.epochs.type, parentSchema: schema9.properties.epochs, data: data3 };
+        const err11 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.epochs.type, parentSchema: schema11.properties.epochs, data: data3 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -1651,7 +2841,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       if (typeof data3 == "number") {
         if (data3 < 1 || isNaN(data3)) {
-          const err12 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema9.properties.epochs, data: data3 };
+          const err12 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.epochs, data: data3 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -1664,7 +2854,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     let data4 = data.learningRate;
     if (typeof data4 == "number") {
       if (data4 <= 0 || isNaN(data4)) {
-        const err13 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema9.properties.learningRate, data: data4 };
+        const err13 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema11.properties.learningRate, data: data4 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -1673,7 +2863,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err14 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.learningRate.type, parentSchema: schema9.properties.learningRate, data: data4 };
+      const err14 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema11.properties.learningRate.type, parentSchema: schema11.properties.learningRate, data: data4 };
       if (vErrors === null) {
         vErrors = [err14];
       } else {
@@ -1683,7 +2873,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data5 = data.batchSize;
     if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
-      const err15 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.batchSize.type, parentSchema: schema9.properties.batchSize, data: data5 };
+      const err15 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.batchSize.type, parentSchema: schema11.properties.batchSize, data: data5 };
       if (vErrors === null) {
         vErrors = [err15];
       } else {
@@ -1693,7 +2883,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data5 == "number") {
       if (data5 < 1 || isNaN(data5)) {
-        const err16 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema9.properties.batchSize, data: data5 };
+        const err16 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.batchSize, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -1709,7 +2899,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     const _errs20 = errors;
     if (typeof data6 == "number") {
       if (data6 < 0 || isNaN(data6)) {
-        const err17 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.beta.oneOf[0], data: data6 };
+        const err17 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema11.properties.beta.oneOf[0], data: data6 };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -1718,7 +2908,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err18 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.beta.oneOf[0].type, parentSchema: schema9.properties.beta.oneOf[0], data: data6 };
+      const err18 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema11.properties.beta.oneOf[0].type, parentSchema: schema11.properties.beta.oneOf[0], data: data6 };
       if (vErrors === null) {
         vErrors = [err18];
       } else {
@@ -1733,7 +2923,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     const _errs22 = errors;
     if (!(data6 === "blundell" || data6 === "soenderby" || data6 === "standard")) {
-      const err19 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/1/enum", keyword: "enum", params: { allowedValues: schema9.properties.beta.oneOf[1].enum }, message: "must be equal to one of the allowed values", schema: schema9.properties.beta.oneOf[1].enum, parentSchema: schema9.properties.beta.oneOf[1], data: data6 };
+      const err19 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/1/enum", keyword: "enum", params: { allowedValues: schema11.properties.beta.oneOf[1].enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.beta.oneOf[1].enum, parentSchema: schema11.properties.beta.oneOf[1], data: data6 };
       if (vErrors === null) {
         vErrors = [err19];
       } else {
@@ -1752,7 +2942,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
     if (!valid4) {
-      const err20 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema9.properties.beta.oneOf, parentSchema: schema9.properties.beta, data: data6 };
+      const err20 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema11.properties.beta.oneOf, parentSchema: schema11.properties.beta, data: data6 };
       if (vErrors === null) {
         vErrors = [err20];
       } else {
@@ -1771,7 +2961,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data7 = data.initialMean;
     if (!(data7 === "prior" || data7 === "fan-in")) {
-      const err21 = { instancePath: instancePath + "/initialMean", schemaPath: "#/properties/initialMean/enum", keyword: "enum", params: { allowedValues: schema9.properties.initialMean.enum }, message: "must be equal to one of the allowed values", schema: schema9.properties.initialMean.enum, parentSchema: schema9.properties.initialMean, data: data7 };
+      const err21 = { instancePath: instancePath + "/initialMean", schemaPath: "#/properties/initialMean/enum", keyword: "enum", params: { allowedValues: schema11.properties.initialMean.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.initialMean.enum, parentSchema: schema11.properties.initialMean, data: data7 };
       if (vErrors === null) {
         vErrors = [err21];
       } else {
@@ -1781,7 +2971,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data8 = data.initialRho;
     if (!(typeof data8 == "number")) {
-      const err22 = { instancePath: instancePath + "/initialRho", schemaPath: "#/properties/initialRho/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.initialRho.type, parentSchema: schema9.properties.initialRho, data: data8 };
+      const err22 = { instancePath: instancePath + "/initialRho", schemaPath: "#/properties/initialRho/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema11.properties.initialRho.type, parentSchema: schema11.properties.initialRho, data: data8 };
       if (vErrors === null) {
         vErrors = [err22];
       } else {
@@ -1791,7 +2981,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data9 = data.schedule;
     if (!(data9 === "plateau" || data9 === "cosine")) {
-      const err23 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/enum", keyword: "enum", params: { allowedValues: schema9.properties.schedule.enum }, message: "must be equal to one of the allowed values", schema: schema9.properties.schedule.enum, parentSchema: schema9.properties.schedule, data: data9 };
+      const err23 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/enum", keyword: "enum", params: { allowedValues: schema11.properties.schedule.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.schedule.enum, parentSchema: schema11.properties.schedule, data: data9 };
       if (vErrors === null) {
         vErrors = [err23];
       } else {
@@ -1801,7 +2991,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data10 = data.patience;
     if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)))) {
-      const err24 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.patience.type, parentSchema: schema9.properties.patience, data: data10 };
+      const err24 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.patience.type, parentSchema: schema11.properties.patience, data: data10 };
       if (vErrors === null) {
         vErrors = [err24];
       } else {
@@ -1811,7 +3001,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data10 == "number") {
       if (data10 < 0 || isNaN(data10)) {
-        const err25 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.patience, data: data10 };
+        const err25 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema11.properties.patience, data: data10 };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -1823,7 +3013,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     let data11 = data.factor;
     if (typeof data11 == "number") {
       if (data11 > 1 || isNaN(data11)) {
-        const err26 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema9.properties.factor, data: data11 };
+        const err26 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema11.properties.factor, data: data11 };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -1832,7 +3022,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
       if (data11 <= 0 || isNaN(data11)) {
-        const err27 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema9.properties.factor, data: data11 };
+        const err27 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema11.properties.factor, data: data11 };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -1841,7 +3031,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err28 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.factor.type, parentSchema: schema9.properties.factor, data: data11 };
+      const err28 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema11.properties.factor.type, parentSchema: schema11.properties.factor, data: data11 };
       if (vErrors === null) {
         vErrors = [err28];
       } else {
@@ -1851,7 +3041,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data12 = data.flip;
     if (typeof data12 !== "boolean") {
-      const err29 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema9.properties.flip.type, parentSchema: schema9.properties.flip, data: data12 };
+      const err29 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema11.properties.flip.type, parentSchema: schema11.properties.flip, data: data12 };
       if (vErrors === null) {
         vErrors = [err29];
       } else {
@@ -1861,7 +3051,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data13 = data.evaluationSamples;
     if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)))) {
-      const err30 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.evaluationSamples.type, parentSchema: schema9.properties.evaluationSamples, data: data13 };
+      const err30 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.evaluationSamples.type, parentSchema: schema11.properties.evaluationSamples, data: data13 };
       if (vErrors === null) {
         vErrors = [err30];
       } else {
@@ -1871,7 +3061,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data13 == "number") {
       if (data13 < 1 || isNaN(data13)) {
-        const err31 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema9.properties.evaluationSamples, data: data13 };
+        const err31 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.evaluationSamples, data: data13 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -1881,7 +3071,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema9.type, parentSchema: schema9, data };
+    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
     if (vErrors === null) {
       vErrors = [err32];
     } else {
@@ -1889,10 +3079,10 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate9.errors = vErrors;
+  validate10.errors = vErrors;
   return errors === 0;
 }
-validate9.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate10.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 
 type CompiledSchema = { (value: unknown): boolean; errors?: ErrorObject[] | null };
 
@@ -1901,21 +3091,23 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/aggregate.schema.json
   '22feca99c2234a0c66460a5d7a5c89a352f2e54cbb753586755c5325d2e354f4': validate0,
   // stages/attack-grid.schema.json
-  '76198ce6a7da4dcc629084058f61021e85e4adb76543488fd81bad8a1dd6a099': validate1,
+  'fada1abedf774a3f580d3a99bced87cd04af2b5e20bfc2fce092bbcfd0c3a6f2': validate1,
   // stages/check.schema.json
   '2b28eee67b61b740adc4355f4baa88da4009d1d03d8038ac834851f1d98b5415': validate2,
   // stages/download.schema.json
-  '46c1f34883553a3023c67ca4e41658c811ced5ede31fa42e5e413864147a6a7f': validate3,
+  '3bff2493f9c9fdf34b51e156c508bbe40a971dc0b24cd8daf7b618fad012efab': validate3,
   // stages/gradient-norm.schema.json
   'd68fe99d127e82010fa8320def806431bd837833c638b256069b28cfe7b233e2': validate4,
   // stages/import-model.schema.json
   'd8dd7b8ce6be89c8ce44aedf06d05aac4c4a9b509551dafee7b6fd5220aaf309': validate5,
+  // stages/measure.schema.json
+  'dccd4bad42046cba72233a11dfd5d744ea9c381b5c19501a06265785badfcbf2': validate6,
   // stages/plot.schema.json
-  'e3e4c79bd20f45a430b9998cd00e1422996473525d105b2246a3bb002d7f5282': validate6,
+  'e3e4c79bd20f45a430b9998cd00e1422996473525d105b2246a3bb002d7f5282': validate7,
   // stages/preprocess.schema.json
-  '7e01f1819af7461e453107e1cfa56f10bf27fd527a870b8fee5bc5ee83ee54a6': validate7,
+  '2a3c7211f60723c868f4e8906d5a0fb2ec30229b8ebe22d2182d7717d15f1102': validate8,
   // stages/report.schema.json
-  'c379628b534e3e9fd117b1a29140f64e79fea87b703873e896e05470194aca18': validate8,
+  '956e42bb00fffdc0a61484155db0cf6f82c61ab233c47ab3d4d2792508f7c8cf': validate9,
   // stages/train.schema.json
-  '47c7bae40084aaad62ddbe1aa5cba0c9455f678f1b2977f0b3314b1100d2c5c6': validate9,
+  '47c7bae40084aaad62ddbe1aa5cba0c9455f678f1b2977f0b3314b1100d2c5c6': validate10,
 };

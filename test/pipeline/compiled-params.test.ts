@@ -30,8 +30,9 @@ for (const file of readdirSync(FOLDER)) {
       fc.property(paramsOf(JSON.parse(readFileSync(join(FOLDER, file), 'utf8'))), (params) => {
         const [a, b] = [copyJson(params), copyJson(params)];
         const [said, expected] = [compiledAhead(a), compiledNow(b)];
-        const essence = ({ errors, inputFiles }: typeof said) => ({
+        const essence = ({ errors, inputFiles, inputModules }: typeof said) => ({
           inputFiles,
+          inputModules,
           errors: errors.map(({ instancePath, keyword, params: details }) => ({
             instancePath,
             keyword,

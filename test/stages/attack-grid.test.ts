@@ -16,7 +16,12 @@ import { makeTorchParameters } from '../study/networks/torch-case.ts';
 import { createContext, inputFolder, type StageReport } from './attack-context.ts';
 
 const count = 5;
-const ajv = new Ajv2020({ useDefaults: true, allErrors: true, allowUnionTypes: true });
+const ajv = new Ajv2020({
+  useDefaults: true,
+  allErrors: true,
+  allowUnionTypes: true,
+  keywords: ['inputModule'],
+});
 const validateParams = ajv.compile(paramsSchema);
 const validateResult = ajv.compile(resultSchema);
 
@@ -91,7 +96,12 @@ test.serial('writes a valid result and the predictions of every epsilon of its b
   const epsilons = [0, 0.05, 0.3];
   const { folders } = await attack(epsilons.map((epsilon) => ({ epsilon })));
   for (const [index, cell] of folders.entries()) {
-    t.deepEqual((await readdir(cell)).sort(), ['predictions.npy', 'result.json']);
+    t.deepEqual((await readdir(cell)).sort(), [
+      'example-metrics.npy',
+      'log-probabilities.npy',
+      'predictions.npy',
+      'result.json',
+    ]);
     const result = await readResult(cell);
     t.true(validateResult(result), ajv.errorsText(validateResult.errors));
     t.like(result, {
@@ -116,8 +126,54 @@ test.serial('writes a valid result and the predictions of every epsilon of its b
   }
 });
 
+test.serial('writes what was made of each image, column by column as result.json names them', async (t) => {
+  const [cell] = (await attack([{ epsilon: 0.1 }], { model: 'blenet' })).folders;
+  const { exampleColumns, ...result } = await readResult(cell!);
+  const table = await readNpy(join(cell!, 'example-metrics.npy'));
+  t.deepEqual(table.shape, [count, exampleColumns!.length]);
+  const column = (name: string) => {
+    const index = exampleColumns!.indexOf(name);
+    return Array.from({ length: count }, (_, row) =>
+      Number(table.data[row * exampleColumns!.length + index]),
+    );
+  };
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / count;
+  t.deepEqual(column('label'), [3, 1, 4, 1, 5]);
+  t.deepEqual(column('predicted'), Array.from((await readNpy(join(cell!, 'predictions.npy'))).data, Number));
+  t.true(Math.abs(mean(column('loss')) - result.loss) < 1e-5);
+  t.true(Math.abs(mean(column('entropy')) - result.uncertainty.entropyMean) < 1e-5);
+  t.true(Math.abs(mean(column('mutualInformation')) - result.uncertainty.mutualInformationMean) < 1e-5);
+  t.true(Math.abs(mean(column('l2')) - result.perturbation.l2Mean) < 1e-5);
+  t.true(Math.abs(Math.max(...column('linf')) - result.perturbation.linfMax) < 1e-6);
+  t.true(column('confidence').every((value) => value > 0.1 && value <= 1));
+});
+
+test.serial('every attack leaves a valid result with its settings, runs and name', async (t) => {
+  const settings: Record<string, object> = {
+    'pgd-linf': { relativeAlpha: 2.5, steps: 2, restarts: 2 },
+    'mi-fgsm': { steps: 2 },
+    'apgd-ce': { steps: 2 },
+    'apgd-dlr': { steps: 2, restarts: 2 },
+    square: { queries: 3 },
+    noise: { restarts: 2 },
+  };
+  for (const [name, own] of Object.entries(settings)) {
+    const { folders } = await attack([{ attack: name, settings: own, dropFooled: true }], {
+      model: 'blenet',
+      axes: { attack: `my-${name}`, seed: '2' },
+    });
+    const result = await readResult(folders[0]!);
+    t.true(validateResult(result), ajv.errorsText(validateResult.errors));
+    t.like(result, { attack: `my-${name}`, algorithm: name, seed: '2', dropFooled: true });
+    t.like(result.settings, own);
+    t.is(result.restarts, (own as { restarts?: number }).restarts ?? 1);
+    t.true(result.accuracy <= result.cleanAccuracy);
+    t.true(result.perturbation.linfMax <= 0.1 + 1e-6);
+  }
+});
+
 test.serial('epsilon 0 is the clean accuracy, with no perturbation', async (t) => {
-  for (const name of ['fgsm', 'bim', 'pgd-linf', 'pgd-l2']) {
+  for (const name of paramsSchema.$defs.studyAttack.enum) {
     const [cell] = (await attack([{ attack: name, epsilon: 0 }], { model: 'blenet' })).folders;
     const result = await readResult(cell!);
     t.is(result.accuracy, result.cleanAccuracy);
@@ -217,6 +273,8 @@ const refused: [string, object][] = [
     'a random start for an attack that has none',
     { attack: 'bim', epsilon: 0.1, settings: { randomStart: true } },
   ],
+  ['both lengths of a step', { attack: 'bim', epsilon: 0.1, settings: { alpha: 0.1, relativeAlpha: 2 } }],
+  ["another attack's setting", { attack: 'square', epsilon: 0.1, settings: { steps: 2 } }],
   ['an unknown param', { attack: 'fgsm', epsilon: 0.1, samples: 3 }],
 ];
 for (const [what, params] of refused) {

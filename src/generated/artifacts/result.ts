@@ -12,6 +12,10 @@ export interface Result {
    */
   model: string;
   /**
+   * Which repetition of the training: the axis of that name, where there is one.
+   */
+  seed?: string;
+  /**
    * Name of the model's network.
    */
   network: string;
@@ -24,9 +28,13 @@ export interface Result {
    */
   surrogate?: string;
   /**
-   * Name of the attack.
+   * Name of the attack: the axis of that name, or its algorithm.
    */
   attack: string;
+  /**
+   * The attack's own name, where the axis calls it otherwise.
+   */
+  algorithm?: string;
   /**
    * Who was attacked: the model itself (direct), or a surrogate (transfer).
    */
@@ -36,7 +44,7 @@ export interface Result {
    */
   epsilon: number;
   /**
-   * Settings the attack ran with, defaults filled in.
+   * Settings the attack ran with, defaults filled in; those of an attack of one's own too.
    */
   settings: {
     /**
@@ -51,7 +59,24 @@ export interface Result {
      * Whether it started at a random point of the ball.
      */
     randomStart?: boolean;
+    /**
+     * Length of a step as a multiple of epsilon / steps.
+     */
+    relativeAlpha?: number;
+    /**
+     * Number of runs.
+     */
+    restarts?: number;
+    [k: string]: number | boolean | string | undefined;
   };
+  /**
+   * Number of runs that each example keeps the best of.
+   */
+  restarts?: number;
+  /**
+   * Whether examples were given up as soon as they were misclassified.
+   */
+  dropFooled?: boolean;
   /**
    * Posterior samples in each step's gradient; 1 for a deterministic target.
    */
@@ -150,21 +175,13 @@ export interface Result {
    */
   seconds: number;
   /**
-   * Name of the algorithm, where the attack has a name of its own.
+   * Columns of example-metrics.npy (float32, a row for each image), in order.
    */
-  algorithm?: string;
+  exampleColumns?: string[];
   /**
    * The norm that epsilon bounds.
    */
   norm?: 'linf' | 'l2';
-  /**
-   * How often the attack began anew.
-   */
-  restarts?: number;
-  /**
-   * Which training of several of the same model: the axis seed.
-   */
-  seed?: string;
   /**
    * Metrics of the reader's own, by name.
    */

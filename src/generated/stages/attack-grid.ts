@@ -4,11 +4,15 @@
  */
 export type AttackGridParams = {
   /**
-   * The attack: fgsm, bim and pgd-linf bound each pixel's change, pgd-l2 the Euclidean norm of the change.
+   * The attack: pgd-l2 bounds the Euclidean norm of the change, the others each pixel's. square follows no gradient, noise asks the model nothing. With a module, any name for the attack that it defines.
    */
-  attack: 'fgsm' | 'bim' | 'pgd-linf' | 'pgd-l2';
+  attack: string;
   /**
-   * Settings of the attack; absent ones are the study's: bim and pgd-linf alpha 0.001 and 20 steps, pgd-l2 alpha 15/255, 10 steps and no random start. fgsm has none.
+   * Module whose default export defines the attack (docs/add-an-attack.md): path relative to the pipeline's folder, or package specifier.
+   */
+  module?: string;
+  /**
+   * Settings of the attack; absent ones are the study's or the papers': bim and pgd-linf alpha 0.001 and 20 steps, pgd-l2 alpha 15/255, 10 steps and no random start, mi-fgsm relativeAlpha 1, 10 steps and decay 1, apgd-ce and apgd-dlr 100 steps, rho 0.75 and a random start, square 5000 queries and pInit 0.8, and one run each. fgsm has none. An attack that a module defines has its own.
    */
   settings?: {
     /**
@@ -16,13 +20,37 @@ export type AttackGridParams = {
      */
     alpha?: number;
     /**
+     * Length of a step as a multiple of epsilon / steps, instead of alpha.
+     */
+    relativeAlpha?: number;
+    /**
      * Number of steps.
      */
     steps?: number;
     /**
-     * Start at a random point of the ball instead of at the image itself (pgd-linf and pgd-l2).
+     * Start at a random point of the ball instead of at the image itself.
      */
     randomStart?: boolean;
+    /**
+     * Number of runs with random numbers of their own; each example keeps the first that is misclassified, else the one of highest loss.
+     */
+    restarts?: number;
+    /**
+     * Share of the momentum that a step keeps.
+     */
+    decay?: number;
+    /**
+     * Share of steps that must raise the loss between checkpoints.
+     */
+    rho?: number;
+    /**
+     * Number of images that the model is asked about.
+     */
+    queries?: number;
+    /**
+     * Share of an image that the first squares cover.
+     */
+    pInit?: number;
   };
   /**
    * Radius of the ball the attack stays in, in units of the pixel range; 0 leaves images as they are.
@@ -52,6 +80,10 @@ export type AttackGridParams = {
    * How many adversarial images to write to examples.npy, from the first; 0: none.
    */
   keepExamples?: number;
+  /**
+   * Give up an example as soon as it is misclassified, and attack none that is misclassified as it is: faster, and accuracy can only be lower, but perturbations and losses are then those of the first success. Not for the study's own protocol.
+   */
+  dropFooled?: boolean;
   /**
    * Most images in one pass through a network. Another one changes results by rounding at most.
    */

@@ -6,7 +6,11 @@ export interface PreprocessParams {
   /**
    * The dataset that the stage download fetched.
    */
-  dataset: 'mnist-10k' | 'mnist' | 'fashion-mnist' | 'cifar10' | 'npy';
+  dataset: string;
+  /**
+   * The module that defines the dataset, as in the stage download.
+   */
+  module?: string;
   /**
    * Height and width of the result; the networks take 32. Smaller images are resized (bilinear, as torchvision's Resize on uint8).
    */

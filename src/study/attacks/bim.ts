@@ -1,8 +1,9 @@
 import type { AttackDefinition } from './attack.ts';
+import { settingRules } from './setting-rules.ts';
 import { reachOfSignSteps, stepBySign } from './sign-step.ts';
+import { reachOfSteps, stepLength, stepLengths } from './step-length.ts';
 
-const ALPHA = 0.001;
-const STEPS = 20;
+const { alpha, relativeAlpha, steps } = settingRules;
 
 /**
  * Basic iterative method (Kurakin et al. 2017, "Adversarial examples in the physical world", section 2.2):
@@ -10,17 +11,19 @@ const STEPS = 20;
  */
 export const bim: AttackDefinition = {
   name: 'bim',
-  defaults: { alpha: ALPHA, steps: STEPS },
-  create: (settings) => {
-    const { alpha = ALPHA, steps = STEPS } = settings;
-    return {
-      name: 'bim',
-      norm: 'linf',
-      settings: { alpha, steps },
-      steps,
-      start: (images) => images,
-      step: (current, images, gradient, epsilon) => stepBySign(current, images, gradient, alpha, epsilon),
-      reach: (taken) => reachOfSignSteps(alpha, taken),
-    };
-  },
+  norm: 'linf',
+  settings: { alpha, relativeAlpha, steps },
+  defaults: { alpha: 0.001, steps: 20 },
+  alternatives: stepLengths,
+  create: (settings) => ({
+    kind: 'stepping',
+    name: 'bim',
+    norm: 'linf',
+    settings,
+    steps: settings.steps!,
+    start: (images) => images,
+    step: (current, images, gradient, epsilon) =>
+      stepBySign(current, images, gradient, stepLength(settings, epsilon), epsilon),
+    reach: (taken) => reachOfSteps(settings, taken, reachOfSignSteps),
+  }),
 };

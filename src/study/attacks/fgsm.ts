@@ -8,8 +8,11 @@ import { clipToPixelRange } from './projections.ts';
  */
 export const fgsm: AttackDefinition = {
   name: 'fgsm',
+  norm: 'linf',
+  settings: {},
   defaults: {},
   create: (settings) => ({
+    kind: 'stepping',
     name: 'fgsm',
     norm: 'linf',
     settings,

@@ -2,9 +2,9 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { AttackDefinition } from './attack.ts';
 import { l2Norms, projectL2 } from './projections.ts';
+import { settingRules } from './setting-rules.ts';
+import { reachOfSteps, stepLength, stepLengths } from './step-length.ts';
 
-const ALPHA = 15 / 255;
-const STEPS = 10;
 /** Keeps the division finite where the gradient is zero; torchattacks' `eps_for_division`. */
 const SMALLEST_NORM = 1e-10;
 
@@ -15,37 +15,41 @@ const SMALLEST_NORM = 1e-10;
  */
 export const pgdL2: AttackDefinition = {
   name: 'pgd-l2',
-  defaults: { alpha: ALPHA, steps: STEPS, randomStart: false },
-  create: (settings) => {
-    const { alpha = ALPHA, steps = STEPS, randomStart = false } = settings;
-    return {
-      name: 'pgd-l2',
-      norm: 'l2',
-      settings: { alpha, steps, randomStart },
-      steps,
-      start: (images, epsilon, noise) =>
-        randomStart
-          ? tf.tidy(() => {
-              const direction = noise.normal();
-              const radius = tf.mul(tf.div(noise.radius(), l2Norms(direction)), epsilon);
-              return projectL2(tf.add(images, tf.mul(direction, radius)), images, epsilon);
-            })
-          : images,
-      step: (current, images, gradient, epsilon) =>
-        tf.tidy(() => {
-          const norms = l2Norms(gradient);
-          const moved = tf.add(
-            current,
-            tf.mul(alpha, tf.div(gradient, tf.add(norms, SMALLEST_NORM))),
-          ) as Tensor4D;
-          const projected = projectL2(moved, images, epsilon);
-          // Projecting a point of the sphere once more changes its last bits; where nothing moved, nothing should.
-          return tf.where(tf.greater(norms, 0), projected, current) as Tensor4D;
-        }),
-      reach: (taken, pixels) =>
-        randomStart ? Number.POSITIVE_INFINITY : reachOfUnitSteps(alpha, taken, pixels),
-    };
-  },
+  norm: 'l2',
+  settings: settingRules,
+  defaults: { alpha: 15 / 255, steps: 10, randomStart: false, restarts: 1 },
+  alternatives: stepLengths,
+  create: (settings) => ({
+    kind: 'stepping',
+    name: 'pgd-l2',
+    norm: 'l2',
+    settings,
+    steps: settings.steps!,
+    start: (images, epsilon, noise) =>
+      settings.randomStart
+        ? tf.tidy(() => {
+            const direction = noise.normal();
+            const radius = tf.mul(tf.div(noise.radius(), l2Norms(direction)), epsilon);
+            return projectL2(tf.add(images, tf.mul(direction, radius)), images, epsilon);
+          })
+        : images,
+    step: (current, images, gradient, epsilon) =>
+      tf.tidy(() => {
+        const norms = l2Norms(gradient);
+        const alpha = stepLength(settings, epsilon);
+        const moved = tf.add(
+          current,
+          tf.mul(alpha, tf.div(gradient, tf.add(norms, SMALLEST_NORM))),
+        ) as Tensor4D;
+        const projected = projectL2(moved, images, epsilon);
+        // Projecting a point of the sphere once more changes its last bits; where nothing moved, nothing should.
+        return tf.where(tf.greater(norms, 0), projected, current) as Tensor4D;
+      }),
+    reach: (taken, pixels) =>
+      settings.randomStart
+        ? Number.POSITIVE_INFINITY
+        : reachOfSteps(settings, taken, (alpha) => reachOfUnitSteps(alpha, taken, pixels)),
+  }),
 };
 
 /**
@@ -53,6 +57,5 @@ export const pgdL2: AttackDefinition = {
  * `pixels` float32 squares and of each pixel's sum, allowed twice.
  */
 function reachOfUnitSteps(alpha: number, steps: number, pixels: number): number {
-  if (steps === 0) return 0;
   return steps * alpha * (1 + pixels * 2 ** -22) + steps * Math.sqrt(pixels) * 2 ** -22;
 }

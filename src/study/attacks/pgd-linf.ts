@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { AttackDefinition } from './attack.ts';
-import { projectLinf } from './projections.ts';
+import { settingRules } from './setting-rules.ts';
 import { reachOfSignSteps, stepBySign } from './sign-step.ts';
-
-const ALPHA = 0.001;
-const STEPS = 20;
+import { reachOfSteps, stepLength, stepLengths } from './step-length.ts';
+import { startUniformly } from './uniform-start.ts';
 
 /**
  * Projected gradient descent in linf (Madry et al. 2018, "Towards deep learning models resistant to adversarial
@@ -13,23 +12,21 @@ const STEPS = 20;
  */
 export const pgdLinf: AttackDefinition = {
   name: 'pgd-linf',
-  defaults: { alpha: ALPHA, steps: STEPS, randomStart: true },
-  create: (settings) => {
-    const { alpha = ALPHA, steps = STEPS, randomStart = true } = settings;
-    return {
-      name: 'pgd-linf',
-      norm: 'linf',
-      settings: { alpha, steps, randomStart },
-      steps,
-      start: (images, epsilon, noise) =>
-        randomStart
-          ? tf.tidy(() => {
-              const u = tf.sub(tf.mul(noise.uniform(), 2), 1);
-              return projectLinf(tf.add(images, tf.mul(u, epsilon)), images, epsilon);
-            })
-          : images,
-      step: (current, images, gradient, epsilon) => stepBySign(current, images, gradient, alpha, epsilon),
-      reach: (taken) => (randomStart ? Number.POSITIVE_INFINITY : reachOfSignSteps(alpha, taken)),
-    };
-  },
+  norm: 'linf',
+  settings: settingRules,
+  defaults: { alpha: 0.001, steps: 20, randomStart: true, restarts: 1 },
+  alternatives: stepLengths,
+  create: (settings) => ({
+    kind: 'stepping',
+    name: 'pgd-linf',
+    norm: 'linf',
+    settings,
+    steps: settings.steps!,
+    start: (images, epsilon, noise) =>
+      settings.randomStart ? tf.tidy(() => startUniformly(images, epsilon, noise.uniform())) : images,
+    step: (current, images, gradient, epsilon) =>
+      stepBySign(current, images, gradient, stepLength(settings, epsilon), epsilon),
+    reach: (taken) =>
+      settings.randomStart ? Number.POSITIVE_INFINITY : reachOfSteps(settings, taken, reachOfSignSteps),
+  }),
 };

@@ -1,18 +1,36 @@
+import { apgdCe, apgdDlr } from './apgd.ts';
 import type { Attack, AttackDefinition, AttackSettings } from './attack.ts';
 import { bim } from './bim.ts';
+import { checkAttackDefinition } from './check-definition.ts';
+import { configureAttack } from './configure-attack.ts';
 import { fgsm } from './fgsm.ts';
+import { miFgsm } from './mi-fgsm.ts';
+import { noise } from './noise.ts';
 import { pgdL2 } from './pgd-l2.ts';
 import { pgdLinf } from './pgd-linf.ts';
 import { AttackSettingsError } from './settings-error.ts';
+import { square } from './square.ts';
 
-/** Every attack the grid knows. To add one: a file beside this one, a line here, its name in the stage's schema. */
-export const attackDefinitions: readonly AttackDefinition[] = [fgsm, bim, pgdLinf, pgdL2];
+/** Every attack that comes with the study. To add one: a file beside this one, a line here, its name in the stage's schema. */
+export const attackDefinitions: readonly AttackDefinition[] = [
+  fgsm,
+  bim,
+  pgdLinf,
+  pgdL2,
+  miFgsm,
+  apgdCe,
+  apgdDlr,
+  square,
+  noise,
+];
 
 /**
- * The named attack, with the study's defaults for settings that are absent.
+ * The named attack, with its defaults for settings that are absent.
+ * @param defined what a module says the attack is; absent: it is one of the study's
  * @throws AttackSettingsError for an unknown name, a setting the attack does not have, or a value out of range
  */
-export function createAttack(name: string, settings: AttackSettings): Attack {
+export function createAttack(name: string, settings: AttackSettings, defined?: unknown): Attack {
+  if (defined !== undefined) return configureAttack(checkAttackDefinition(name, defined), settings);
   const definition = attackDefinitions.find((candidate) => candidate.name === name);
   if (definition === undefined) {
     throw new AttackSettingsError(
@@ -20,28 +38,5 @@ export function createAttack(name: string, settings: AttackSettings): Attack {
       `Attacks are: ${attackDefinitions.map((known) => known.name).join(', ')}`,
     );
   }
-  checkSettings(definition, settings);
-  return definition.create({ ...definition.defaults, ...settings });
-}
-
-function checkSettings({ name, defaults }: AttackDefinition, settings: AttackSettings): void {
-  for (const setting of Object.keys(settings)) {
-    if (!Object.hasOwn(defaults, setting)) {
-      const known = Object.keys(defaults).join(', ');
-      throw new AttackSettingsError(
-        `${name} has no setting "${setting}"`,
-        known === '' ? 'It has none: epsilon is its step.' : `Its settings are: ${known}`,
-      );
-    }
-  }
-  const { alpha, steps } = settings;
-  if (alpha !== undefined && !(alpha > 0 && Number.isFinite(alpha))) {
-    throw new AttackSettingsError(
-      `${name} has alpha ${alpha}`,
-      'Expected a step length above 0, in units of the pixel range.',
-    );
-  }
-  if (steps !== undefined && !(Number.isSafeInteger(steps) && steps >= 1)) {
-    throw new AttackSettingsError(`${name} has ${steps} steps`, 'Expected a whole number from 1.');
-  }
+  return configureAttack(definition, settings);
 }

@@ -1,6 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Attack, StartNoise } from './attack.ts';
+import type { StartNoise, SteppingAttack } from './attack.ts';
 import type { LossGradient } from './loss-gradient.ts';
 
 export interface SweepOptions {
@@ -13,55 +13,75 @@ export interface SweepOptions {
   readonly onGradient?: (share: number) => Promise<void> | void;
 }
 
+/** Examples of some ε's that came out the same; the receiver disposes them. */
+export interface SweptExamples {
+  readonly epsilons: readonly number[];
+  readonly examples: Tensor4D;
+}
+
 /** ε's that have had the same iterate so far. */
 interface Path {
   readonly epsilons: readonly number[];
   readonly iterate: Tensor4D;
+  /** Steps taken. */
+  readonly step: number;
 }
 
 /**
- * Adversarial examples of one batch for each ε, exactly those that an attack of each ε alone would find: paths of
- * different ε are computed together for as long as they surely coincide (see `Attack.reach`), which for FGSM is
- * its gradient and for BIM with the study's settings most of the grid.
+ * Adversarial examples of one batch for each ε above 0, exactly those that an attack of each ε alone would find: paths
+ * of different ε are computed together for as long as they surely coincide (see `SteppingAttack.reach`), which for
+ * FGSM is its gradient and for BIM with the study's settings most of the grid. An ε that parts is followed to its end
+ * at once, so that two iterates are alive at most, however many ε's there are.
  * @param images [batch, height, width, channels]
- * @returns for each ε, in order, its examples. ε = 0 gives `images` itself, and ε's that never parted share a
- *   tensor; the caller disposes those that are not `images`.
+ * @param epsilons distinct and above 0
  */
-export async function sweepEpsilons(
-  attack: Attack,
+export async function* sweepEpsilons(
+  attack: SteppingAttack,
   images: Tensor4D,
   epsilons: readonly number[],
   options: SweepOptions,
-): Promise<Tensor4D[]> {
-  const attacked = [...new Set(epsilons)].filter((epsilon) => epsilon > 0);
+): AsyncGenerator<SweptExamples> {
   const pixels = images.size / images.shape[0];
-  const examples = new Map<number, Tensor4D>([[0, images]]);
-  const gradients = countGradients(attack, attacked, pixels);
+  const gradients = countGradients(attack, epsilons, pixels);
   let done = 0;
+  const countGradient = () => options.onGradient?.(++done / gradients);
 
-  let paths: Path[] = splitPaths(attacked, attack.reach(0, pixels)).map((group) => ({
-    epsilons: group,
-    iterate: attack.start(images, Math.max(...group), options.startNoise),
-  }));
-  for (let step = 0; step < attack.steps; step++) {
-    const next: Path[] = [];
-    for (const path of paths) {
-      const gradient = options.gradient(path.iterate, step);
-      for (const group of splitPaths(path.epsilons, attack.reach(step + 1, pixels))) {
-        const iterate = attack.step(path.iterate, images, gradient, Math.max(...group));
-        next.push({ epsilons: group, iterate });
-      }
-      tf.dispose(path.iterate === images ? gradient : [gradient, path.iterate]);
-      await options.onGradient?.(++done / gradients);
-    }
-    paths = next;
+  for (const group of splitPaths(epsilons, attack.reach(0, pixels))) {
+    const iterate = attack.start(images, Math.max(...group), options.startNoise);
+    yield* followPath(attack, images, { epsilons: group, iterate, step: 0 }, options, countGradient);
   }
-
-  for (const path of paths) for (const epsilon of path.epsilons) examples.set(epsilon, path.iterate);
-  return epsilons.map((epsilon) => examples.get(epsilon)!);
 }
 
-function countGradients(attack: Attack, epsilons: readonly number[], pixels: number): number {
+/** Follows a path to its end, and before it those that part from it. Disposes the path's iterate. */
+async function* followPath(
+  attack: SteppingAttack,
+  images: Tensor4D,
+  begin: Path,
+  options: SweepOptions,
+  countGradient: () => Promise<void> | void,
+): AsyncGenerator<SweptExamples> {
+  const pixels = images.size / images.shape[0];
+  let path = begin;
+  while (path.step < attack.steps) {
+    const { iterate, step } = path;
+    const gradient = options.gradient(iterate, step);
+    await countGradient();
+    const groups = splitPaths(path.epsilons, attack.reach(step + 1, pixels));
+    const stepTo = (group: readonly number[]): Path => ({
+      epsilons: group,
+      iterate: attack.step(iterate, images, gradient, Math.max(...group)),
+      step: step + 1,
+    });
+    for (const group of groups.slice(1)) {
+      yield* followPath(attack, images, stepTo(group), options, countGradient);
+    }
+    path = stepTo(groups[0]!);
+    tf.dispose(iterate === images ? gradient : [gradient, iterate]);
+  }
+  yield { epsilons: path.epsilons, examples: path.iterate };
+}
+
+function countGradients(attack: SteppingAttack, epsilons: readonly number[], pixels: number): number {
   const steps = Array.from({ length: attack.steps }, (_, step) => step);
   return steps.reduce((sum, step) => sum + splitPaths(epsilons, attack.reach(step, pixels)).length, 0);
 }

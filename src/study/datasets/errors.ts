@@ -2,6 +2,7 @@ import { StudyError } from '../errors.ts';
 
 export type DatasetErrorCode =
   | 'DATASET_UNKNOWN'
+  | 'DATASET_DEFINITION_INVALID'
   | 'DATASET_SOURCES_FAILED'
   | 'DATASET_PACKAGE_DAMAGED'
   | 'DATASET_PARAMS_INVALID'

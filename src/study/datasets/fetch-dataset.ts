@@ -2,26 +2,28 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { encodeIdx } from '../tensors/idx.ts';
 import { readNpy } from '../tensors/npy.ts';
+import { resolveDataset } from './check-definition.ts';
 import type { DatasetSource } from './dataset.ts';
 import { sha256 } from './digest.ts';
 import { type DownloadOptions, downloadDataset } from './download-dataset.ts';
 import { DatasetError } from './errors.ts';
 import { readPackageDigits } from './package-digits.ts';
-import { findDataset } from './registry.ts';
 
 export interface FetchDatasetOptions extends DownloadOptions {
   /** Of the dataset `npy` only: the user's files, relative to `baseDir`. */
   readonly images: string | undefined;
   readonly labels: string | undefined;
   readonly baseDir: string;
+  /** What a module says the dataset is; absent: it is one of the study's. */
+  readonly definition?: unknown;
 }
 
 /**
  * Brings a dataset's files, as they are, into a folder, with source.json {dataset, files: {name: sha256}}.
- * @throws DatasetError DATASET_UNKNOWN, DATASET_SOURCES_FAILED, DATASET_PARAMS_INVALID; TensorFileError
+ * @throws DatasetError DATASET_UNKNOWN, DATASET_DEFINITION_INVALID, DATASET_SOURCES_FAILED, DATASET_PARAMS_INVALID; TensorFileError
  */
 export async function fetchDataset(name: string, options: FetchDatasetOptions): Promise<void> {
-  const files = await fetchFiles(findDataset(name).source, options);
+  const files = await fetchFiles(resolveDataset(name, options.definition).source, options);
   await writeFile(
     join(options.targetFolder, 'source.json'),
     `${JSON.stringify({ dataset: name, files }, null, 2)}\n`,

@@ -1,12 +1,14 @@
 import type { Dataset } from '../../generated/artifacts/dataset.ts';
+import { resolveDataset } from './check-definition.ts';
 import type { LabelledImages, PartName } from './dataset-folder.ts';
 import { DatasetError } from './errors.ts';
-import { findDataset } from './registry.ts';
 import { resizeBilinear } from './resize-bilinear.ts';
 import { splitShuffled } from './split.ts';
 
 export interface PreprocessOptions {
   readonly dataset: string;
+  /** What a module says the dataset is; absent: it is one of the study's. */
+  readonly definition?: unknown;
   /** Height and width of the result. */
   readonly size: number;
   /** Share of the training examples that is set aside to choose the best epoch. */
@@ -34,7 +36,7 @@ export async function preprocessDataset(
   folder: string,
   options: PreprocessOptions,
 ): Promise<PreprocessedDataset> {
-  const definition = findDataset(options.dataset);
+  const definition = resolveDataset(options.dataset, options.definition);
   const raw = await definition.read(folder);
   const testFraction =
     raw.test === undefined

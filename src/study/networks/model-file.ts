@@ -1,9 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readSafetensors, type Weights, writeSafetensors } from '../tensors/safetensors.ts';
+import {
+  readSafetensors,
+  type Weights,
+  type WeightTensor,
+  writeSafetensors,
+} from '../tensors/safetensors.ts';
 import { NetworkError } from './errors.ts';
+import { explainNames, explainShape } from './explain-mismatch.ts';
 import { defineNetwork, type Network } from './network.ts';
-import { exportParameter, importParameter, listParameters } from './parameters.ts';
+import { exportParameter, importParameter, listParameters, type ParameterSpec } from './parameters.ts';
 
 /** The name of the weights in a model folder. */
 export const MODEL_FILE = 'model.safetensors';
@@ -74,46 +80,50 @@ function readDefinition({ metadata }: Weights, file: string): unknown {
 }
 
 /** Checks names and shapes against the layer table and reorders to memory layout. */
-function fitWeights(
-  { tensors, metadata }: Weights,
-  name: string,
-  file: string,
-  definition: unknown,
-): ModelFile {
-  // The number of input channels is the one thing the table leaves open: the first filter tells it.
-  const first = [...tensors].find(([tensor]) => tensor === 'conv1.weight' || tensor === 'conv1.weight_mu');
-  const channels = first?.[1].shape[1] ?? (metadata.channels === '3' ? 3 : 1);
-  const network = defineNetwork(name, channels, definition);
+function fitWeights(weights: Weights, name: string, file: string, definition: unknown): ModelFile {
+  const { tensors } = weights;
+  const network = defineNetwork(name, countChannels(weights), definition);
   const specs = listParameters(network);
   const known = new Set(specs.map((spec) => spec.name));
   const unexpected = [...tensors.keys()].filter((tensor) => !known.has(tensor));
-  const missing = specs.filter((spec) => !tensors.has(spec.name)).map((spec) => spec.name);
-  const hint = `${name} has the tensors ${[...known].join(', ')}.`;
+  const missing = specs.filter((spec) => !tensors.has(spec.name));
+  const hint = () => explainNames(tensors, { network: name, missing, unexpected, specs });
   if (missing.length > 0) {
-    throw new NetworkError('MODEL_TENSOR_MISSING', `${file}: ${name} needs ${missing.join(', ')}`, {
-      hint: unexpected.length > 0 ? `The file has ${unexpected.join(', ')} instead. ${hint}` : hint,
-    });
+    const names = missing.map((spec) => spec.name).join(', ');
+    throw new NetworkError('MODEL_TENSOR_MISSING', `${file}: ${name} needs ${names}`, { hint: hint() });
   }
   if (unexpected.length > 0) {
     throw new NetworkError('MODEL_TENSOR_UNEXPECTED', `${file}: ${name} has no ${unexpected.join(', ')}`, {
-      hint,
+      hint: hint(),
     });
   }
-  const parameters = specs.map((spec): [string, Float32Array] => {
-    const { shape, data } = tensors.get(spec.name)!;
-    if (shape.length !== spec.fileShape.length || shape.some((size, axis) => size !== spec.fileShape[axis])) {
-      throw new NetworkError(
-        'MODEL_TENSOR_SHAPE',
-        `${file}: ${spec.name} has shape (${shape.join(', ')}), expected (${spec.fileShape.join(', ')}) in ${name}`,
-        { hint: 'Check that params.network names the network these weights belong to.' },
-      );
-    }
-    if (!data.every(Number.isFinite)) {
-      throw new NetworkError('MODEL_TENSOR_NOT_FINITE', `${file}: ${spec.name} holds NaN or infinity`, {
-        hint: 'The training that made it diverged; use an earlier checkpoint of it.',
-      });
-    }
-    return [spec.name, importParameter(spec, data)];
-  });
-  return { network, parameters: new Map(parameters) };
+  return { network, parameters: new Map(specs.map((spec) => [spec.name, fitTensor(tensors, spec, file)])) };
+}
+
+/**
+ * The number of input channels is the one thing the table leaves open: the first filter tells it, whatever it is called;
+ * in a network without convolutions the metadata.
+ */
+function countChannels({ tensors, metadata }: Weights): number {
+  const named = [...tensors].find(([name]) => /(^|\.)conv1\.weight(_mu)?$/.test(name))?.[1];
+  const isColour = ({ shape }: WeightTensor) => shape.length === 4 && shape[1] === 3;
+  const channels = (named ?? [...tensors.values()].find(isColour))?.shape[1] ?? Number(metadata.channels);
+  return channels === 3 ? 3 : 1;
+}
+
+function fitTensor(tensors: Weights['tensors'], spec: ParameterSpec, file: string): Float32Array {
+  const { shape, data } = tensors.get(spec.name)!;
+  if (shape.length !== spec.fileShape.length || shape.some((size, axis) => size !== spec.fileShape[axis])) {
+    throw new NetworkError(
+      'MODEL_TENSOR_SHAPE',
+      `${file}: ${spec.name} has shape (${shape.join(', ')}), expected (${spec.fileShape.join(', ')})`,
+      { hint: explainShape(spec, shape) },
+    );
+  }
+  if (!data.every(Number.isFinite)) {
+    throw new NetworkError('MODEL_TENSOR_NOT_FINITE', `${file}: ${spec.name} holds NaN or infinity`, {
+      hint: 'The training that made it diverged; use an earlier checkpoint of it.',
+    });
+  }
+  return importParameter(spec, data);
 }

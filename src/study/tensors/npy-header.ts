@@ -1,4 +1,5 @@
 import { TensorFileError } from './errors.ts';
+import { isZip } from './is-zip.ts';
 
 export interface NpyHeader {
   readonly descr: string;
@@ -21,6 +22,7 @@ const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 export function parseNpyHeader(bytes: Uint8Array, path: string): NpyHeader {
   const invalid = (problem: string): TensorFileError =>
     new TensorFileError('NPY_INVALID', path, problem, { hint: 'Write it with numpy.save.' });
+  if (isZip(bytes)) throw invalid('is a zip archive, as numpy.savez writes, not a .npy file');
   if (bytes.length < 10 || MAGIC.some((byte, index) => bytes[index] !== byte)) {
     throw invalid('is not a .npy file (magic bytes missing)');
   }

@@ -1,4 +1,5 @@
 import { TensorFileError } from './errors.ts';
+import { isZip } from './is-zip.ts';
 import { FLOAT_BYTES, type FloatDtype } from './safetensors-dtypes.ts';
 
 interface SafetensorsEntry {
@@ -32,8 +33,9 @@ export function parseSafetensorsHeader(
   const invalid = (problem: string, cause?: unknown): TensorFileError =>
     new TensorFileError('SAFETENSORS_INVALID', path, problem, {
       cause,
-      hint: 'Write it with safetensors.torch.save_file; pickled .pt files must be converted first.',
+      hint: 'Write it with safetensors.torch.save_file(model.state_dict(), path); a pickled .pt file must be converted so.',
     });
+  if (isZip(bytes)) throw invalid('is a zip archive, as torch.save writes, not a safetensors file');
   if (bytes.length < 8) throw invalid('is too short for a safetensors file');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = view.getBigUint64(0, true);

@@ -1,42 +1,31 @@
-import * as tf from '@tensorflow/tfjs-core';
 import test from 'ava';
 import type { AttackSettings } from '../../../src/study/attacks/attack.ts';
-import { createLossGradient } from '../../../src/study/attacks/loss-gradient.ts';
 import { createAttack } from '../../../src/study/attacks/registry.ts';
-import { sweepEpsilons } from '../../../src/study/attacks/sweep-epsilons.ts';
 import { loadEngine } from '../../../src/study/engines/index.ts';
-import { createToyModel, toToyImages, toyClasses, toyInputs, toyLabel } from './toy-model.ts';
+import { computeToyGrid } from './toy-grid.ts';
+import { toyInputs, toyLabel } from './toy-model.ts';
 
 test.before(async () => {
   await loadEngine({ threads: 1, gpus: 0 });
 });
 
-const noStart = {
-  uniform: () => {
-    throw new Error('This attack has no random start');
-  },
-  normal: () => {
-    throw new Error('This attack has no random start');
-  },
-  radius: () => {
-    throw new Error('This attack has no random start');
-  },
-};
-
 async function attackToy(name: string, settings: AttackSettings, epsilon: number): Promise<number[][]> {
-  const images = toToyImages(toyInputs);
-  const labels = tf.fill([toyInputs.length], toyLabel, 'int32') as tf.Tensor1D;
-  const gradient = createLossGradient(createToyModel(), {
-    labels,
-    classes: toyClasses,
-    firstExample: 0,
-    sampleKeys: () => [[0, 0]],
+  const count = toyInputs.length;
+  const { cells } = await computeToyGrid({
+    attack: createAttack(name, settings),
+    epsilons: [epsilon],
+    images: {
+      count,
+      height: 1,
+      width: 1,
+      channels: 4,
+      pixels: Float32Array.from(toyInputs.flat()),
+      labels: new Uint8Array(count).fill(toyLabel),
+    },
+    batchSize: count,
+    keepExamples: count,
   });
-  const [examples] = await sweepEpsilons(createAttack(name, settings), images, [epsilon], {
-    gradient,
-    startNoise: noStart,
-  });
-  return tf.reshape(examples!, [-1, 4]).arraySync() as number[][];
+  return toyInputs.map((_, row) => [...cells[0]!.examples.slice(row * 4, row * 4 + 4)]);
 }
 
 function assertNear(

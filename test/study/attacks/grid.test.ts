@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import test from 'ava';
 import fc from 'fast-check';
+import type { AttackSettings } from '../../../src/study/attacks/attack.ts';
 import type { GridCell } from '../../../src/study/attacks/grid-cell.ts';
 import { createAttack } from '../../../src/study/attacks/registry.ts';
 import { loadEngine } from '../../../src/study/engines/index.ts';
@@ -52,7 +53,11 @@ for (const attack of gridAttacks) {
 }
 
 /** Forward passes that a grid takes for one batch of images. */
-async function countForwards(name: string, settings: object, epsilons: readonly number[]): Promise<number> {
+async function countForwards(
+  name: string,
+  settings: AttackSettings,
+  epsilons: readonly number[],
+): Promise<number> {
   let forwards = 0;
   const model = createToyModel({ onForward: () => forwards++ });
   await computeToyGrid({

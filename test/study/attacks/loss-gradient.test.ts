@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import test from 'ava';
+import { createTargetEvaluation } from '../../../src/study/attacks/evaluate-target.ts';
 import { createLossGradient } from '../../../src/study/attacks/loss-gradient.ts';
 import { loadEngine } from '../../../src/study/engines/index.ts';
 import { predictMean } from '../../../src/study/metrics/predict-mean.ts';
@@ -17,13 +18,21 @@ const keys = [
 const labels = [2, 0, 1, 2];
 const model = createToyModel({ bayesian: true });
 
-const gradientOf = (sampleKeys: readonly (readonly [number, number])[], first = 0, count = 4) =>
-  createLossGradient(model, {
-    labels: tf.tensor1d(labels.slice(first, first + count), 'int32'),
-    classes: toyClasses,
+const gradientOf = (
+  sampleKeys: readonly (readonly [number, number])[],
+  { first = 0, count = 4, batchSize = 100, attacked = model } = {},
+) => {
+  const evaluate = createTargetEvaluation(attacked, {
+    labels: Int32Array.from(labels.slice(first, first + count)),
     firstExample: first,
     sampleKeys: () => sampleKeys,
+    batchSize,
   });
+  return createLossGradient(
+    evaluate,
+    Int32Array.from({ length: count }, (_, row) => row),
+  );
+};
 
 test('the gradient of K samples is that of -log of their mean probability', async (t) => {
   const images = toToyImages(toyInputs);
@@ -46,9 +55,17 @@ test('the gradient of K samples is that of -log of their mean probability', asyn
   }
 });
 
+test('samples taken in parts give the gradient of all at once', (t) => {
+  const atOnce = gradientOf(keys)(toToyImages(toyInputs), 0).dataSync();
+  for (const batchSize of [8, 4, 1]) {
+    const inParts = gradientOf(keys, { batchSize })(toToyImages(toyInputs), 0).dataSync();
+    for (const [i, value] of inParts.entries()) t.true(Math.abs(value - atOnce[i]!) < 1e-6);
+  }
+});
+
 test("an example's gradient does not depend on its batch", (t) => {
   const all = gradientOf(keys)(toToyImages(toyInputs), 0).dataSync();
-  const last = gradientOf(keys, 3, 1)(toToyImages(toyInputs.slice(3)), 0).dataSync();
+  const last = gradientOf(keys, { first: 3, count: 1 })(toToyImages(toyInputs.slice(3)), 0).dataSync();
   for (let pixel = 0; pixel < 4; pixel++) t.true(Math.abs(all[12 + pixel]! - last[pixel]!) < 1e-7);
 });
 
@@ -76,12 +93,10 @@ test('a confident mistake keeps its gradient: logits are not clipped on the way 
     ...createToyModel(),
     logits: (x: tf.Tensor4D) => tf.tidy(() => tf.mul(createToyModel().logits(x, []), 200) as tf.Tensor2D),
   };
-  const gradient = createLossGradient(steep, {
-    labels: tf.tensor1d([0], 'int32'),
-    classes: toyClasses,
-    firstExample: 0,
-    sampleKeys: () => [[0, 0]],
-  })(toToyImages([[1, 0, 0, 1]]), 0);
+  const gradient = gradientOf([[0, 0]], { first: 1, count: 1, attacked: steep })(
+    toToyImages([[1, 0, 0, 1]]),
+    0,
+  );
   t.true(Math.max(...gradient.dataSync().map(Math.abs)) > 1);
 });
 

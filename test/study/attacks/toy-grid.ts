@@ -34,6 +34,7 @@ export function computeToyGrid(request: Partial<GridRequest>): Promise<Grid> {
     attackSeed: 1,
     evaluationSeed: 2,
     batchSize: 3,
+    dropFooled: false,
     keepExamples: 0,
     signal: new AbortController().signal,
     onProgress: () => undefined,
@@ -49,6 +50,13 @@ export const gridAttacks = [
   createAttack('pgd-linf', { alpha: 0.02, steps: 5, randomStart: false }),
   createAttack('pgd-l2', { alpha: 0.05, steps: 5, randomStart: false }),
   createAttack('pgd-l2', { alpha: 0.05, steps: 3, randomStart: true }),
+  createAttack('pgd-linf', { relativeAlpha: 2.5, steps: 4, restarts: 2 }),
+  createAttack('bim', { relativeAlpha: 2, steps: 3 }),
+  createAttack('mi-fgsm', { steps: 4 }),
+  createAttack('apgd-ce', { steps: 6 }),
+  createAttack('apgd-dlr', { steps: 6, randomStart: false }),
+  createAttack('square', { queries: 8, restarts: 2 }),
+  createAttack('noise', { restarts: 2 }),
 ];
 
 /** Epsilons at, just above and far from what so many steps reach. */

@@ -6,7 +6,7 @@ import { loadEngine, randomNormalRows } from '../../../src/study/engines/index.t
 import { measureGradientNorms } from '../../../src/study/metrics/gradient-norm/measure-gradient-norms.ts';
 import { createNormTally } from '../../../src/study/metrics/gradient-norm/norm-tally.ts';
 import type { Model } from '../../../src/study/networks/model.ts';
-import { createToyModel, toyClasses, toyInputs, toyLabel } from '../attacks/toy-model.ts';
+import { createToyModel, toyInputs, toyLabel } from '../attacks/toy-model.ts';
 
 test.before(async () => {
   await loadEngine({ threads: 1, gpus: 0 });
@@ -25,7 +25,6 @@ function measure(model: Model, samples: readonly number[], batchSize = 4, signal
   return measureGradientNorms({
     model,
     images,
-    classes: toyClasses,
     count: 4,
     samples,
     seed: 7,
@@ -80,7 +79,6 @@ test('gradients that cancel fall as 1/√K, and those that agree do not', async 
     measureGradientNorms({
       model,
       images: labelled,
-      classes: toyClasses,
       count: 4,
       samples: [1, 64],
       seed: 3,

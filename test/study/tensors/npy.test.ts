@@ -161,3 +161,11 @@ test('a header of .npy version 2 is read', async (t) => {
   await writeFile(join(folder, 'v2.npy'), bytes);
   t.deepEqual((await readNpy(join(folder, 'v2.npy'))).data, Uint8Array.of(8, 9));
 });
+
+test('an .npz archive is refused as what it is', (t) => {
+  const error = t.throws(() => decodeNpy(Buffer.from('PK\x03\x04 and more'), 'images.npy'), {
+    instanceOf: TensorFileError,
+    code: 'NPY_INVALID',
+  });
+  t.regex(error.message, /zip archive, as numpy\.savez/);
+});

@@ -156,5 +156,6 @@ for (const [name, bytes, code, message] of cases) {
 test('a pickled PyTorch file is refused with a way out', async (t) => {
   const zip = Buffer.concat([Buffer.from('PK\x03\x04'), await readFile('test/fixtures/networks/adam.json')]);
   const error = t.throws(() => decodeSafetensors(zip, 'model.pt'), { instanceOf: TensorFileError });
+  t.regex(error?.message ?? '', /zip archive, as torch\.save/);
   t.regex(error?.hint ?? '', /safetensors\.torch\.save_file/);
 });

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { createTargetEvaluation } from '../../attacks/evaluate-target.ts';
 import { createLossGradient } from '../../attacks/loss-gradient.ts';
 import { evaluationKeys } from '../../attacks/random-streams.ts';
 import { gatherImages, gatherLabels, type ImageSet, listRange } from '../../datasets/image-set.ts';
@@ -10,7 +11,6 @@ import { createNormTally, type GradientNorms, type NormTally } from './norm-tall
 export interface GradientNormRequest {
   readonly model: Model;
   readonly images: ImageSet;
-  readonly classes: number;
   /** How many of the images, from the first. */
   readonly count: number;
   /** Ascending numbers K of samples; of a deterministic model only K = 1 is measured. */
@@ -40,32 +40,33 @@ export async function measureGradientNorms(request: GradientNormRequest): Promis
     const rows = Math.min(request.batchSize, count - first);
     const range = listRange(first, rows);
     const batch = gatherImages(images, range);
-    const labels = tf.tensor1d(gatherLabels(images, range), 'int32');
+    const labels = gatherLabels(images, range);
     await accumulateBatch(request, { first, batch, labels }, tallies, async (share) => {
       request.onProgress((first + share * rows) / count);
       // Lets the process hear its signals; the engine's calls block it.
       await setImmediate();
       signal.throwIfAborted();
     });
-    tf.dispose([batch, labels]);
+    batch.dispose();
   }
   return tallies.map((tally) => tally.summarise());
 }
 
 async function accumulateBatch(
-  { model, classes, seed }: GradientNormRequest,
-  { first, batch, labels }: { first: number; batch: Tensor4D; labels: tf.Tensor1D },
+  { model, seed }: GradientNormRequest,
+  { first, batch, labels }: { first: number; batch: Tensor4D; labels: Int32Array },
   tallies: readonly NormTally[],
   onGradient: (share: number) => Promise<void>,
 ): Promise<void> {
   const most = tallies.at(-1)!.samples;
   const keys = evaluationKeys(seed, most);
-  const gradient = createLossGradient(model, {
+  const evaluate = createTargetEvaluation(model, {
     labels,
-    classes,
     firstExample: first,
     sampleKeys: (sample) => [keys[sample]!],
+    batchSize: labels.length,
   });
+  const gradient = createLossGradient(evaluate, listRange(0, labels.length));
   let sum = tf.zerosLike(batch);
   const squares = new Float64Array(batch.shape[0]);
   for (let sample = 0; sample < most; sample++) {

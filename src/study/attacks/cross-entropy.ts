@@ -1,0 +1,8 @@
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+/** −log of the mean probability of the label: [examples, classes], [examples] → [examples]. */
+export function crossEntropy(logProbabilities: Tensor2D, labels: Tensor1D): Tensor1D {
+  const target = tf.oneHot(labels, logProbabilities.shape[1]);
+  return tf.neg(tf.sum(tf.mul(logProbabilities, target), 1)) as Tensor1D;
+}

@@ -1,0 +1,133 @@
+import type { Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { logMeanExp } from '../metrics/log-mean-exp.ts';
+import type { Model } from '../networks/model.ts';
+import type { PhiloxKey } from '../random/philox.ts';
+import type { Evaluation, LossFunction } from './attack.ts';
+import { createNoiseBlocks } from './noise-blocks.ts';
+
+export interface EvaluatedLoss {
+  readonly loss: LossFunction;
+  readonly usesGradient: boolean;
+}
+
+/**
+ * Evaluates the attacked model at images [rows, height, width, channels], which are variants of the examples `rows` of
+ * the batch, in increasing order. The caller disposes the tensors.
+ * @param step number of the attack's step: it decides which posterior samples are drawn, the same for every ε
+ */
+export type EvaluateTarget = (
+  images: Tensor4D,
+  rows: Int32Array,
+  step: number,
+  evaluated: EvaluatedLoss,
+) => Evaluation;
+
+export interface TargetOptions {
+  /** One a row of the batch. */
+  readonly labels: Int32Array;
+  /** Index in the dataset of the batch's first example; the others follow it. */
+  readonly firstExample: number;
+  /** Keys of the posterior samples averaged over at a step: K of them. One for a deterministic network. */
+  readonly sampleKeys: (step: number) => readonly PhiloxKey[];
+  /** Most images in one pass; where K · rows are more, samples are taken in turns, by two forward passes for one. */
+  readonly batchSize: number;
+}
+
+/**
+ * Makes the evaluation of L(ℓ(x), y), ℓ = log of the mean over K samples of softmax(logits): the expected prediction of
+ * a Bayesian network (Zimmermann 2019, arXiv 1907.00895), which a gradient of one sample does not see. The gradient
+ * is of the sum over examples, not of the mean, so that an example's does not depend on its batch.
+ */
+export function createTargetEvaluation(model: Model, options: TargetOptions): EvaluateTarget {
+  const { labels, firstExample, sampleKeys, batchSize } = options;
+  return (images, rows, step, { loss, usesGradient }) => {
+    const keys = sampleKeys(step);
+    const samplesAtOnce = Math.max(1, Math.floor(batchSize / rows.length));
+    const predict = (x: tf.Tensor, some: readonly PhiloxKey[]) =>
+      predictSamples(model, x, rows, some, firstExample);
+    return tf.tidy(() => {
+      const ownLabels = tf.tensor1d(
+        rows.map((row) => labels[row]!),
+        'int32',
+      );
+      if (usesGradient && keys.length <= samplesAtOnce) {
+        return { ...differentiateAtOnce(images, (x) => predict(x, keys), loss, ownLabels) };
+      }
+      const parts = splitInParts(keys, samplesAtOnce);
+      const samples = tf.concat(parts.map((part) => predict(images, part))); // [K, rows, classes]
+      if (usesGradient) {
+        return { ...differentiateInParts(images, parts, samples, predict, loss, ownLabels) };
+      }
+      const logProbabilities = logMeanExp(samples) as Tensor2D;
+      return { logProbabilities, losses: loss(logProbabilities, ownLabels) };
+    });
+  };
+}
+
+/** [keys, rows, classes] */
+function predictSamples(
+  model: Model,
+  images: tf.Tensor,
+  rows: Int32Array,
+  keys: readonly PhiloxKey[],
+  firstExample: number,
+): Tensor3D {
+  return tf.tidy(() => {
+    const copies = keys.length === 1 ? images : tf.concat(keys.map(() => images));
+    const logits = model.logits(copies as Tensor4D, createNoiseBlocks(keys, rows, firstExample));
+    return tf.reshape(tf.logSoftmax(logits as tf.Tensor), [keys.length, rows.length, -1]) as Tensor3D;
+  });
+}
+
+function differentiateAtOnce(
+  images: Tensor4D,
+  predict: (x: tf.Tensor) => Tensor3D,
+  loss: LossFunction,
+  labels: Tensor1D,
+): Evaluation {
+  let kept: Tensor2D | undefined;
+  const { value, grad } = tf.valueAndGrad((x: tf.Tensor) => {
+    const mean = logMeanExp(predict(x)) as Tensor2D;
+    kept = tf.keep(mean.clone());
+    return loss(mean, labels) as tf.Tensor;
+  })(images);
+  // What was kept belongs to nobody; its clone belongs to the caller.
+  const logProbabilities = kept!.clone();
+  kept!.dispose();
+  return { logProbabilities, losses: value as Tensor1D, gradient: grad as Tensor4D };
+}
+
+/** By the chain rule: ∂L/∂x = Σ_kc ∂L/∂ℓ_c · p_kc / (K p_c) · ∂log p_kc/∂x, a part of the samples after another. */
+function differentiateInParts(
+  images: Tensor4D,
+  parts: readonly (readonly PhiloxKey[])[],
+  samples: tf.Tensor,
+  predict: (x: tf.Tensor, keys: readonly PhiloxKey[]) => Tensor3D,
+  loss: LossFunction,
+  labels: Tensor1D,
+): Evaluation {
+  const logProbabilities = logMeanExp(samples) as Tensor2D;
+  const { value: losses, grad: slopes } = tf.valueAndGrad(
+    (mean: tf.Tensor) => loss(mean as Tensor2D, labels) as tf.Tensor,
+  )(logProbabilities);
+  const shares = tf.div(tf.exp(tf.sub(samples, logProbabilities)), samples.shape[0]!);
+  const weights = tf.mul(slopes, shares); // [K, rows, classes]
+  let gradient = tf.zerosLike(images);
+  let first = 0;
+  for (const part of parts) {
+    const own = tf.slice(weights, first, part.length);
+    first += part.length;
+    const sum = gradient;
+    gradient = tf.tidy(() =>
+      tf.add(sum, tf.grad((x: tf.Tensor) => tf.sum(tf.mul(predict(x, part), own)))(images)),
+    );
+    sum.dispose();
+  }
+  return { logProbabilities, losses: losses as Tensor1D, gradient };
+}
+
+function splitInParts<T>(values: readonly T[], size: number): T[][] {
+  const count = Math.ceil(values.length / size);
+  return Array.from({ length: count }, (_, part) => values.slice(part * size, (part + 1) * size));
+}

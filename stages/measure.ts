@@ -1,0 +1,15 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Measure } from '../src/generated/artifacts/measure.ts';
+import type { MeasureParams } from '../src/generated/stages/measure.ts';
+import { defineStage } from '../src/stage-api/index.ts';
+import { measureCells } from '../src/study/metrics/measure-cells.ts';
+
+/** Computes a metric of one's own of every cell of the attack grid, without attacking anything again. */
+export default defineStage<MeasureParams>(async ({ params, outputs, provenance, loadModule, log }) => {
+  const { metric, module } = params;
+  const values = await measureCells(metric, await loadModule(module), provenance.inputs.cells ?? []);
+  const measure: Measure = { metric, values };
+  await writeFile(join(outputs.values!, 'values.json'), `${JSON.stringify(measure, null, 2)}\n`);
+  log.info(`${metric}: ${Object.keys(values).length} cells`);
+});
