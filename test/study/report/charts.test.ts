@@ -135,7 +135,7 @@ test('a survival curve shows one training with its interval, several as their me
     { x: 0, y: 0.75, low: 0.1, high: 0.9, count: 20 },
     { x: 0.1, y: 0.25, low: 0.1, high: 0.9, count: 20 },
   ]);
-  const two = [...one, ...one.map((other) => ({ ...other, seed: 2, survival: other.survival / 5 }))];
+  const two = [...one, ...one.map((other) => ({ ...other, seed: '2', survival: other.survival / 5 }))];
   const means = chartSurvival(two)[0]!.series[0]!.points;
   t.deepEqual(
     means.map(({ y }) => y.toFixed(2)),

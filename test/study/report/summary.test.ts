@@ -42,7 +42,7 @@ test('a gain is the difference of means over shared cells above ε 0, with its i
 test('with several trainings the interval of a gain is of their spread', (t) => {
   const { table } = studyOf((row) => (row.bayesian ? 0.6 : 0.4));
   const repeats = [-0.01, 0, 0.01].flatMap((shift, seed) =>
-    table.rows.map((row) => ({ ...row, seed, accuracy: row.accuracy + shift })),
+    table.rows.map((row) => ({ ...row, seed: String(seed), accuracy: row.accuracy + shift })),
   );
   const [gain] = measureTwinGains({ ...table, repeats }, 'mnist-10k', 'direct');
   t.true(Math.abs(gain!.gain.value - 0.2) < 1e-12);
