@@ -78,7 +78,7 @@ test('several trainings of a model stay apart in a record and in the training cu
   const back = await readRecord(file);
   t.deepEqual(
     back.models.map(({ repeat }) => repeat),
-    [1, 1, 1, 1, 2, 2, 2, 2],
+    ['1', '1', '1', '1', '2', '2', '2', '2'],
   );
   t.is(back.table.repeats?.length, repeats.length);
   const [accuracy] = chartTraining(back.models);
