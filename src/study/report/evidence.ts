@@ -20,7 +20,8 @@ export interface Evidence {
   /** The cell of a model under a certain attack and epsilon. */
   cell(model: string, attack: string, epsilon: number): AttackRow | undefined;
   /**
-   * Mean accuracy beyond the small range, over the attacks and epsilons that every model of `among` was run with. Its
+   * Mean accuracy beyond the small range, over the attacks (random noise is none) and epsilons that every model of
+   * `among` was run with. Its
    * interval: Student's t over trainings where there are several of the model, else that of averageEstimates.
    */
   meanLarge(model: string, among: readonly string[]): Estimate | undefined;
@@ -64,6 +65,7 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
         row.model === model &&
         !isSmall(row) &&
         !isWorstCase(row) &&
+        row.algorithm !== 'noise' &&
         among.every((other) => find(other, row.attack, row.epsilon) !== undefined);
       const shared = cells.filter(isShared);
       if (shared.length === 0) return undefined;

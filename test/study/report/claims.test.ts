@@ -184,12 +184,14 @@ test('several trainings decide by their spread, not by their images', (t) => {
   t.is(verdict(repeat([-0.3, 0, 0.3])), 'undecided');
 });
 
-test('means over attacks leave the minimum over attacks out, the strongest attack may be it', (t) => {
+test('means over attacks leave noise and the minimum over attacks out, the strongest attack may be it', (t) => {
   const table = makeTable({ accuracy: () => 0.9 });
   const worst = table.rows
     .filter((row) => row.attack === 'fgsm')
     .map((row) => ({ ...row, attack: 'worst-case-linf', accuracy: 0.01, low: 0, high: 0.02 }));
   const judged = (rows: ResultTable['rows']) => judgeClaims({ ...table, rows }, 'mnist', 'direct');
+  const noise = worst.map((row) => ({ ...row, attack: 'noise', algorithm: 'noise', epsilon: 0.5 }));
+  t.deepEqual(judged([...table.rows, ...noise])[2], judged(table.rows)[2]);
   const both = judged([...table.rows, ...worst]);
   t.deepEqual(both[2], judged(table.rows)[2]);
   t.regex(both[1]!.decisive[0]!.statement, /Worst of ℓ∞/);
