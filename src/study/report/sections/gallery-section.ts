@@ -50,7 +50,7 @@ function renderDataset(
     };
     const table = renderStrip(strip, all.indexOf(strip));
     // A frequentist network is attacked the same way under both threats.
-    const threat = threats.indexOf(strip.threat);
+    const threat = (threats as readonly string[]).indexOf(strip.threat);
     const isShared = !strip.bayesian && strip.threat === 'direct';
     return showAt(isShared ? place : { ...place, threat }, table);
   });
