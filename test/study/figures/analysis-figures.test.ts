@@ -82,8 +82,10 @@ test('detection shows the areas of the table, beside guessing', (t) => {
   const { panels } = drawDetection('detection', table, options);
   t.is(panels[0]!.level!.value, 0.5);
   const point = panels[0]!.points.find(({ model, x }) => model === 'lenet' && x === 0.5)!;
-  const row = attacked.find(({ model, epsilon }) => model === 'lenet' && epsilon === 0.5);
-  t.is(point.y, row!.attackAurocEntropy!);
+  t.is<number | null, number | null>(
+    point.y,
+    attacked.find((row) => row.model === 'lenet' && row.epsilon === 0.5)!.attackAurocEntropy,
+  );
 });
 
 test('the worst case has a panel for each norm, and no attack of its own beside it', (t) => {

@@ -72,7 +72,7 @@ test('several trainings of a model stay apart in a record and in the training cu
     sources.histories.map((folder) => ({ ...folder, axes: { ...folder.axes, seed } })),
   );
   const { results } = await loadReport({ ...sources, histories, figures: [] }, { profile: 'rigorous' });
-  const repeats = [1, 2].flatMap((seed) => results.table.rows.map((row) => ({ ...row, seed: String(seed) })));
+  const repeats = ['1', '2'].flatMap((seed) => results.table.rows.map((row) => ({ ...row, seed })));
   const file = join(root, 'rigorous.json');
   await writeFile(file, formatRecord({ ...results, table: { ...results.table, repeats } }));
   const back = await readRecord(file);
