@@ -6,8 +6,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const BACKEND_PACKAGE = '@tensorflow/tfjs-node-gpu';
-/** The whole of tfjs registers the gradients; the core alone has them, but does not. */
-const GRADIENTS = '@tensorflow/tfjs-core/dist/register_all_gradients.js';
+/** The whole of tfjs registers the gradients and the tensors' methods; the core alone has them, but does not. */
+const REGISTRATIONS = ['register_all_gradients.js', 'public/chained_ops/register_all_chained_ops.js'].map(
+  (name) => `@tensorflow/tfjs-core/dist/${name}`,
+);
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Entry → source. What each loads lazily becomes a chunk beside them. */
@@ -85,7 +87,7 @@ export async function buildDist({ keepChunksMs = KEEP_CHUNKS_MS } = {}) {
       await placeFile(stagingDir, distDir, file);
     }
     await placeBackend(build, stagingDir, distDir);
-    await placeGradients(build, stagingDir, distDir);
+    await placeRegistrations(build, stagingDir, distDir);
     await placeStamp(stagingDir, distDir, Object.keys(metafile.inputs), startedMs);
     const current = files.filter(isChunk).map(({ name }) => name.slice('chunks/'.length));
     await removeOldChunks(join(distDir, 'chunks'), new Set(current), keepChunksMs);
@@ -104,7 +106,7 @@ async function placeBackend(build, stagingDir, distDir) {
   const manifest = resolve(`${BACKEND_PACKAGE}/package.json`);
   const { outputFiles } = await build({
     stdin: {
-      contents: `require(${JSON.stringify(resolve(GRADIENTS))});
+      contents: `${requireRegistrations()}
         require('${BACKEND_PACKAGE}/dist/register_all_kernels.js');
         module.exports = require('${BACKEND_PACKAGE}/dist/nodejs_kernel_backend.js');`,
       resolveDir: ROOT,
@@ -141,15 +143,19 @@ async function placeBackend(build, stagingDir, distDir) {
   }
 }
 
+function requireRegistrations() {
+  const { resolve } = createRequire(import.meta.url);
+  return REGISTRATIONS.map((name) => `require(${JSON.stringify(resolve(name))});`).join('\n');
+}
+
 /**
- * The registration of tfjs-core's gradients in one file, for the engine wasm: as the package has it, Node cannot import
+ * What of tfjs-core the whole of tfjs registers, in one file, for the engine wasm: as the package has it, Node cannot import
  * it (ES modules under names without an extension), and the whole of tfjs, which runs it, is 140 MB.
  */
-async function placeGradients(build, stagingDir, distDir) {
-  const { resolve } = createRequire(import.meta.url);
+async function placeRegistrations(build, stagingDir, distDir) {
   const { outputFiles } = await build({
-    entryPoints: [resolve(GRADIENTS)],
-    outfile: join(stagingDir, 'tfjs-gradients.cjs'),
+    stdin: { contents: requireRegistrations(), resolveDir: ROOT },
+    outfile: join(stagingDir, 'tfjs-registrations.cjs'),
     bundle: true,
     format: 'cjs',
     platform: 'node',
@@ -159,7 +165,7 @@ async function placeGradients(build, stagingDir, distDir) {
     logLevel: 'silent',
     write: false,
   });
-  await placeFile(stagingDir, distDir, { name: 'tfjs-gradients.cjs', contents: outputFiles[0].contents });
+  await placeFile(stagingDir, distDir, { name: 'tfjs-registrations.cjs', contents: outputFiles[0].contents });
 }
 
 async function placeFile(stagingDir, distDir, { name, contents }) {

@@ -1,6 +1,7 @@
 /**
  * Writes src/generated/ from schemas/: a TypeScript type for each schema, and compiled validators of pipeline.json and
- * of the stages' params (so that loading them does not need ajv). `--check` writes nothing and fails, naming each file that is stale.
+ * of the stages' params (so that loading them does not need ajv); and the script that the report's page carries, bundled
+ * from src/study/report/client/. `--check` writes nothing and fails, naming each file that is stale.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -8,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
-import { transform } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { createParamsAjv, stripIdentity } from '../src/pipeline/compile-params-schema.ts';
 import type { JsonObject } from '../src/pipeline/json.ts';
@@ -122,6 +123,30 @@ async function tidy(source: string): Promise<string> {
   );
 }
 
+/** The report's page carries its script as text: there is no file beside it to load. */
+async function bundleReportScript(): Promise<[file: string, text: string]> {
+  const entry = 'src/study/report/client/main.ts';
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'utf8',
+    write: false,
+  });
+  const script = outputFiles[0]!.text.trim();
+  return [
+    'report-script.ts',
+    [
+      `// Made from ${entry} by scripts/generate-types.ts. Do not edit.`,
+      "/** What makes the report's charts readable under a pointer, and its figures downloadable. */",
+      `export const reportScript = ${JSON.stringify(script)};\n`,
+    ].join('\n'),
+  ];
+}
+
 /** Descriptions are for editors; the validator carries its schema for messages and is smaller without. */
 function dropProse(key: string, value: unknown): unknown {
   return ['description', 'title', '$id'].includes(key) && typeof value === 'string' ? undefined : value;
@@ -152,6 +177,7 @@ async function main(): Promise<void> {
     ...(await Promise.all(schemas.map(generateType))),
     await generateValidator(),
     await generateParamsValidators(schemas.filter((file) => file.startsWith('stages/'))),
+    await bundleReportScript(),
   ]);
   await mkdir(generatedDir, { recursive: true });
   const present = await listFiles(generatedDir, '.ts');

@@ -1,4 +1,4 @@
-"""Makes the golden files under test/fixtures/attacks/ with PyTorch and torchattacks 3.2.6.
+"""Makes the golden files under test/fixtures/attacks/ with PyTorch and torchattacks 3.2.6 (3.5.1 gives the same).
 
 Not needed to run or test the project, only to make the files anew:
 
@@ -10,7 +10,9 @@ Weights and images are those of make-torch-fixtures.py. Everything runs in float
 """
 
 import importlib.util
+import inspect
 import json
+import textwrap
 from pathlib import Path
 
 import numpy as np
@@ -26,17 +28,22 @@ LABELS = [3, 0, 7, 9]
 class BestOfApgd(torchattacks.APGD):
     """APGD's iterate of highest loss, from the image itself: its random start is drawn at the image."""
 
-    def __init__(self, model, loss):
-        super().__init__(model, eps=0.05, steps=20, n_restarts=1, loss=loss)
+    def __init__(self, model, epsilon, loss):
+        super().__init__(model, eps=epsilon, steps=20, n_restarts=1, loss=loss)
 
     def forward(self, images, labels):
-        draw, torch.rand = torch.rand, lambda shape: 0.5 + 1e-30 * torch.ones(shape, dtype=torch.float64)
-        self.steps_2, self.steps_min, self.size_decr = (max(int(part * self.steps), 1) for part in (0.22, 0.06, 0.03))
-        try:
-            best, accuracy, loss, _ = self.attack_single_run(images, labels)
-        finally:
-            torch.rand = draw
-        print(self.loss, "right at the end:", accuracy.tolist(), "loss:", loss.tolist())
+        # The random start cannot be switched off: the source is run without it.
+        source = textwrap.dedent(inspect.getsource(torchattacks.APGD.attack_single_run))
+        started = source.replace("x_adv = x_adv.clamp(0.0, 1.0)", "x_adv = x.detach().clone()", 1)
+        # Its first checkpoint compares the first step's loss with a row that is not filled yet, where algorithm 1
+        # has the loss of the start: fill it.
+        line = "loss_best = loss_indiv.detach().clone()"
+        started = started.replace(line, line + "; loss_steps[-1] = loss_best", 1)
+        assert started.count("loss_steps[-1]") == 1 and "x_adv = x.detach().clone()" in started
+        scope = dict(vars(inspect.getmodule(torchattacks.APGD)))
+        exec(started, scope)
+        best, accuracy, loss, _ = scope["attack_single_run"](self, images, labels)
+        print(self.loss, "right in the end:", accuracy.tolist(), "loss:", loss.tolist())
         return best
 
 
@@ -47,8 +54,7 @@ CASES = {
                  lambda model: torchattacks.PGD(model, eps=0.05, alpha=0.02, steps=6, random_start=False)),
     "mi-fgsm": ("mi-fgsm", 0.05, {"alpha": 0.02, "steps": 6, "decay": 1},
                 lambda model: torchattacks.MIFGSM(model, eps=0.05, alpha=0.02, steps=6, decay=1.0)),
-    "apgd-ce": ("apgd-ce", 0.05, {"steps": 20, "randomStart": False}, lambda model: BestOfApgd(model, "ce")),
-    "apgd-dlr": ("apgd-dlr", 0.05, {"steps": 20, "randomStart": False}, lambda model: BestOfApgd(model, "dlr")),
+    "apgd-ce": ("apgd-ce", 0.05, {"steps": 20, "randomStart": False}, lambda model: BestOfApgd(model, 0.05, "ce")),
     "pgd-l2": ("pgd-l2", 0.4, {"alpha": 0.15, "steps": 6, "randomStart": False},
                lambda model: torchattacks.PGDL2(model, eps=0.4, alpha=0.15, steps=6, random_start=False)),
 }
@@ -79,6 +85,40 @@ class TableModel(torch.nn.Module):
         return self.fixtures.forward(table, activation, bayesian, self.weights, x.double())
 
 
+class ToyModel(torch.nn.Module):
+    """logits = sigmoid(x W1) W2 on images of 1×1 with four channels; W1 and W2 stand in test/study/attacks/toy-model.ts."""
+
+    def __init__(self):
+        super().__init__()
+        w1 = [[1.5, 0.3, -0.7, 0.2], [-2, 0.3, 0.9, -0.4], [0.1, -1.1, 0.6, 0.8], [0.5, 0.7, -0.2, -1.3]]
+        w2 = [[-2.4, 1.2, 0.3], [0.5, -2.3, 1.1], [0.7, 0.4, -1.6], [-0.9, 0.2, 1.4]]
+        self.w1, self.w2 = (torch.nn.Parameter(torch.tensor(w, dtype=torch.float64)) for w in (w1, w2))
+
+    def forward(self, x):
+        return torch.sigmoid(x.double().flatten(1) @ self.w1) @ self.w2
+
+
+def describe_toy():
+    """Searches with many checkpoints, on a model whose logits are well apart."""
+    count, model = 12, ToyModel().eval()
+    pixels = np.array([(i * 7919) % 1009 for i in range(count * 4)], dtype=np.float32) / np.float32(1009)
+    images = torch.from_numpy(pixels).reshape(count, 4, 1, 1).double()
+    labels = torch.tensor([(i * 5) % 3 for i in range(count)])
+    makers = {"mi-fgsm": lambda: torchattacks.MIFGSM(model, eps=0.3, alpha=0.05, steps=10, decay=1.0),
+              "apgd-ce": lambda: BestOfApgd(model, 0.3, "ce"), "apgd-dlr": lambda: BestOfApgd(model, 0.1, "dlr")}
+    epsilons = {"mi-fgsm": 0.3, "apgd-ce": 0.3, "apgd-dlr": 0.1}
+    settings = {"mi-fgsm": {"alpha": 0.05, "steps": 10}, "apgd-ce": {"steps": 20, "randomStart": False},
+                "apgd-dlr": {"steps": 20, "randomStart": False}}
+    examples = {name: make()(images, labels).detach().reshape(count, 4).numpy().round(7).tolist() for name, make in makers.items()}
+    # Of three classes, the ratio is 1 wherever the label comes last: no iterate there is better than another.
+    logits = model(torch.tensor(examples["apgd-dlr"]).reshape(count, 4, 1, 1)).detach()
+    for row in range(count):
+        if logits[row].argmin() == labels[row]:
+            examples["apgd-dlr"][row] = None
+    cases = [{"attack": name, "epsilon": epsilons[name], "settings": settings[name], "examples": examples[name]} for name in makers]
+    return {"count": count, "cases": cases}
+
+
 def main():
     fixtures = load_networks()
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -91,6 +131,7 @@ def main():
         adversarial = make(model)(images, labels)
         np.save(FOLDER / f"lenet-{name}.npy", adversarial.detach().numpy().astype(np.float32))
         described["cases"].append({"file": f"lenet-{name}.npy", "attack": attack, "epsilon": epsilon, "settings": settings})
+    (FOLDER / "toy.json").write_text(json.dumps(describe_toy()) + "\n")
     (FOLDER / "lenet.json").write_text(json.dumps(described, indent=2) + "\n")
 
 

@@ -7,6 +7,7 @@ import { writeFigure } from '../src/study/figures/write-figure.ts';
 type Params = PlotParams & Required<Pick<PlotParams, 'threat'>>;
 
 /** Draws one figure of the study from the table of all cells. */
-export default defineStage<Params, { table: string }>(async ({ params, inputs, outputs }) => {
-  await writeFigure(outputs.figure!, await readResultTable(inputs.table), params);
+export default defineStage<Params, { table: string }>(async ({ params, inputs, outputs, provenance }) => {
+  const norms = (provenance.inputs.norms ?? []).map(({ path }) => path);
+  await writeFigure(outputs.figure!, await readResultTable(inputs.table, norms), params);
 });

@@ -1,14 +1,28 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ReportParams } from '../src/generated/stages/report.ts';
 import { defineStage } from '../src/stage-api/index.ts';
 import { loadReport } from '../src/study/report/load-report.ts';
+import { readRecord } from '../src/study/report/record/read-record.ts';
+import { formatRecord } from '../src/study/report/record/write-record.ts';
 import { renderPage } from '../src/study/report/render-page.ts';
 
-/** Writes one self-contained page about everything that was run. */
-export default defineStage<ReportParams>(async ({ params, outputs, provenance: { inputs } }) => {
-  const { table = [], figures = [], cells = [], histories = [], training = [] } = inputs;
-  const data = await loadReport({ table, figures, cells, histories, training });
-  const page = await renderPage(data, { profile: params.profile ?? '', seed: params.seed });
-  await writeFile(join(outputs.report!, 'index.html'), page);
+/** Writes one self-contained page about everything that was run, and its results for other pages to compare with. */
+export default defineStage<ReportParams>(async ({ params, outputs, baseDir, provenance: { inputs } }) => {
+  const {
+    table = [],
+    figures = [],
+    cells = [],
+    histories = [],
+    training = [],
+    checks = [],
+    norms = [],
+  } = inputs;
+  const data = await loadReport(
+    { table, figures, cells, histories, training, checks, norms },
+    { profile: params.profile ?? '', seed: params.seed },
+  );
+  const compared = (params.compare ?? []).map((path) => readRecord(resolve(baseDir, path)));
+  await writeFile(join(outputs.report!, 'index.html'), await renderPage(data, await Promise.all(compared)));
+  await writeFile(join(outputs.report!, 'results.json'), formatRecord(data.results));
 });

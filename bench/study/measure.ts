@@ -23,7 +23,7 @@ const hundredths = (count: number, step: number) =>
   Array.from({ length: count }, (_, index) => ((index + 1) * step) / 1000);
 
 /** The small and the large range. ε = 0 is free for everybody and left out. */
-export const EPSILONS: readonly number[] = [...new Set([...hundredths(10, 5), ...hundredths(10, 50)])];
+const EPSILONS: readonly number[] = [...new Set([...hundredths(10, 5), ...hundredths(10, 50)])];
 
 /** Training steps; then, for each attack, the whole grid against each library. */
 export function listTasks(options: StudyBenchOptions): BenchTask[] {

@@ -79,8 +79,8 @@ async function prepare(request: BenchRequest): Promise<Step> {
           attackSeed: 1,
           evaluationSeed: 2,
           batchSize: 256,
-          keepExamples: 0,
           dropFooled: false,
+          keepExamples: 0,
           signal: new AbortController().signal,
           onProgress: () => {},
         });

@@ -87,7 +87,7 @@ export class Session {
       files: await this.digestFiles(action),
       treeDigestOf: (id, output) =>
         this.results.has(id) || digestOf === undefined ? this.#treeDigest(id, output) : digestOf(id, output),
-      engine: `${process.platform}-${process.arch}-${action.resources.gpus > 0 && this.gpuIds.length > 0 ? 'gpu' : 'cpu'}`,
+      engine: describePinnedEngine(action.resources.gpus > 0 && this.gpuIds.length > 0),
     });
   }
 
@@ -201,4 +201,11 @@ export async function withSession<R>(
 /** The cache folder: PIPELINE_CACHE_DIR, else what pipeline.json names, else `cache` beside it. */
 export function locateCache(graph: Graph): string {
   return resolve(graph.baseDir, process.env.PIPELINE_CACHE_DIR || graph.cacheDir || 'cache');
+}
+
+/** What `pinEngine` keeps apart: the machine, whether there is a GPU, and an engine that the user named. */
+function describePinnedEngine(hasGpu: boolean): string {
+  const named = process.env.PIPELINE_ENGINE;
+  const machine = `${process.platform}-${process.arch}-${hasGpu ? 'gpu' : 'cpu'}`;
+  return named === undefined || named === '' || named === 'auto' ? machine : `${machine}-${named}`;
 }

@@ -1319,11 +1319,45 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema3 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "required": ["module"] }, "then": { "properties": { "images": false, "labels": false } }, "else": { "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } } };
+const schema3 = { "type": "object", "additionalProperties": false, "properties": {} };
 function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate2.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema3, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema3.type, parentSchema: schema3, data };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate2.errors = vErrors;
+  return errors === 0;
+}
+validate2.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema4 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "images": { "type": "string", "minLength": 1, "inputFile": true }, "labels": { "type": "string", "minLength": 1, "inputFile": true } }, "if": { "required": ["module"] }, "then": { "properties": { "images": false, "labels": false } }, "else": { "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] } }, "if": { "properties": { "dataset": { "const": "npy" } } }, "then": { "required": ["images", "labels"] }, "else": { "properties": { "images": false, "labels": false } } } };
+function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate3.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1359,7 +1393,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     const _errs3 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.images !== void 0) {
-        const err1 = { instancePath: instancePath + "/images", schemaPath: "#/then/properties/images/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema3.then.properties.images, data: data.images };
+        const err1 = { instancePath: instancePath + "/images", schemaPath: "#/then/properties/images/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema4.then.properties.images, data: data.images };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1368,7 +1402,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
       if (data.labels !== void 0) {
-        const err2 = { instancePath: instancePath + "/labels", schemaPath: "#/then/properties/labels/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema3.then.properties.labels, data: data.labels };
+        const err2 = { instancePath: instancePath + "/labels", schemaPath: "#/then/properties/labels/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema4.then.properties.labels, data: data.labels };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1417,7 +1451,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       const _errs8 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.images === void 0) {
-          const err4 = { instancePath, schemaPath: "#/else/then/required", keyword: "required", params: { missingProperty: "images" }, message: "must have required property 'images'", schema: schema3.else.then.required, parentSchema: schema3.else.then, data };
+          const err4 = { instancePath, schemaPath: "#/else/then/required", keyword: "required", params: { missingProperty: "images" }, message: "must have required property 'images'", schema: schema4.else.then.required, parentSchema: schema4.else.then, data };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -1426,7 +1460,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
         if (data.labels === void 0) {
-          const err5 = { instancePath, schemaPath: "#/else/then/required", keyword: "required", params: { missingProperty: "labels" }, message: "must have required property 'labels'", schema: schema3.else.then.required, parentSchema: schema3.else.then, data };
+          const err5 = { instancePath, schemaPath: "#/else/then/required", keyword: "required", params: { missingProperty: "labels" }, message: "must have required property 'labels'", schema: schema4.else.then.required, parentSchema: schema4.else.then, data };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -1442,7 +1476,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       const _errs9 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.images !== void 0) {
-          const err6 = { instancePath: instancePath + "/images", schemaPath: "#/else/else/properties/images/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema3.else.else.properties.images, data: data.images };
+          const err6 = { instancePath: instancePath + "/images", schemaPath: "#/else/else/properties/images/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema4.else.else.properties.images, data: data.images };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -1451,7 +1485,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
         if (data.labels !== void 0) {
-          const err7 = { instancePath: instancePath + "/labels", schemaPath: "#/else/else/properties/labels/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema3.else.else.properties.labels, data: data.labels };
+          const err7 = { instancePath: instancePath + "/labels", schemaPath: "#/else/else/properties/labels/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema4.else.else.properties.labels, data: data.labels };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1471,7 +1505,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       ifClause1 = "else";
     }
     if (!valid2) {
-      const err8 = { instancePath, schemaPath: "#/else/if", keyword: "if", params: { failingKeyword: ifClause1 }, message: 'must match "' + ifClause1 + '" schema', schema: schema3.else.if, parentSchema: schema3.else, data };
+      const err8 = { instancePath, schemaPath: "#/else/if", keyword: "if", params: { failingKeyword: ifClause1 }, message: 'must match "' + ifClause1 + '" schema', schema: schema4.else.if, parentSchema: schema4.else, data };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -1487,7 +1521,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       if (data.dataset !== void 0) {
         let data5 = data.dataset;
         if (!(data5 === "mnist-10k" || data5 === "mnist" || data5 === "fashion-mnist" || data5 === "cifar10" || data5 === "npy")) {
-          const err9 = { instancePath: instancePath + "/dataset", schemaPath: "#/else/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema3.else.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema3.else.properties.dataset.enum, parentSchema: schema3.else.properties.dataset, data: data5 };
+          const err9 = { instancePath: instancePath + "/dataset", schemaPath: "#/else/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema4.else.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema4.else.properties.dataset.enum, parentSchema: schema4.else.properties.dataset, data: data5 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -1512,7 +1546,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     ifClause0 = "else";
   }
   if (!valid0) {
-    const err10 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema3.if, parentSchema: schema3, data };
+    const err10 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema', schema: schema4.if, parentSchema: schema4, data };
     if (vErrors === null) {
       vErrors = [err10];
     } else {
@@ -1522,7 +1556,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.dataset === void 0) {
-      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema3.required, parentSchema: schema3, data };
+      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema4.required, parentSchema: schema4, data };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -1532,7 +1566,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "dataset" || key0 === "module" || key0 === "images" || key0 === "labels")) {
-        const err12 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema3, data };
+        const err12 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema4, data };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -1545,7 +1579,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       let data6 = data.dataset;
       if (typeof data6 === "string") {
         if (func2(data6) < 1) {
-          const err13 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.dataset, data: data6 };
+          const err13 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema4.properties.dataset, data: data6 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -1554,7 +1588,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.properties.dataset.type, parentSchema: schema3.properties.dataset, data: data6 };
+        const err14 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.dataset.type, parentSchema: schema4.properties.dataset, data: data6 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -1568,7 +1602,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       this.addInputModules(data7);
       if (typeof data7 === "string") {
         if (func2(data7) < 1) {
-          const err15 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.module, data: data7 };
+          const err15 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema4.properties.module, data: data7 };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -1577,7 +1611,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err16 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.properties.module.type, parentSchema: schema3.properties.module, data: data7 };
+        const err16 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.module.type, parentSchema: schema4.properties.module, data: data7 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -1591,7 +1625,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       this.addInputFiles(data8);
       if (typeof data8 === "string") {
         if (func2(data8) < 1) {
-          const err17 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.images, data: data8 };
+          const err17 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema4.properties.images, data: data8 };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -1600,7 +1634,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err18 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.properties.images.type, parentSchema: schema3.properties.images, data: data8 };
+        const err18 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.images.type, parentSchema: schema4.properties.images, data: data8 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -1614,7 +1648,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       this.addInputFiles(data9);
       if (typeof data9 === "string") {
         if (func2(data9) < 1) {
-          const err19 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema3.properties.labels, data: data9 };
+          const err19 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema4.properties.labels, data: data9 };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -1623,7 +1657,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err20 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema3.properties.labels.type, parentSchema: schema3.properties.labels, data: data9 };
+        const err20 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.labels.type, parentSchema: schema4.properties.labels, data: data9 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -1633,7 +1667,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema3.type, parentSchema: schema3, data };
+    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema4.type, parentSchema: schema4, data };
     if (vErrors === null) {
       vErrors = [err21];
     } else {
@@ -1641,15 +1675,169 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate2.errors = vErrors;
+  validate3.errors = vErrors;
   return errors === 0;
 }
-validate2.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema4 = { "type": "object", "additionalProperties": false, "required": ["weights", "network"], "properties": { "weights": { "type": "string", "minLength": 1, "inputFile": true }, "network": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "network": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
-function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate3.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema5 = { "type": "object", "additionalProperties": false, "properties": { "samples": { "type": "array", "items": { "type": "integer", "minimum": 1 }, "minItems": 1, "uniqueItems": true, "default": [1, 2, 4, 8, 16, 32] }, "images": { "type": "integer", "minimum": 0, "default": 100 }, "batchSize": { "type": "integer", "minimum": 1, "default": 100 } } };
+function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate3.evaluated;
+  const evaluated0 = validate4.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.samples === void 0) {
+      data.samples = [1, 2, 4, 8, 16, 32];
+    }
+    if (data.images === void 0) {
+      data.images = 100;
+    }
+    if (data.batchSize === void 0) {
+      data.batchSize = 100;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "samples" || key0 === "images" || key0 === "batchSize")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema5, data };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    let data0 = data.samples;
+    if (Array.isArray(data0)) {
+      if (data0.length < 1) {
+        const err1 = { instancePath: instancePath + "/samples", schemaPath: "#/properties/samples/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema5.properties.samples, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      const len0 = data0.length;
+      for (let i0 = 0; i0 < len0; i0++) {
+        let data1 = data0[i0];
+        if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
+          const err2 = { instancePath: instancePath + "/samples/" + i0, schemaPath: "#/properties/samples/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.samples.items.type, parentSchema: schema5.properties.samples.items, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (typeof data1 == "number") {
+          if (data1 < 1 || isNaN(data1)) {
+            const err3 = { instancePath: instancePath + "/samples/" + i0, schemaPath: "#/properties/samples/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema5.properties.samples.items, data: data1 };
+            if (vErrors === null) {
+              vErrors = [err3];
+            } else {
+              vErrors.push(err3);
+            }
+            errors++;
+          }
+        }
+      }
+      let i1 = data0.length;
+      let j0;
+      if (i1 > 1) {
+        const indices0 = {};
+        for (; i1--; ) {
+          let item0 = data0[i1];
+          if (!(typeof item0 == "number" && (!(item0 % 1) && !isNaN(item0)))) {
+            continue;
+          }
+          if (typeof indices0[item0] == "number") {
+            j0 = indices0[item0];
+            const err4 = { instancePath: instancePath + "/samples", schemaPath: "#/properties/samples/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema5.properties.samples, data: data0 };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+            break;
+          }
+          indices0[item0] = i1;
+        }
+      }
+    } else {
+      const err5 = { instancePath: instancePath + "/samples", schemaPath: "#/properties/samples/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema5.properties.samples.type, parentSchema: schema5.properties.samples, data: data0 };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    let data2 = data.images;
+    if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
+      const err6 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.images.type, parentSchema: schema5.properties.images, data: data2 };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    if (typeof data2 == "number") {
+      if (data2 < 0 || isNaN(data2)) {
+        const err7 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema5.properties.images, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    let data3 = data.batchSize;
+    if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
+      const err8 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema5.properties.batchSize.type, parentSchema: schema5.properties.batchSize, data: data3 };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+    if (typeof data3 == "number") {
+      if (data3 < 1 || isNaN(data3)) {
+        const err9 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema5.properties.batchSize, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema5.type, parentSchema: schema5, data };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  }
+  validate4.errors = vErrors;
+  return errors === 0;
+}
+validate4.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema6 = { "type": "object", "additionalProperties": false, "required": ["weights", "network"], "properties": { "weights": { "type": "string", "minLength": 1, "inputFile": true }, "network": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "network": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
+function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate5.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1707,7 +1895,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       if (data.network !== void 0) {
         let data0 = data.network;
         if (!(data0 === "lenet" || data0 === "alexnet" || data0 === "simplecnn" || data0 === "blenet" || data0 === "balexnet" || data0 === "bsimplecnn")) {
-          const err2 = { instancePath: instancePath + "/network", schemaPath: "#/then/properties/network/enum", keyword: "enum", params: { allowedValues: schema4.then.properties.network.enum }, message: "must be equal to one of the allowed values", schema: schema4.then.properties.network.enum, parentSchema: schema4.then.properties.network, data: data0 };
+          const err2 = { instancePath: instancePath + "/network", schemaPath: "#/then/properties/network/enum", keyword: "enum", params: { allowedValues: schema6.then.properties.network.enum }, message: "must be equal to one of the allowed values", schema: schema6.then.properties.network.enum, parentSchema: schema6.then.properties.network, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -1725,7 +1913,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     }
   }
   if (!valid0) {
-    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema4.if, parentSchema: schema4, data };
+    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema6.if, parentSchema: schema6, data };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -1735,7 +1923,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.weights === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "weights" }, message: "must have required property 'weights'", schema: schema4.required, parentSchema: schema4, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "weights" }, message: "must have required property 'weights'", schema: schema6.required, parentSchema: schema6, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -1744,7 +1932,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     if (data.network === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "network" }, message: "must have required property 'network'", schema: schema4.required, parentSchema: schema4, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "network" }, message: "must have required property 'network'", schema: schema6.required, parentSchema: schema6, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -1754,7 +1942,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "weights" || key0 === "network" || key0 === "module")) {
-        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema4, data };
+        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema6, data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1768,7 +1956,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       this.addInputFiles(data1);
       if (typeof data1 === "string") {
         if (func2(data1) < 1) {
-          const err7 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema4.properties.weights, data: data1 };
+          const err7 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema6.properties.weights, data: data1 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1777,7 +1965,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.weights.type, parentSchema: schema4.properties.weights, data: data1 };
+        const err8 = { instancePath: instancePath + "/weights", schemaPath: "#/properties/weights/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.weights.type, parentSchema: schema6.properties.weights, data: data1 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1790,7 +1978,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       let data2 = data.network;
       if (typeof data2 === "string") {
         if (func2(data2) < 1) {
-          const err9 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema4.properties.network, data: data2 };
+          const err9 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema6.properties.network, data: data2 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -1799,7 +1987,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.network.type, parentSchema: schema4.properties.network, data: data2 };
+        const err10 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.network.type, parentSchema: schema6.properties.network, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -1813,7 +2001,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       this.addInputModules(data3);
       if (typeof data3 === "string") {
         if (func2(data3) < 1) {
-          const err11 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema4.properties.module, data: data3 };
+          const err11 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema6.properties.module, data: data3 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -1822,7 +2010,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema4.properties.module.type, parentSchema: schema4.properties.module, data: data3 };
+        const err12 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.module.type, parentSchema: schema6.properties.module, data: data3 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -1832,7 +2020,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema4.type, parentSchema: schema4, data };
+    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema6.type, parentSchema: schema6, data };
     if (vErrors === null) {
       vErrors = [err13];
     } else {
@@ -1840,16 +2028,16 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate3.errors = vErrors;
+  validate5.errors = vErrors;
   return errors === 0;
 }
-validate3.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema5 = { "type": "object", "additionalProperties": false, "required": ["metric", "module"], "properties": { "metric": { "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "a column name (a letter, then letters, digits, - and _)" }, "module": { "type": "string", "minLength": 1, "inputModule": true } } };
+validate5.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema7 = { "type": "object", "additionalProperties": false, "required": ["metric", "module"], "properties": { "metric": { "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "a column name (a letter, then letters, digits, - and _)" }, "module": { "type": "string", "minLength": 1, "inputModule": true } } };
 const pattern0 = new RegExp("^[A-Za-z][A-Za-z0-9_-]*$", "u");
-function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4.evaluated;
+  const evaluated0 = validate6.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1858,7 +2046,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.metric === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metric" }, message: "must have required property 'metric'", schema: schema5.required, parentSchema: schema5, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metric" }, message: "must have required property 'metric'", schema: schema7.required, parentSchema: schema7, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1867,7 +2055,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     if (data.module === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "module" }, message: "must have required property 'module'", schema: schema5.required, parentSchema: schema5, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "module" }, message: "must have required property 'module'", schema: schema7.required, parentSchema: schema7, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1877,7 +2065,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "metric" || key0 === "module")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema5, data };
+        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema7, data };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1890,7 +2078,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
       let data0 = data.metric;
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          const err3 = { instancePath: instancePath + "/metric", schemaPath: "#/properties/metric/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema5.properties.metric, data: data0 };
+          const err3 = { instancePath: instancePath + "/metric", schemaPath: "#/properties/metric/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema7.properties.metric, data: data0 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -1899,7 +2087,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/metric", schemaPath: "#/properties/metric/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema5.properties.metric.type, parentSchema: schema5.properties.metric, data: data0 };
+        const err4 = { instancePath: instancePath + "/metric", schemaPath: "#/properties/metric/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema7.properties.metric.type, parentSchema: schema7.properties.metric, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -1913,7 +2101,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
       this.addInputModules(data1);
       if (typeof data1 === "string") {
         if (func2(data1) < 1) {
-          const err5 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema5.properties.module, data: data1 };
+          const err5 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema7.properties.module, data: data1 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -1922,7 +2110,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema5.properties.module.type, parentSchema: schema5.properties.module, data: data1 };
+        const err6 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema7.properties.module.type, parentSchema: schema7.properties.module, data: data1 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1932,7 +2120,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema5.type, parentSchema: schema5, data };
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
     if (vErrors === null) {
       vErrors = [err7];
     } else {
@@ -1940,402 +2128,11 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate4.errors = vErrors;
-  return errors === 0;
-}
-validate4.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema6 = { "type": "object", "additionalProperties": false, "required": ["figure"], "properties": { "figure": { "enum": ["figure-1", "figure-2", "figure-3", "figure-4", "figure-5", "figure-6"] }, "threat": { "enum": ["transfer", "direct"], "default": "transfer" }, "dataset": { "type": "string" } } };
-function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate5.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.threat === void 0) {
-      data.threat = "transfer";
-    }
-    if (data.figure === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "figure" }, message: "must have required property 'figure'", schema: schema6.required, parentSchema: schema6, data };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "figure" || key0 === "threat" || key0 === "dataset")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema6, data };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.figure !== void 0) {
-      let data0 = data.figure;
-      if (!(data0 === "figure-1" || data0 === "figure-2" || data0 === "figure-3" || data0 === "figure-4" || data0 === "figure-5" || data0 === "figure-6")) {
-        const err2 = { instancePath: instancePath + "/figure", schemaPath: "#/properties/figure/enum", keyword: "enum", params: { allowedValues: schema6.properties.figure.enum }, message: "must be equal to one of the allowed values", schema: schema6.properties.figure.enum, parentSchema: schema6.properties.figure, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    let data1 = data.threat;
-    if (!(data1 === "transfer" || data1 === "direct")) {
-      const err3 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema6.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema6.properties.threat.enum, parentSchema: schema6.properties.threat, data: data1 };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
-    if (data.dataset !== void 0) {
-      let data2 = data.dataset;
-      if (typeof data2 !== "string") {
-        const err4 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema6.properties.dataset.type, parentSchema: schema6.properties.dataset, data: data2 };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema6.type, parentSchema: schema6, data };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
-  validate5.errors = vErrors;
-  return errors === 0;
-}
-validate5.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema7 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "developmentImages": { "type": "integer", "minimum": 0, "default": 0 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] } } } };
-function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate6.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  const _errs1 = errors;
-  let valid0 = true;
-  const _errs2 = errors;
-  const _errs3 = errors;
-  const _errs4 = errors;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    let missing0;
-    if (data.module === void 0 && (missing0 = "module")) {
-      const err0 = {};
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  }
-  var valid1 = _errs4 === errors;
-  if (valid1) {
-    const err1 = {};
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  } else {
-    errors = _errs3;
-    if (vErrors !== null) {
-      if (_errs3) {
-        vErrors.length = _errs3;
-      } else {
-        vErrors = null;
-      }
-    }
-  }
-  var _valid0 = _errs2 === errors;
-  errors = _errs1;
-  if (vErrors !== null) {
-    if (_errs1) {
-      vErrors.length = _errs1;
-    } else {
-      vErrors = null;
-    }
-  }
-  if (_valid0) {
-    const _errs5 = errors;
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.dataset !== void 0) {
-        let data0 = data.dataset;
-        if (!(data0 === "mnist-10k" || data0 === "mnist" || data0 === "fashion-mnist" || data0 === "cifar10" || data0 === "npy")) {
-          const err2 = { instancePath: instancePath + "/dataset", schemaPath: "#/then/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema7.then.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema7.then.properties.dataset.enum, parentSchema: schema7.then.properties.dataset, data: data0 };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      }
-    }
-    var _valid0 = _errs5 === errors;
-    valid0 = _valid0;
-    if (valid0) {
-      var props0 = {};
-      props0.dataset = true;
-    }
-  }
-  if (!valid0) {
-    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema7.if, parentSchema: schema7, data };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.size === void 0) {
-      data.size = 32;
-    }
-    if (data.validationFraction === void 0) {
-      data.validationFraction = 0.2;
-    }
-    if (data.developmentImages === void 0) {
-      data.developmentImages = 0;
-    }
-    if (data.splitSeed === void 0) {
-      data.splitSeed = 0;
-    }
-    if (data.dataset === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema7.required, parentSchema: schema7, data };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "dataset" || key0 === "module" || key0 === "size" || key0 === "validationFraction" || key0 === "testFraction" || key0 === "developmentImages" || key0 === "splitSeed")) {
-        const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema7, data };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
-      }
-    }
-    if (data.dataset !== void 0) {
-      let data1 = data.dataset;
-      if (typeof data1 === "string") {
-        if (func2(data1) < 1) {
-          const err6 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema7.properties.dataset, data: data1 };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
-          errors++;
-        }
-      } else {
-        const err7 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema7.properties.dataset.type, parentSchema: schema7.properties.dataset, data: data1 };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
-        errors++;
-      }
-    }
-    if (data.module !== void 0) {
-      let data2 = data.module;
-      this.addInputModules(data2);
-      if (typeof data2 === "string") {
-        if (func2(data2) < 1) {
-          const err8 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema7.properties.module, data: data2 };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
-          errors++;
-        }
-      } else {
-        const err9 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema7.properties.module.type, parentSchema: schema7.properties.module, data: data2 };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
-        errors++;
-      }
-    }
-    let data3 = data.size;
-    if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-      const err10 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.size.type, parentSchema: schema7.properties.size, data: data3 };
-      if (vErrors === null) {
-        vErrors = [err10];
-      } else {
-        vErrors.push(err10);
-      }
-      errors++;
-    }
-    if (32 !== data3) {
-      const err11 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/const", keyword: "const", params: { allowedValue: 32 }, message: "must be equal to constant", schema: 32, parentSchema: schema7.properties.size, data: data3 };
-      if (vErrors === null) {
-        vErrors = [err11];
-      } else {
-        vErrors.push(err11);
-      }
-      errors++;
-    }
-    let data4 = data.validationFraction;
-    if (typeof data4 == "number") {
-      if (data4 < 0 || isNaN(data4)) {
-        const err12 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.validationFraction, data: data4 };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
-        errors++;
-      }
-      if (data4 >= 1 || isNaN(data4)) {
-        const err13 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/exclusiveMaximum", keyword: "exclusiveMaximum", params: { comparison: "<", limit: 1 }, message: "must be < 1", schema: 1, parentSchema: schema7.properties.validationFraction, data: data4 };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
-        errors++;
-      }
-    } else {
-      const err14 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.validationFraction.type, parentSchema: schema7.properties.validationFraction, data: data4 };
-      if (vErrors === null) {
-        vErrors = [err14];
-      } else {
-        vErrors.push(err14);
-      }
-      errors++;
-    }
-    if (data.testFraction !== void 0) {
-      let data5 = data.testFraction;
-      if (typeof data5 == "number") {
-        if (data5 > 1 || isNaN(data5)) {
-          const err15 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema7.properties.testFraction, data: data5 };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
-          errors++;
-        }
-        if (data5 <= 0 || isNaN(data5)) {
-          const err16 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema7.properties.testFraction, data: data5 };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
-          errors++;
-        }
-      } else {
-        const err17 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema7.properties.testFraction.type, parentSchema: schema7.properties.testFraction, data: data5 };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-    }
-    let data6 = data.developmentImages;
-    if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
-      const err18 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.developmentImages.type, parentSchema: schema7.properties.developmentImages, data: data6 };
-      if (vErrors === null) {
-        vErrors = [err18];
-      } else {
-        vErrors.push(err18);
-      }
-      errors++;
-    }
-    if (typeof data6 == "number") {
-      if (data6 < 0 || isNaN(data6)) {
-        const err19 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.developmentImages, data: data6 };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      }
-    }
-    let data7 = data.splitSeed;
-    if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
-      const err20 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema7.properties.splitSeed.type, parentSchema: schema7.properties.splitSeed, data: data7 };
-      if (vErrors === null) {
-        vErrors = [err20];
-      } else {
-        vErrors.push(err20);
-      }
-      errors++;
-    }
-    if (typeof data7 == "number") {
-      if (data7 > 9007199254740991 || isNaN(data7)) {
-        const err21 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema7.properties.splitSeed, data: data7 };
-        if (vErrors === null) {
-          vErrors = [err21];
-        } else {
-          vErrors.push(err21);
-        }
-        errors++;
-      }
-      if (data7 < 0 || isNaN(data7)) {
-        const err22 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema7.properties.splitSeed, data: data7 };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema7.type, parentSchema: schema7, data };
-    if (vErrors === null) {
-      vErrors = [err23];
-    } else {
-      vErrors.push(err23);
-    }
-    errors++;
-  }
   validate6.errors = vErrors;
   return errors === 0;
 }
 validate6.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema8 = { "type": "object", "additionalProperties": false, "properties": { "profile": { "type": "string", "default": "" }, "seed": { "type": ["integer", "string"] } } };
+const schema8 = { "type": "object", "additionalProperties": false, "required": ["figure"], "properties": { "figure": { "enum": ["figure-1", "figure-2", "figure-3", "figure-4", "figure-5", "figure-6", "uncertainty", "detection", "survival", "worst-case", "gradient-norm"] }, "threat": { "enum": ["transfer", "direct"], "default": "transfer" }, "dataset": { "type": "string" } } };
 function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2347,34 +2144,33 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.profile === void 0) {
-      data.profile = "";
+    if (data.threat === void 0) {
+      data.threat = "transfer";
+    }
+    if (data.figure === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "figure" }, message: "must have required property 'figure'", schema: schema8.required, parentSchema: schema8, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "profile" || key0 === "seed")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema8, data };
+      if (!(key0 === "figure" || key0 === "threat" || key0 === "dataset")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema8, data };
         if (vErrors === null) {
-          vErrors = [err0];
+          vErrors = [err1];
         } else {
-          vErrors.push(err0);
+          vErrors.push(err1);
         }
         errors++;
       }
     }
-    let data0 = data.profile;
-    if (typeof data0 !== "string") {
-      const err1 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema8.properties.profile.type, parentSchema: schema8.properties.profile, data: data0 };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.seed !== void 0) {
-      let data1 = data.seed;
-      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1))) && typeof data1 !== "string") {
-        const err2 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: schema8.properties.seed.type }, message: "must be integer,string", schema: schema8.properties.seed.type, parentSchema: schema8.properties.seed, data: data1 };
+    if (data.figure !== void 0) {
+      let data0 = data.figure;
+      if (!(data0 === "figure-1" || data0 === "figure-2" || data0 === "figure-3" || data0 === "figure-4" || data0 === "figure-5" || data0 === "figure-6" || data0 === "uncertainty" || data0 === "detection" || data0 === "survival" || data0 === "worst-case" || data0 === "gradient-norm")) {
+        const err2 = { instancePath: instancePath + "/figure", schemaPath: "#/properties/figure/enum", keyword: "enum", params: { allowedValues: schema8.properties.figure.enum }, message: "must be equal to one of the allowed values", schema: schema8.properties.figure.enum, parentSchema: schema8.properties.figure, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -2383,12 +2179,34 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
+    let data1 = data.threat;
+    if (!(data1 === "transfer" || data1 === "direct")) {
+      const err3 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema8.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema8.properties.threat.enum, parentSchema: schema8.properties.threat, data: data1 };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.dataset !== void 0) {
+      let data2 = data.dataset;
+      if (typeof data2 !== "string") {
+        const err4 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema8.properties.dataset.type, parentSchema: schema8.properties.dataset, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema8.type, parentSchema: schema8, data };
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema8.type, parentSchema: schema8, data };
     if (vErrors === null) {
-      vErrors = [err3];
+      vErrors = [err5];
     } else {
-      vErrors.push(err3);
+      vErrors.push(err5);
     }
     errors++;
   }
@@ -2396,7 +2214,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate7.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema9 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "initialMean": { "enum": ["prior", "fan-in"], "default": "prior" }, "initialRho": { "type": "number", "default": -5 }, "schedule": { "enum": ["plateau", "cosine"], "default": "plateau" }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
+const schema9 = { "type": "object", "additionalProperties": false, "required": ["dataset"], "properties": { "dataset": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "size": { "const": 32, "type": "integer", "default": 32 }, "validationFraction": { "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0.2 }, "testFraction": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 }, "developmentImages": { "type": "integer", "minimum": 0, "default": 0 }, "splitSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "dataset": { "enum": ["mnist-10k", "mnist", "fashion-mnist", "cifar10", "npy"] } } } };
 function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2455,10 +2273,431 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
   if (_valid0) {
     const _errs5 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.dataset !== void 0) {
+        let data0 = data.dataset;
+        if (!(data0 === "mnist-10k" || data0 === "mnist" || data0 === "fashion-mnist" || data0 === "cifar10" || data0 === "npy")) {
+          const err2 = { instancePath: instancePath + "/dataset", schemaPath: "#/then/properties/dataset/enum", keyword: "enum", params: { allowedValues: schema9.then.properties.dataset.enum }, message: "must be equal to one of the allowed values", schema: schema9.then.properties.dataset.enum, parentSchema: schema9.then.properties.dataset, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid0 = _errs5 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      var props0 = {};
+      props0.dataset = true;
+    }
+  }
+  if (!valid0) {
+    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema9.if, parentSchema: schema9, data };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.size === void 0) {
+      data.size = 32;
+    }
+    if (data.validationFraction === void 0) {
+      data.validationFraction = 0.2;
+    }
+    if (data.developmentImages === void 0) {
+      data.developmentImages = 0;
+    }
+    if (data.splitSeed === void 0) {
+      data.splitSeed = 0;
+    }
+    if (data.dataset === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" }, message: "must have required property 'dataset'", schema: schema9.required, parentSchema: schema9, data };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "dataset" || key0 === "module" || key0 === "size" || key0 === "validationFraction" || key0 === "testFraction" || key0 === "developmentImages" || key0 === "splitSeed")) {
+        const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema9, data };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.dataset !== void 0) {
+      let data1 = data.dataset;
+      if (typeof data1 === "string") {
+        if (func2(data1) < 1) {
+          const err6 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema9.properties.dataset, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/dataset", schemaPath: "#/properties/dataset/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema9.properties.dataset.type, parentSchema: schema9.properties.dataset, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.module !== void 0) {
+      let data2 = data.module;
+      this.addInputModules(data2);
+      if (typeof data2 === "string") {
+        if (func2(data2) < 1) {
+          const err8 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema9.properties.module, data: data2 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      } else {
+        const err9 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema9.properties.module.type, parentSchema: schema9.properties.module, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    let data3 = data.size;
+    if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
+      const err10 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.size.type, parentSchema: schema9.properties.size, data: data3 };
+      if (vErrors === null) {
+        vErrors = [err10];
+      } else {
+        vErrors.push(err10);
+      }
+      errors++;
+    }
+    if (32 !== data3) {
+      const err11 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/const", keyword: "const", params: { allowedValue: 32 }, message: "must be equal to constant", schema: 32, parentSchema: schema9.properties.size, data: data3 };
+      if (vErrors === null) {
+        vErrors = [err11];
+      } else {
+        vErrors.push(err11);
+      }
+      errors++;
+    }
+    let data4 = data.validationFraction;
+    if (typeof data4 == "number") {
+      if (data4 < 0 || isNaN(data4)) {
+        const err12 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.validationFraction, data: data4 };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+      if (data4 >= 1 || isNaN(data4)) {
+        const err13 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/exclusiveMaximum", keyword: "exclusiveMaximum", params: { comparison: "<", limit: 1 }, message: "must be < 1", schema: 1, parentSchema: schema9.properties.validationFraction, data: data4 };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    } else {
+      const err14 = { instancePath: instancePath + "/validationFraction", schemaPath: "#/properties/validationFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.validationFraction.type, parentSchema: schema9.properties.validationFraction, data: data4 };
+      if (vErrors === null) {
+        vErrors = [err14];
+      } else {
+        vErrors.push(err14);
+      }
+      errors++;
+    }
+    if (data.testFraction !== void 0) {
+      let data5 = data.testFraction;
+      if (typeof data5 == "number") {
+        if (data5 > 1 || isNaN(data5)) {
+          const err15 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema9.properties.testFraction, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+        if (data5 <= 0 || isNaN(data5)) {
+          const err16 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema9.properties.testFraction, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+      } else {
+        const err17 = { instancePath: instancePath + "/testFraction", schemaPath: "#/properties/testFraction/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.testFraction.type, parentSchema: schema9.properties.testFraction, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    let data6 = data.developmentImages;
+    if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
+      const err18 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.developmentImages.type, parentSchema: schema9.properties.developmentImages, data: data6 };
+      if (vErrors === null) {
+        vErrors = [err18];
+      } else {
+        vErrors.push(err18);
+      }
+      errors++;
+    }
+    if (typeof data6 == "number") {
+      if (data6 < 0 || isNaN(data6)) {
+        const err19 = { instancePath: instancePath + "/developmentImages", schemaPath: "#/properties/developmentImages/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.developmentImages, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    let data7 = data.splitSeed;
+    if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
+      const err20 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.splitSeed.type, parentSchema: schema9.properties.splitSeed, data: data7 };
+      if (vErrors === null) {
+        vErrors = [err20];
+      } else {
+        vErrors.push(err20);
+      }
+      errors++;
+    }
+    if (typeof data7 == "number") {
+      if (data7 > 9007199254740991 || isNaN(data7)) {
+        const err21 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema9.properties.splitSeed, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+      if (data7 < 0 || isNaN(data7)) {
+        const err22 = { instancePath: instancePath + "/splitSeed", schemaPath: "#/properties/splitSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.splitSeed, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema9.type, parentSchema: schema9, data };
+    if (vErrors === null) {
+      vErrors = [err23];
+    } else {
+      vErrors.push(err23);
+    }
+    errors++;
+  }
+  validate8.errors = vErrors;
+  return errors === 0;
+}
+validate8.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema10 = { "type": "object", "additionalProperties": false, "properties": { "profile": { "type": "string", "default": "" }, "seed": { "type": ["integer", "string"] }, "compare": { "type": "array", "items": { "type": "string", "inputFile": true }, "uniqueItems": true, "default": [] } } };
+function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate9.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.profile === void 0) {
+      data.profile = "";
+    }
+    if (data.compare === void 0) {
+      data.compare = [];
+    }
+    for (const key0 in data) {
+      if (!(key0 === "profile" || key0 === "seed" || key0 === "compare")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema10, data };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    let data0 = data.profile;
+    if (typeof data0 !== "string") {
+      const err1 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.profile.type, parentSchema: schema10.properties.profile, data: data0 };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.seed !== void 0) {
+      let data1 = data.seed;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1))) && typeof data1 !== "string") {
+        const err2 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: schema10.properties.seed.type }, message: "must be integer,string", schema: schema10.properties.seed.type, parentSchema: schema10.properties.seed, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    let data2 = data.compare;
+    if (Array.isArray(data2)) {
+      const len0 = data2.length;
+      for (let i0 = 0; i0 < len0; i0++) {
+        let data3 = data2[i0];
+        if (typeof data3 !== "string") {
+          const err3 = { instancePath: instancePath + "/compare/" + i0, schemaPath: "#/properties/compare/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.compare.items.type, parentSchema: schema10.properties.compare.items, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        this.addInputFiles(data3);
+      }
+      let i1 = data2.length;
+      let j0;
+      if (i1 > 1) {
+        const indices0 = {};
+        for (; i1--; ) {
+          let item0 = data2[i1];
+          if (typeof item0 !== "string") {
+            continue;
+          }
+          if (typeof indices0[item0] == "number") {
+            j0 = indices0[item0];
+            const err4 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema10.properties.compare, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+            break;
+          }
+          indices0[item0] = i1;
+        }
+      }
+    } else {
+      const err5 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema10.properties.compare.type, parentSchema: schema10.properties.compare, data: data2 };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+  } else {
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema10.type, parentSchema: schema10, data };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  }
+  validate9.errors = vErrors;
+  return errors === 0;
+}
+validate9.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+const schema11 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "initialMean": { "enum": ["prior", "fan-in"], "default": "prior" }, "initialRho": { "type": "number", "default": -5 }, "schedule": { "enum": ["plateau", "cosine"], "default": "plateau" }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
+function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate10.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  const _errs1 = errors;
+  let valid0 = true;
+  const _errs2 = errors;
+  const _errs3 = errors;
+  const _errs4 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing0;
+    if (data.module === void 0 && (missing0 = "module")) {
+      const err0 = {};
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  }
+  var valid1 = _errs4 === errors;
+  if (valid1) {
+    const err1 = {};
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  } else {
+    errors = _errs3;
+    if (vErrors !== null) {
+      if (_errs3) {
+        vErrors.length = _errs3;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  errors = _errs1;
+  if (vErrors !== null) {
+    if (_errs1) {
+      vErrors.length = _errs1;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid0) {
+    const _errs5 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.model !== void 0) {
         let data0 = data.model;
         if (!(data0 === "lenet" || data0 === "alexnet" || data0 === "simplecnn" || data0 === "blenet" || data0 === "balexnet" || data0 === "bsimplecnn")) {
-          const err2 = { instancePath: instancePath + "/model", schemaPath: "#/then/properties/model/enum", keyword: "enum", params: { allowedValues: schema9.then.properties.model.enum }, message: "must be equal to one of the allowed values", schema: schema9.then.properties.model.enum, parentSchema: schema9.then.properties.model, data: data0 };
+          const err2 = { instancePath: instancePath + "/model", schemaPath: "#/then/properties/model/enum", keyword: "enum", params: { allowedValues: schema11.then.properties.model.enum }, message: "must be equal to one of the allowed values", schema: schema11.then.properties.model.enum, parentSchema: schema11.then.properties.model, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -2476,7 +2715,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
   }
   if (!valid0) {
-    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema9.if, parentSchema: schema9, data };
+    const err3 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema', schema: schema11.if, parentSchema: schema11, data };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -2516,7 +2755,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       data.evaluationSamples = 16;
     }
     if (data.model === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "model" }, message: "must have required property 'model'", schema: schema9.required, parentSchema: schema9, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "model" }, message: "must have required property 'model'", schema: schema11.required, parentSchema: schema11, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -2525,7 +2764,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     if (data.epochs === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epochs" }, message: "must have required property 'epochs'", schema: schema9.required, parentSchema: schema9, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "epochs" }, message: "must have required property 'epochs'", schema: schema11.required, parentSchema: schema11, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -2534,8 +2773,8 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     for (const key0 in data) {
-      if (!func0.call(schema9.properties, key0)) {
-        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema9, data };
+      if (!func0.call(schema11.properties, key0)) {
+        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema11, data };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2548,7 +2787,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       let data1 = data.model;
       if (typeof data1 === "string") {
         if (func2(data1) < 1) {
-          const err7 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema9.properties.model, data: data1 };
+          const err7 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema11.properties.model, data: data1 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -2557,7 +2796,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema9.properties.model.type, parentSchema: schema9.properties.model, data: data1 };
+        const err8 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.model.type, parentSchema: schema11.properties.model, data: data1 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -2571,7 +2810,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       this.addInputModules(data2);
       if (typeof data2 === "string") {
         if (func2(data2) < 1) {
-          const err9 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema9.properties.module, data: data2 };
+          const err9 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema11.properties.module, data: data2 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -2580,7 +2819,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema9.properties.module.type, parentSchema: schema9.properties.module, data: data2 };
+        const err10 = { instancePath: instancePath + "/module", schemaPath: "#/properties/module/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.module.type, parentSchema: schema11.properties.module, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -2592,7 +2831,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.epochs !== void 0) {
       let data3 = data.epochs;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-        const err11 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.epochs.type, parentSchema: schema9.properties.epochs, data: data3 };
+        const err11 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.epochs.type, parentSchema: schema11.properties.epochs, data: data3 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -2602,7 +2841,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       if (typeof data3 == "number") {
         if (data3 < 1 || isNaN(data3)) {
-          const err12 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema9.properties.epochs, data: data3 };
+          const err12 = { instancePath: instancePath + "/epochs", schemaPath: "#/properties/epochs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.epochs, data: data3 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -2615,7 +2854,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     let data4 = data.learningRate;
     if (typeof data4 == "number") {
       if (data4 <= 0 || isNaN(data4)) {
-        const err13 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema9.properties.learningRate, data: data4 };
+        const err13 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema11.properties.learningRate, data: data4 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -2624,7 +2863,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err14 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.learningRate.type, parentSchema: schema9.properties.learningRate, data: data4 };
+      const err14 = { instancePath: instancePath + "/learningRate", schemaPath: "#/properties/learningRate/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema11.properties.learningRate.type, parentSchema: schema11.properties.learningRate, data: data4 };
       if (vErrors === null) {
         vErrors = [err14];
       } else {
@@ -2634,7 +2873,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data5 = data.batchSize;
     if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
-      const err15 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.batchSize.type, parentSchema: schema9.properties.batchSize, data: data5 };
+      const err15 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.batchSize.type, parentSchema: schema11.properties.batchSize, data: data5 };
       if (vErrors === null) {
         vErrors = [err15];
       } else {
@@ -2644,7 +2883,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data5 == "number") {
       if (data5 < 1 || isNaN(data5)) {
-        const err16 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema9.properties.batchSize, data: data5 };
+        const err16 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.batchSize, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -2660,7 +2899,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     const _errs20 = errors;
     if (typeof data6 == "number") {
       if (data6 < 0 || isNaN(data6)) {
-        const err17 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.beta.oneOf[0], data: data6 };
+        const err17 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema11.properties.beta.oneOf[0], data: data6 };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -2669,7 +2908,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err18 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.beta.oneOf[0].type, parentSchema: schema9.properties.beta.oneOf[0], data: data6 };
+      const err18 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema11.properties.beta.oneOf[0].type, parentSchema: schema11.properties.beta.oneOf[0], data: data6 };
       if (vErrors === null) {
         vErrors = [err18];
       } else {
@@ -2684,7 +2923,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     const _errs22 = errors;
     if (!(data6 === "blundell" || data6 === "soenderby" || data6 === "standard")) {
-      const err19 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/1/enum", keyword: "enum", params: { allowedValues: schema9.properties.beta.oneOf[1].enum }, message: "must be equal to one of the allowed values", schema: schema9.properties.beta.oneOf[1].enum, parentSchema: schema9.properties.beta.oneOf[1], data: data6 };
+      const err19 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf/1/enum", keyword: "enum", params: { allowedValues: schema11.properties.beta.oneOf[1].enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.beta.oneOf[1].enum, parentSchema: schema11.properties.beta.oneOf[1], data: data6 };
       if (vErrors === null) {
         vErrors = [err19];
       } else {
@@ -2703,7 +2942,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
     if (!valid4) {
-      const err20 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema9.properties.beta.oneOf, parentSchema: schema9.properties.beta, data: data6 };
+      const err20 = { instancePath: instancePath + "/beta", schemaPath: "#/properties/beta/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf", schema: schema11.properties.beta.oneOf, parentSchema: schema11.properties.beta, data: data6 };
       if (vErrors === null) {
         vErrors = [err20];
       } else {
@@ -2722,7 +2961,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data7 = data.initialMean;
     if (!(data7 === "prior" || data7 === "fan-in")) {
-      const err21 = { instancePath: instancePath + "/initialMean", schemaPath: "#/properties/initialMean/enum", keyword: "enum", params: { allowedValues: schema9.properties.initialMean.enum }, message: "must be equal to one of the allowed values", schema: schema9.properties.initialMean.enum, parentSchema: schema9.properties.initialMean, data: data7 };
+      const err21 = { instancePath: instancePath + "/initialMean", schemaPath: "#/properties/initialMean/enum", keyword: "enum", params: { allowedValues: schema11.properties.initialMean.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.initialMean.enum, parentSchema: schema11.properties.initialMean, data: data7 };
       if (vErrors === null) {
         vErrors = [err21];
       } else {
@@ -2732,7 +2971,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data8 = data.initialRho;
     if (!(typeof data8 == "number")) {
-      const err22 = { instancePath: instancePath + "/initialRho", schemaPath: "#/properties/initialRho/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.initialRho.type, parentSchema: schema9.properties.initialRho, data: data8 };
+      const err22 = { instancePath: instancePath + "/initialRho", schemaPath: "#/properties/initialRho/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema11.properties.initialRho.type, parentSchema: schema11.properties.initialRho, data: data8 };
       if (vErrors === null) {
         vErrors = [err22];
       } else {
@@ -2742,7 +2981,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data9 = data.schedule;
     if (!(data9 === "plateau" || data9 === "cosine")) {
-      const err23 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/enum", keyword: "enum", params: { allowedValues: schema9.properties.schedule.enum }, message: "must be equal to one of the allowed values", schema: schema9.properties.schedule.enum, parentSchema: schema9.properties.schedule, data: data9 };
+      const err23 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/enum", keyword: "enum", params: { allowedValues: schema11.properties.schedule.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.schedule.enum, parentSchema: schema11.properties.schedule, data: data9 };
       if (vErrors === null) {
         vErrors = [err23];
       } else {
@@ -2752,7 +2991,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data10 = data.patience;
     if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)))) {
-      const err24 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.patience.type, parentSchema: schema9.properties.patience, data: data10 };
+      const err24 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.patience.type, parentSchema: schema11.properties.patience, data: data10 };
       if (vErrors === null) {
         vErrors = [err24];
       } else {
@@ -2762,7 +3001,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data10 == "number") {
       if (data10 < 0 || isNaN(data10)) {
-        const err25 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema9.properties.patience, data: data10 };
+        const err25 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema11.properties.patience, data: data10 };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -2774,7 +3013,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     let data11 = data.factor;
     if (typeof data11 == "number") {
       if (data11 > 1 || isNaN(data11)) {
-        const err26 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema9.properties.factor, data: data11 };
+        const err26 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema11.properties.factor, data: data11 };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -2783,7 +3022,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
       if (data11 <= 0 || isNaN(data11)) {
-        const err27 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema9.properties.factor, data: data11 };
+        const err27 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema11.properties.factor, data: data11 };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -2792,7 +3031,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     } else {
-      const err28 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema9.properties.factor.type, parentSchema: schema9.properties.factor, data: data11 };
+      const err28 = { instancePath: instancePath + "/factor", schemaPath: "#/properties/factor/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema11.properties.factor.type, parentSchema: schema11.properties.factor, data: data11 };
       if (vErrors === null) {
         vErrors = [err28];
       } else {
@@ -2802,7 +3041,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data12 = data.flip;
     if (typeof data12 !== "boolean") {
-      const err29 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema9.properties.flip.type, parentSchema: schema9.properties.flip, data: data12 };
+      const err29 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema11.properties.flip.type, parentSchema: schema11.properties.flip, data: data12 };
       if (vErrors === null) {
         vErrors = [err29];
       } else {
@@ -2812,7 +3051,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data13 = data.evaluationSamples;
     if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)))) {
-      const err30 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema9.properties.evaluationSamples.type, parentSchema: schema9.properties.evaluationSamples, data: data13 };
+      const err30 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.evaluationSamples.type, parentSchema: schema11.properties.evaluationSamples, data: data13 };
       if (vErrors === null) {
         vErrors = [err30];
       } else {
@@ -2822,7 +3061,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (typeof data13 == "number") {
       if (data13 < 1 || isNaN(data13)) {
-        const err31 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema9.properties.evaluationSamples, data: data13 };
+        const err31 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.evaluationSamples, data: data13 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -2832,7 +3071,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema9.type, parentSchema: schema9, data };
+    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
     if (vErrors === null) {
       vErrors = [err32];
     } else {
@@ -2840,10 +3079,10 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate8.errors = vErrors;
+  validate10.errors = vErrors;
   return errors === 0;
 }
-validate8.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate10.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 
 type CompiledSchema = { (value: unknown): boolean; errors?: ErrorObject[] | null };
 
@@ -2853,18 +3092,22 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   '22feca99c2234a0c66460a5d7a5c89a352f2e54cbb753586755c5325d2e354f4': validate0,
   // stages/attack-grid.schema.json
   'fada1abedf774a3f580d3a99bced87cd04af2b5e20bfc2fce092bbcfd0c3a6f2': validate1,
+  // stages/check.schema.json
+  '2b28eee67b61b740adc4355f4baa88da4009d1d03d8038ac834851f1d98b5415': validate2,
   // stages/download.schema.json
-  '3bff2493f9c9fdf34b51e156c508bbe40a971dc0b24cd8daf7b618fad012efab': validate2,
+  '3bff2493f9c9fdf34b51e156c508bbe40a971dc0b24cd8daf7b618fad012efab': validate3,
+  // stages/gradient-norm.schema.json
+  'd68fe99d127e82010fa8320def806431bd837833c638b256069b28cfe7b233e2': validate4,
   // stages/import-model.schema.json
-  'd8dd7b8ce6be89c8ce44aedf06d05aac4c4a9b509551dafee7b6fd5220aaf309': validate3,
+  'd8dd7b8ce6be89c8ce44aedf06d05aac4c4a9b509551dafee7b6fd5220aaf309': validate5,
   // stages/measure.schema.json
-  'dccd4bad42046cba72233a11dfd5d744ea9c381b5c19501a06265785badfcbf2': validate4,
+  'dccd4bad42046cba72233a11dfd5d744ea9c381b5c19501a06265785badfcbf2': validate6,
   // stages/plot.schema.json
-  '9e426f04e19963602f091d6ec0ceb67ea7b0808da73a9dec61b6583ca3584b8d': validate5,
+  'e3e4c79bd20f45a430b9998cd00e1422996473525d105b2246a3bb002d7f5282': validate7,
   // stages/preprocess.schema.json
-  '2a3c7211f60723c868f4e8906d5a0fb2ec30229b8ebe22d2182d7717d15f1102': validate6,
+  '2a3c7211f60723c868f4e8906d5a0fb2ec30229b8ebe22d2182d7717d15f1102': validate8,
   // stages/report.schema.json
-  'c379628b534e3e9fd117b1a29140f64e79fea87b703873e896e05470194aca18': validate7,
+  '956e42bb00fffdc0a61484155db0cf6f82c61ab233c47ab3d4d2792508f7c8cf': validate9,
   // stages/train.schema.json
-  '47c7bae40084aaad62ddbe1aa5cba0c9455f678f1b2977f0b3314b1100d2c5c6': validate8,
+  '47c7bae40084aaad62ddbe1aa5cba0c9455f678f1b2977f0b3314b1100d2c5c6': validate10,
 };

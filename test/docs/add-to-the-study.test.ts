@@ -33,8 +33,7 @@ async function readCell(study: SmallStudy, cell: string): Promise<Cell> {
 
 test.serial('docs/add-an-attack.md', async (t) => {
   const study = await makeSmallStudy(t);
-  const place = ['stages', 'attack-grid', 'axes', 'attack'] as const;
-  t.deepEqual(await followPage(t, study, 'add-an-attack.md', place), [
+  t.deepEqual(await followPage(t, study, 'add-an-attack.md', ['axes', 'attack']), [
     'aggregate',
     'attack-grid/npy/lenet/direct/fading-steps/0',
     'attack-grid/npy/lenet/direct/fading-steps/0.1',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -16,6 +15,7 @@ const PIPELINE = {
   axes: {
     dataset: [{ name: 'npy', images: 'images.npy', labels: 'labels.npy', testFraction: 0.5 }],
     model: [{ name: 'lenet', surrogate: 'lenet', epochs: 1, learningRate: 0.001, beta: 0 }],
+    attack: [{ name: 'fgsm', settings: {} }],
   },
   stages: {
     download: {
@@ -62,7 +62,7 @@ const PIPELINE = {
         dataset: '${axes.dataset}',
         model: '${axes.model}',
         threat: ['direct'],
-        attack: [{ name: 'fgsm', settings: {} }],
+        attack: '${axes.attack}',
         epsilon: [0, 0.1],
       },
       batch: ['epsilon'],
@@ -160,7 +160,7 @@ export async function makeSmallStudy(t: ExecutionContext): Promise<SmallStudy> {
 }
 
 /** File name → bytes, as the page on datasets has their digests. */
-export function makeIdxFiles(): Map<string, Uint8Array> {
+function makeIdxFiles(): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   for (const [prefix, count] of [
     ['train', 64],
@@ -181,8 +181,4 @@ export function makeIdxFiles(): Map<string, Uint8Array> {
 export async function writeMirror(study: SmallStudy, folder: string): Promise<void> {
   for (const [name, bytes] of makeIdxFiles())
     await study.write(`mirror/${folder}/${name}.gz`, gzipSync(bytes));
-}
-
-export function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -236,9 +236,9 @@ test('with labels: the minimum over attacks, first epsilons, seeds, and metrics 
   t.deepEqual(
     rows.map((row: Record<string, unknown>) => [row.attack, row.seed, row.accuracy, row.margin]),
     [
-      ['fgsm', 2, 0.5, 0.5],
-      ['bim', 2, 0.5, 0.5],
-      ['worst-case-linf', 2, 0.25, null],
+      ['fgsm', '2', 0.5, 0.5],
+      ['bim', '2', 0.5, 0.5],
+      ['worst-case-linf', '2', 0.25, null],
     ],
   );
   t.regex(await read('table.csv'), /,margin\r\n/);

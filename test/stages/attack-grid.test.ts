@@ -16,7 +16,12 @@ import { makeTorchParameters } from '../study/networks/torch-case.ts';
 import { createContext, inputFolder, type StageReport } from './attack-context.ts';
 
 const count = 5;
-const ajv = new Ajv2020({ useDefaults: true, allErrors: true, allowUnionTypes: true });
+const ajv = new Ajv2020({
+  useDefaults: true,
+  allErrors: true,
+  allowUnionTypes: true,
+  keywords: ['inputModule'],
+});
 const validateParams = ajv.compile(paramsSchema);
 const validateResult = ajv.compile(resultSchema);
 
@@ -91,7 +96,12 @@ test.serial('writes a valid result and the predictions of every epsilon of its b
   const epsilons = [0, 0.05, 0.3];
   const { folders } = await attack(epsilons.map((epsilon) => ({ epsilon })));
   for (const [index, cell] of folders.entries()) {
-    t.deepEqual((await readdir(cell)).sort(), ['example-metrics.npy', 'predictions.npy', 'result.json']);
+    t.deepEqual((await readdir(cell)).sort(), [
+      'example-metrics.npy',
+      'log-probabilities.npy',
+      'predictions.npy',
+      'result.json',
+    ]);
     const result = await readResult(cell);
     t.true(validateResult(result), ajv.errorsText(validateResult.errors));
     t.like(result, {

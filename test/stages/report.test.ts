@@ -7,16 +7,35 @@ import { writeSyntheticStudy } from '../fixtures/figures/synthetic-study.ts';
 import { makeTemporaryFolder } from '../fixtures/figures/temporary-folder.ts';
 import { assertWellFormed } from '../fixtures/figures/well-formed.ts';
 
-test('writes one page and nothing else', async (t) => {
+test('writes one page, and its results for other pages to compare with', async (t) => {
   const root = await makeTemporaryFolder(t);
   const study = await writeSyntheticStudy(join(root, 'study'), { epsilons: [0, 0.1], keepExamples: 1 });
   const outputs = { report: join(root, 'report') };
   await mkdir(outputs.report);
   await runStage(report, { params: { profile: 'quick' }, gathered: study, outputs });
-  t.deepEqual(await readdir(outputs.report), ['index.html']);
+  t.deepEqual(await readdir(outputs.report), ['index.html', 'results.json']);
   const page = await readFile(join(outputs.report, 'index.html'), 'utf8');
   assertWellFormed(t, page);
   t.regex(page, /<dd>quick<\/dd>/);
+});
+
+test('shows recorded results of other profiles', async (t) => {
+  const root = await makeTemporaryFolder(t);
+  const study = await writeSyntheticStudy(join(root, 'study'), { epsilons: [0, 0.1], keepExamples: 0 });
+  const [first, second] = [{ report: join(root, 'first') }, { report: join(root, 'second') }];
+  await mkdir(first.report);
+  await mkdir(second.report);
+  await runStage(report, { params: { profile: 'rigorous' }, gathered: study, outputs: first });
+  const compare = ['first/results.json'];
+  await runStage(report, {
+    params: { profile: 'quick', compare },
+    gathered: study,
+    outputs: second,
+    baseDir: root,
+  });
+  const page = await readFile(join(second.report, 'index.html'), 'utf8');
+  t.regex(page, /<label for="profile-0">quick<\/label>/);
+  t.regex(page, /<label for="profile-1">rigorous<\/label>/);
 });
 
 test('without a table there is no report', async (t) => {

@@ -31,6 +31,7 @@ const pipeline = {
       inputs: { data: 'preprocess/data' },
       params: { model: 'blenet', epochs: 2, batchSize: 32, learningRate: 0.003, beta: 0.01 },
       outputs: ['model', 'history', 'provenance'],
+      pinEngine: true,
     },
     'attack-grid': {
       program: 'robust-pipeline/stages/attack-grid',
@@ -65,10 +66,14 @@ test('a network is trained and attacked on wasm, as the user asked, and the reco
   );
   t.is(cells[0].accuracy.value, cells[1].accuracy.value);
 
-  const engines = readdirSync(join(folder, 'cache', 'actions'), { recursive: true, encoding: 'utf8' })
+  const records = readdirSync(join(folder, 'cache', 'actions'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.json'))
     .map((name) => readJson('cache', 'actions', name))
-    .filter(({ key }) => key.stage === 'train' || key.stage === 'attack-grid')
-    .map((record) => record.provenance.engine);
-  t.deepEqual(engines, ['wasm', 'wasm', 'wasm', 'wasm', 'wasm']);
+    .filter(({ key }) => key.stage === 'train' || key.stage === 'attack-grid');
+  t.deepEqual(
+    records.map(({ provenance: facts }) => facts.engine),
+    ['wasm', 'wasm', 'wasm', 'wasm', 'wasm'],
+  );
+  // Pinned, a model that wasm made is never taken for TensorFlow's.
+  t.regex(records.find(({ key }) => key.stage === 'train').key.engine, /-cpu-wasm$/);
 });

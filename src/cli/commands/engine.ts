@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { EngineStatus } from '../../study/engines/index.ts';
+import type { ChosenEngine, EngineStatus } from '../../study/engines/index.ts';
 import { type CommandContext, writeJson, writeLines } from '../context.ts';
 
 /**
@@ -15,10 +15,11 @@ export function addEngineCommand(program: Command, context: CommandContext): voi
     .description('say which engines work here, and what the others need')
     .option('--json', 'as one JSON document')
     .action(async (options: { readonly json?: true }) => {
-      const { listEngines } = await import('../../study/engines/index.ts');
+      const { foretellChoice, listEngines } = await import('../../study/engines/index.ts');
       const engines = await listEngines();
-      if (options.json === true) writeJson(context, { engines });
-      else writeLines(context, engines.flatMap(describeEngine));
+      const chosen = await foretellChoice(engines);
+      if (options.json === true) writeJson(context, { engines, chosen });
+      else writeLines(context, [...engines.flatMap(describeEngine), describeChoice(chosen)]);
     });
   engine
     .command('install')
@@ -41,6 +42,10 @@ function createProgressLines(write: (line: string) => void): (message: string) =
     if (message !== last) write(message);
     last = message;
   };
+}
+
+function describeChoice({ engine, reason }: ChosenEngine): string {
+  return `stages compute with ${engine ?? 'none of them'}: ${reason}`;
 }
 
 function describeEngine({ name, works, version, location, reason, hint }: EngineStatus): string[] {

@@ -19,7 +19,7 @@ export interface CleanRow {
   /**
    * Which training of several of the same model; null where there is one.
    */
-  seed: number | string | null;
+  seed: string | null;
   /**
    * Share of test images that were classified rightly.
    */

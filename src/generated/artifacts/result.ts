@@ -14,7 +14,7 @@ export interface Result {
   /**
    * Which repetition of the training: the axis of that name, where there is one.
    */
-  seed?: number | string;
+  seed?: string;
   /**
    * Name of the model's network.
    */

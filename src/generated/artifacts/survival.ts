@@ -23,7 +23,7 @@ export interface SurvivalRow {
   /**
    * Which training of several of the same model; null where there is one.
    */
-  seed: number | string | null;
+  seed: string | null;
   /**
    * Who was attacked.
    */

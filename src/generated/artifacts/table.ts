@@ -27,7 +27,7 @@ export interface AttackRow {
   /**
    * Which training of several of the same model; null where there is one.
    */
-  seed: number | string | null;
+  seed: string | null;
   /**
    * direct: the model itself was attacked. transfer: a surrogate was.
    */

@@ -5,7 +5,7 @@ import type { AttackedCell } from './read-cells.ts';
 import type { WorstCase } from './worst-case.ts';
 
 /** Columns of table.csv, in order: first the key of a row, then what was measured, then how. */
-export const attackColumns = [
+const attackColumns = [
   'dataset',
   'model',
   'network',

@@ -5,7 +5,7 @@ export interface AxisFolder {
   readonly axes: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Which training of several of the same model: the axis `seed`; null without one. */
-export function seedOf({ axes: { seed } }: AxisFolder): string | number | null {
-  return seed === undefined ? null : typeof seed === 'boolean' ? String(seed) : seed;
+/** Which training of several of the same model: the axis `seed`, as text; null without one. */
+export function seedOf({ axes: { seed } }: Pick<AxisFolder, 'axes'>): string | null {
+  return seed === undefined ? null : String(seed);
 }

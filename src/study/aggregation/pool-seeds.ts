@@ -7,7 +7,7 @@ interface Accuracy {
   readonly accuracy: number;
   readonly low: number;
   readonly high: number;
-  readonly seed: string | number | null;
+  readonly seed: string | null;
 }
 
 /**

@@ -11,7 +11,7 @@ import type { TestLabels } from './read-test-labels.ts';
 /** One cell of the attack grid. */
 export interface AttackedCell {
   readonly result: Result;
-  readonly seed: string | number | null;
+  readonly seed: string | null;
   readonly algorithm: string;
   readonly norm: Norm;
   /** For each image 1 where it was classified rightly; undefined where the dataset's labels are not at hand. */

@@ -20,6 +20,7 @@ export function describeCell(cell: GridCell, grid: Grid, request: GridRequest, s
     ...(target === model ? {} : { surrogate: target.network }),
     attack: subject.attack,
     ...(subject.attack === attack.name ? {} : { algorithm: attack.name }),
+    norm: attack.norm,
     threat,
     epsilon: cell.epsilon,
     settings: attack.settings,

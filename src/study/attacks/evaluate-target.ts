@@ -6,7 +6,7 @@ import type { PhiloxKey } from '../random/philox.ts';
 import type { Evaluation, LossFunction } from './attack.ts';
 import { createNoiseBlocks } from './noise-blocks.ts';
 
-export interface EvaluatedLoss {
+interface EvaluatedLoss {
   readonly loss: LossFunction;
   readonly usesGradient: boolean;
 }

@@ -7,7 +7,7 @@ import type { DatasetDefinition } from './dataset.ts';
 import { DatasetError } from './errors.ts';
 
 /** Every dataset. To add one: a file in catalogue/, a line here, its name in the schemas of download and preprocess. */
-export const datasets: readonly DatasetDefinition[] = [mnist10k, mnist, fashionMnist, cifar10, npy];
+const datasets: readonly DatasetDefinition[] = [mnist10k, mnist, fashionMnist, cifar10, npy];
 
 /** @throws DatasetError DATASET_UNKNOWN */
 export function findDataset(name: string): DatasetDefinition {

@@ -1,4 +1,4 @@
-export { type EngineName, getEngineName } from './backend.ts';
+export { type ChosenEngine, foretellChoice } from './foretell-choice.ts';
 export { installEngine } from './install-engine.ts';
 export { type EngineStatus, listEngines } from './list-engines.ts';
 export { loadEngine } from './load-engine.ts';

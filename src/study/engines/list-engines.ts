@@ -5,14 +5,18 @@ import { findCompiler, findPip } from './find-tools.ts';
 import { findInstalledEngine } from './install-engine.ts';
 import { probeBinding } from './probe-binding.ts';
 import { type Device, findRelease } from './release.ts';
+import { probeWasm } from './wasm/probe-wasm.ts';
+import { findRegistrations, findWasmPackage } from './wasm/wasm-package.ts';
 
 /** One line of `pipeline engine list`. */
 export interface EngineStatus {
-  readonly name: 'tensorflow' | 'tensorflow-gpu';
+  readonly name: 'tensorflow' | 'tensorflow-gpu' | 'wasm';
   /** Installed, and it computes. */
   readonly works: boolean;
-  /** Of TensorFlow: the installed one, or the one that would be installed. */
+  /** Of TensorFlow the installed one, or the one that would be installed; of wasm that of its npm package. */
   readonly version?: string;
+  /** Not there, but the first stage that needs it can install it. */
+  readonly installable?: boolean;
   /** The installed engine's folder. */
   readonly location?: string;
   /** Why it does not work. */
@@ -23,10 +27,29 @@ export interface EngineStatus {
 
 /** Every engine there is, and whether it works on this machine; each installed one is tried. */
 export async function listEngines(): Promise<EngineStatus[]> {
-  return [await describeEngine('tensorflow', 'cpu'), await describeEngine('tensorflow-gpu', 'gpu')];
+  return [
+    await describeTensorflow('tensorflow', 'cpu'),
+    await describeTensorflow('tensorflow-gpu', 'gpu'),
+    await describeWasm(),
+  ];
 }
 
-async function describeEngine(name: EngineStatus['name'], device: Device): Promise<EngineStatus> {
+async function describeWasm(): Promise<EngineStatus> {
+  try {
+    const { folder, version } = findWasmPackage();
+    findRegistrations();
+    await probeWasm(folder);
+    return { name: 'wasm', works: true, version, location: folder };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return { name: 'wasm', works: false, reason: error.message, ...(error.hint && { hint: error.hint }) };
+  }
+}
+
+async function describeTensorflow(
+  name: 'tensorflow' | 'tensorflow-gpu',
+  device: Device,
+): Promise<EngineStatus> {
   const release = findRelease(process.platform, process.arch, device);
   if (!release) {
     return { name, works: false, reason: `not made for ${process.platform}-${process.arch}` };
@@ -52,7 +75,9 @@ async function describeEngine(name: EngineStatus['name'], device: Device): Promi
   }
 }
 
-async function explainAbsence(device: Device): Promise<{ reason: string; hint: string }> {
+async function explainAbsence(
+  device: Device,
+): Promise<Pick<EngineStatus, 'reason' | 'hint' | 'installable'>> {
   if (device === 'gpu' && (await countGpus()) === 0) {
     return {
       reason: 'no NVIDIA GPU was found (nvidia-smi)',
@@ -63,6 +88,7 @@ async function explainAbsence(device: Device): Promise<{ reason: string; hint: s
   await findPip();
   const flag = device === 'gpu' ? ' --gpu' : '';
   return {
+    installable: true,
     reason: 'not installed',
     hint: `Run \`pipeline engine install${flag}\`; or leave it to the first stage that needs it.`,
   };

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { isWorstCase } from '../aggregation/attack-table.ts';
 import { type AttackLabel, orderAttacks } from './attack-labels.ts';
 import { drawAttackPanel } from './attack-panel.ts';
 import {
@@ -84,7 +85,7 @@ function selectCells(
   threat: Threat,
 ): AttackRow[] {
   const cells = rowsUnderThreat(
-    table.filter((row) => row.dataset === dataset),
+    table.filter((row) => row.dataset === dataset && !isWorstCase(row)),
     threat,
   ).filter((row) => figure.range !== 'small' || row.epsilon <= smallRangeEnd + 1e-9);
   if (cells.length === 0) {
@@ -114,7 +115,7 @@ export function reachOf(attack: string, rows: readonly AttackRow[]): number | un
 function lowestShown(figure: FigureEntry, table: readonly AttackRow[], dataset: string): number {
   if (figure.range !== 'small') return 0;
   const lows = table
-    .filter((row) => row.dataset === dataset && row.epsilon <= smallRangeEnd + 1e-9)
+    .filter((row) => row.dataset === dataset && !isWorstCase(row) && row.epsilon <= smallRangeEnd + 1e-9)
     .map((row) => row.low);
   const least = Math.min(...lows);
   return least < 0.45 ? 0 : Math.floor(least * 10) / 10;

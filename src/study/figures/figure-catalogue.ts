@@ -5,8 +5,16 @@ export type DatasetFamily = 'mnist' | 'cifar10';
 /** What one figure of the study shows. */
 export interface FigureEntry {
   readonly name: string;
-  readonly kind: 'attack' | 'clean';
-  readonly family: DatasetFamily;
+  readonly kind:
+    | 'attack'
+    | 'clean'
+    | 'uncertainty'
+    | 'detection'
+    | 'survival'
+    | 'worst-case'
+    | 'gradient-norm';
+  /** The dataset of a figure of the paper; absent: any one dataset. */
+  readonly family?: DatasetFamily;
   /** Part of the epsilon axis: `small` ends at 0.05, `large` shows everything from 0 on. */
   readonly range?: 'small' | 'large';
 }
@@ -33,6 +41,11 @@ export const figureCatalogue: readonly FigureEntry[] = [
     family: 'cifar10',
     range: 'large',
   },
+  { name: 'uncertainty', kind: 'uncertainty' },
+  { name: 'detection', kind: 'detection' },
+  { name: 'survival', kind: 'survival' },
+  { name: 'worst-case', kind: 'worst-case' },
+  { name: 'gradient-norm', kind: 'gradient-norm' },
 ];
 
 /** Title of a figure of a dataset: MNIST for any part of MNIST, a user's own arrays by their name. */

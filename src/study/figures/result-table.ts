@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import cleanSchema from '../../../schemas/artifacts/clean.schema.json' with { type: 'json' };
+import normsSchema from '../../../schemas/artifacts/norms.schema.json' with { type: 'json' };
+import survivalSchema from '../../../schemas/artifacts/survival.schema.json' with { type: 'json' };
 import tableSchema from '../../../schemas/artifacts/table.schema.json' with { type: 'json' };
 import type { CleanRow } from '../../generated/artifacts/clean.ts';
+import type { GradientNormRow } from '../../generated/artifacts/norms.ts';
+import type { SurvivalRow } from '../../generated/artifacts/survival.ts';
 import type { AttackRow } from '../../generated/artifacts/table.ts';
 import { poolAttackRows, poolCleanRows } from '../aggregation/pool-seeds.ts';
 import { readArtifact } from '../aggregation/read-artifact.ts';
@@ -17,17 +21,34 @@ export interface ResultTable {
   readonly clean: readonly CleanRow[];
   /** The trainings' own rows, where some model was trained several times. */
   readonly repeats?: readonly AttackRow[];
+  /** Shares of images that no ε so far fooled, training by training. */
+  readonly survival?: readonly SurvivalRow[];
+  /** Sizes of averaged gradients, training by training. */
+  readonly norms?: readonly GradientNormRow[];
 }
 
 /**
- * Reads the folder that the aggregate stage wrote: table.json and clean.json.
+ * Reads the folder that the aggregate stage wrote: table.json, clean.json and survival.json.
+ * @param normFolders folders of the gradient-norm stage, with norms.json
  * @throws AggregationError when a file is missing or does not fit its schema
  */
-export async function readResultTable(folder: string): Promise<ResultTable> {
-  const [rows, clean] = await Promise.all([
+export async function readResultTable(
+  folder: string,
+  normFolders: readonly string[] = [],
+): Promise<ResultTable> {
+  const [rows, clean, survival, norms] = await Promise.all([
     readArtifact<AttackRow[]>(join(folder, 'table.json'), tableSchema),
     readArtifact<CleanRow[]>(join(folder, 'clean.json'), cleanSchema),
+    readArtifact<SurvivalRow[]>(join(folder, 'survival.json'), survivalSchema),
+    Promise.all(
+      normFolders.map((norm) => readArtifact<GradientNormRow[]>(join(norm, 'norms.json'), normsSchema)),
+    ),
   ]);
-  const pooled = { rows: poolAttackRows(rows), clean: poolCleanRows(clean) };
+  const pooled = {
+    rows: poolAttackRows(rows),
+    clean: poolCleanRows(clean),
+    survival,
+    norms: norms.flat(),
+  };
   return pooled.rows.length < rows.length ? { ...pooled, repeats: rows } : pooled;
 }

@@ -2,8 +2,10 @@ import { type FigureEntry, familyOf } from './figure-catalogue.ts';
 import { FigureError } from './figure-error.ts';
 import type { AttackRow } from './result-table.ts';
 
+type CellKey = Pick<AttackRow, 'dataset' | 'model' | 'bayesian' | 'threat' | 'attack' | 'epsilon'>;
+
 /** Frequentist networks are attacked directly only: for them the two threats are one, so those cells serve in both. */
-export function rowsUnderThreat(rows: readonly AttackRow[], threat: string): AttackRow[] {
+export function rowsUnderThreat<Row extends CellKey>(rows: readonly Row[], threat: string): Row[] {
   const own = rows.filter((row) => row.threat === threat);
   const has = new Set(own.map(cellName));
   const borrowed = rows.filter(
@@ -23,16 +25,23 @@ export function chooseDataset(
   asked?: string,
 ): string {
   const present = [...new Set([...rows].map((row) => row.dataset))];
-  const ofFamily = present.filter((dataset) => familyOf(dataset) === figure.family);
-  const own = present.every((dataset) => familyOf(dataset) === undefined) ? present : [];
+  const ofFamily = present.filter(
+    (dataset) => figure.family === undefined || familyOf(dataset) === figure.family,
+  );
+  const own =
+    figure.family !== undefined && present.every((dataset) => familyOf(dataset) === undefined) ? present : [];
   const fitting =
     asked === undefined ? [...ofFamily, ...own] : present.filter((dataset) => dataset === asked);
   if (fitting.length === 0) {
     const found =
       present.length === 0 ? 'the table has no rows for it' : `the table has only ${present.join(', ')}`;
-    throw new FigureError('FIGURE_NO_DATA', `${figure.name} shows ${asked ?? figure.family}, and ${found}`, {
-      hint: 'Add the dataset to the axes of the stages before, take the figure out of the plot stage, or set its "dataset"',
-    });
+    throw new FigureError(
+      'FIGURE_NO_DATA',
+      `${figure.name} shows ${asked ?? figure.family ?? 'any dataset'}, and ${found}`,
+      {
+        hint: 'Add the dataset to the axes of the stages before, take the figure out of the plot stage, or set its "dataset"',
+      },
+    );
   }
   if (fitting.length > 1) {
     throw new FigureError('FIGURE_AMBIGUOUS', `${figure.name} could show any of ${fitting.join(', ')}`, {
@@ -42,7 +51,7 @@ export function chooseDataset(
   return fitting[0]!;
 }
 
-function cellName(row: AttackRow): string {
+function cellName(row: CellKey): string {
   return JSON.stringify([row.dataset, row.model, row.attack, row.epsilon]);
 }
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { softplus } from '../engines/index.ts';
+import { softplus, sumAll } from '../engines/index.ts';
 
 /** Standard deviation of the prior N(0, 0.1) on every weight. */
 const PRIOR_SIGMA = 0.1;
@@ -42,7 +42,7 @@ export function klFromPrior(mu: tf.Tensor, variance: tf.Tensor): tf.Scalar {
   return tf.tidy(() => {
     const ratio = tf.div(variance, priorVariance);
     const terms = tf.sub(tf.add(ratio, tf.div(tf.square(mu), priorVariance)), tf.add(tf.log(ratio), 1));
-    return tf.mul(tf.sum(terms), 0.5);
+    return tf.mul(sumAll(terms), 0.5);
   });
 }
 

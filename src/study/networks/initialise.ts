@@ -13,7 +13,7 @@ export interface PosteriorStart {
 }
 
 /** As the published code starts. */
-export const PUBLISHED_START: PosteriorStart = { mean: 'prior', rho: -5 };
+const PUBLISHED_START: PosteriorStart = { mean: 'prior', rho: -5 };
 
 const DEVIATION = 0.1;
 

@@ -1,3 +1,6 @@
+import { isWorstCase } from '../aggregation/attack-table.ts';
+import { groupBy } from '../aggregation/group-by.ts';
+import { estimateMean } from '../aggregation/student-t.ts';
 import { smallRangeEnd } from '../figures/figure-catalogue.ts';
 import type { AttackRow, CleanRow, ResultTable } from '../figures/result-table.ts';
 import { rowsUnderThreat } from '../figures/select-rows.ts';
@@ -9,11 +12,18 @@ export interface Evidence {
   readonly clean: readonly CleanRow[];
   readonly cells: readonly AttackRow[];
   cleanAccuracy(model: string): Estimate | undefined;
-  /** At the largest epsilon of the small range that was run, the attack that leaves the model least. */
+  /**
+   * At the largest epsilon of the small range that was run, the attack that leaves the model least; the minimum over
+   * attacks, where there is one.
+   */
   strongestSmall(model: string): AttackRow | undefined;
   /** The cell of a model under a certain attack and epsilon. */
   cell(model: string, attack: string, epsilon: number): AttackRow | undefined;
-  /** Mean accuracy beyond the small range, over the attacks and epsilons that every model of `among` was run with. */
+  /**
+   * Mean accuracy beyond the small range, over the attacks (random noise is none) and epsilons that every model of
+   * `among` was run with. Its
+   * interval: Student's t over trainings where there are several of the model, else that of averageEstimates.
+   */
   meanLarge(model: string, among: readonly string[]): Estimate | undefined;
   has(model: string): boolean;
 }
@@ -22,6 +32,10 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
   const clean = table.clean.filter((row) => row.dataset === dataset);
   const cells = rowsUnderThreat(
     table.rows.filter((row) => row.dataset === dataset),
+    threat,
+  );
+  const repeats = rowsUnderThreat(
+    (table.repeats ?? []).filter((row) => row.dataset === dataset),
     threat,
   );
   const find = (model: string, attack: string, epsilon: number): AttackRow | undefined =>
@@ -47,13 +61,19 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
         );
     },
     meanLarge(model, among) {
-      const shared = cells.filter(
-        (row) =>
-          row.model === model &&
-          !isSmall(row) &&
-          among.every((other) => find(other, row.attack, row.epsilon) !== undefined),
-      );
-      return shared.length === 0 ? undefined : averageEstimates(shared.map(accuracyOf));
+      const isShared = (row: AttackRow): boolean =>
+        row.model === model &&
+        !isSmall(row) &&
+        !isWorstCase(row) &&
+        row.algorithm !== 'noise' &&
+        among.every((other) => find(other, row.attack, row.epsilon) !== undefined);
+      const shared = cells.filter(isShared);
+      if (shared.length === 0) return undefined;
+      const trainings = groupBy(repeats.filter(isShared), (row) => [row.seed]);
+      const isComplete = trainings.every((rows) => rows.length === shared.length);
+      return trainings.length > 1 && isComplete
+        ? estimateMean(trainings.map(meanAccuracy))
+        : averageEstimates(shared.map(accuracyOf));
     },
   };
 }
@@ -65,6 +85,10 @@ export function accuracyOf({ accuracy, low, high }: AttackRow): Estimate {
 /** Accuracy on the same images before the attack, judged by the same samples. */
 export function accuracyBefore({ cleanAccuracy, count }: AttackRow): Estimate {
   return { value: cleanAccuracy, ...wilsonInterval(Math.round(cleanAccuracy * count), count) };
+}
+
+function meanAccuracy(rows: readonly AttackRow[]): number {
+  return rows.reduce((sum, row) => sum + row.accuracy, 0) / rows.length;
 }
 
 function isSmall({ epsilon }: AttackRow): boolean {

@@ -15,19 +15,24 @@ export function compareClean(evidence: Evidence, better: string, worse: string):
   );
 }
 
-/** "Clean accuracy is below a level." */
-export function cleanBelow(evidence: Evidence, model: string, level: number): Finding {
-  const statement = `${labelModel(model)}'s clean accuracy is below ${level}`;
+/**
+ * "Clean accuracy is that of guessing": confirmed when the 95% interval reaches down to chance and stays below `limit`,
+ * refuted when it lies wholly above `limit`.
+ */
+export function cleanAtChance(evidence: Evidence, model: string, chance: number, limit: number): Finding {
+  const statement = `${labelModel(model)}'s clean accuracy is that of guessing, ${chance}`;
   const accuracy = evidence.cleanAccuracy(model);
   if (accuracy === undefined)
     return undecided(
       statement,
       missing([model], () => false),
     );
+  const { low, high } = accuracy;
+  const isAtChance = low <= chance && high < limit;
   return {
     statement,
     numbers: formatEstimate(accuracy),
-    verdict: judgePositive(negate(shiftEstimate(accuracy, level))),
+    verdict: isAtChance ? 'confirmed' : low > limit ? 'refuted' : 'undecided',
   };
 }
 

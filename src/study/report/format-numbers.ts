@@ -12,7 +12,7 @@ export function formatEstimate({ value, low, high }: Estimate): string {
 
 /** `+0.021 [−0.004, +0.046]` */
 export function formatDifference({ value, low, high }: Estimate): string {
-  return `${signed(value)} [${signed(low)}, ${signed(high)}]`;
+  return `${formatSigned(value)} [${formatSigned(low)}, ${formatSigned(high)}]`;
 }
 
 /** `1 h 3 min`, `2 min 5 s`, `7.4 s` */
@@ -38,7 +38,8 @@ export function joinWords(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
-function signed(value: number): string {
+/** `+0.021`, `−0.004` */
+export function formatSigned(value: number): string {
   const text = value.toFixed(3);
   return value > 0 ? `+${text}` : fixMinus(text);
 }

@@ -1,10 +1,14 @@
 import { FigureError } from '../figures/figure-error.ts';
 
-export interface EpochAccuracy {
+export interface EpochRecord {
   /** From 1. */
   readonly epoch: number;
+  readonly trainLoss: number;
   readonly trainAccuracy: number;
+  readonly validationLoss: number;
   readonly validationAccuracy: number;
+  /** KL(q‖p) from the prior, nats; 0 for frequentist networks. */
+  readonly kl: number;
   /** Whether the weights of this epoch were kept. */
   readonly best: boolean;
 }
@@ -14,7 +18,7 @@ export interface EpochAccuracy {
  * @param folder only for error messages
  * @throws FigureError `REPORT_INPUT` when a column is missing or a field is not a number
  */
-export function parseHistory(csv: string, folder: string): EpochAccuracy[] {
+export function parseHistory(csv: string, folder: string): EpochRecord[] {
   const [header = '', ...lines] = csv.split(/\r?\n/).filter((line) => line !== '');
   const columns = header.split(',');
   return lines.map((line, i) => {
@@ -32,8 +36,11 @@ export function parseHistory(csv: string, folder: string): EpochAccuracy[] {
     };
     return {
       epoch: read('epoch'),
+      trainLoss: read('trainLoss'),
       trainAccuracy: read('trainAccuracy'),
+      validationLoss: read('validationLoss'),
       validationAccuracy: read('validationAccuracy'),
+      kl: read('kl'),
       best: read('best') === 1,
     };
   });

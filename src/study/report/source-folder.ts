@@ -15,4 +15,8 @@ export interface ReportSources {
   readonly cells: readonly SourceFolder[];
   readonly histories: readonly SourceFolder[];
   readonly training: readonly SourceFolder[];
+  /** Folders with checks.json of the check stage. */
+  readonly checks: readonly SourceFolder[];
+  /** Folders with norms.json of the gradient-norm stage. */
+  readonly norms: readonly SourceFolder[];
 }

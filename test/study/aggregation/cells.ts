@@ -3,7 +3,7 @@ import type { AttackedCell } from '../../../src/study/aggregation/read-cells.ts'
 export interface CellOptions {
   readonly model?: string;
   readonly bayesian?: boolean;
-  readonly seed?: string | number | null;
+  readonly seed?: string | null;
   readonly threat?: 'direct' | 'transfer';
   readonly attack?: string;
   readonly algorithm?: string;

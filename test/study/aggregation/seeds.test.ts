@@ -7,7 +7,7 @@ import { summariseSeeds } from '../../../src/study/aggregation/summary-table.ts'
 import { makeCell } from './cells.ts';
 
 const rows = [0.8, 0.9, 0.85].map((share, seed) =>
-  toAttackRow(makeCell({ seed, count: 1000, right: share * 1000 })),
+  toAttackRow(makeCell({ seed: String(seed), count: 1000, right: share * 1000 })),
 );
 
 test('the interval of a mean is that of a one-sample t test', (t) => {
@@ -52,7 +52,7 @@ test('a pooled interval stays within 0 and 1 and holds its mean', (t) => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 2, maxLength: 5 }), (counts) => {
       const [row] = poolAttackRows(
-        counts.map((right, seed) => toAttackRow(makeCell({ seed, count: 50, right }))),
+        counts.map((right, seed) => toAttackRow(makeCell({ seed: String(seed), count: 50, right }))),
       );
       t.true(0 <= row!.low && row!.low <= row!.accuracy + 1e-12);
       t.true(row!.accuracy - 1e-12 <= row!.high && row!.high <= 1);

@@ -10,8 +10,9 @@ import { defineNetwork } from '../../../src/study/networks/network.ts';
 import { readNpy } from '../../../src/study/tensors/npy.ts';
 import { spread } from '../networks/spread.ts';
 import { makeTorchParameters } from '../networks/torch-case.ts';
+import { computeToyGrid, createToyTestImages } from './toy-grid.ts';
 
-/** What scripts/make-attack-fixtures.py describes: LeNet attacked by torchattacks 3.2.6, in float64. */
+/** What scripts/make-attack-fixtures.py describes: LeNet attacked by torchattacks, in float64. */
 interface Fixture {
   readonly labels: readonly number[];
   readonly imagePhase: number;
@@ -70,9 +71,9 @@ async function attackLenet(
   return cells[0]!.examples;
 }
 
-test('LeNet is attacked as by torchattacks 3.2.6', async (t) => {
+test('LeNet is attacked as by torchattacks', async (t) => {
   const fixture = JSON.parse(await readFile(`${folder}/lenet.json`, 'utf8')) as Fixture;
-  t.is(fixture.cases.length, 4);
+  t.is(fixture.cases.length, 6);
   for (const { file, attack, epsilon, settings } of fixture.cases) {
     const expected = (await readNpy(`${folder}/${file}`)).data as Float32Array;
     const actual = await attackLenet(fixture, attack, epsilon, settings);
@@ -81,5 +82,35 @@ test('LeNet is attacked as by torchattacks 3.2.6', async (t) => {
     // A sign flips where a gradient is within rounding of zero: a pixel in a thousand may take another way.
     const strays = differences.filter((difference) => difference > 1e-5).length;
     t.true(strays <= actual.length / 1000, `${attack}: ${strays} of ${actual.length} pixels differ`);
+  }
+});
+
+test('searches find what those of torchattacks find', async (t) => {
+  const { count, cases } = JSON.parse(await readFile(`${folder}/toy.json`, 'utf8')) as {
+    readonly count: number;
+    /** Null: an image at which more than one answer is right. */
+    readonly cases: readonly {
+      attack: string;
+      epsilon: number;
+      settings: AttackSettings;
+      examples: (number[] | null)[];
+    }[];
+  };
+  t.is(cases.length, 3);
+  for (const { attack, epsilon, settings, examples } of cases) {
+    const { cells } = await computeToyGrid({
+      attack: createAttack(attack, settings),
+      epsilons: [epsilon],
+      images: createToyTestImages(count),
+      batchSize: count,
+      keepExamples: count,
+    });
+    t.true(examples.filter((example) => example !== null).length >= 7);
+    for (const [row, example] of examples.entries()) {
+      for (const [column, value] of (example ?? []).entries()) {
+        const found = cells[0]!.examples[row * 4 + column]!;
+        t.true(Math.abs(found - value) < 1e-5, `${attack}, image ${row}: expected ${value}, got ${found}`);
+      }
+    }
   }
 });

@@ -34,12 +34,16 @@ test('a model that the study does not know follows under its own name', (t) => {
 
 test('attacks come in the order of the study, others after them, with the norm their name tells', (t) => {
   t.deepEqual(
-    orderAttacks(['apgd-l2', 'pgd-l2', 'mi-fgsm', 'fgsm', 'fgsm']).map(({ name, norm }) => [name, norm]),
+    orderAttacks(['own-l2', 'own', 'pgd-l2', 'mi-fgsm', 'fgsm', 'fgsm']).map(({ name, norm }) => [
+      name,
+      norm,
+    ]),
     [
       ['fgsm', 'linf'],
-      ['pgd-l2', 'l2'],
-      ['apgd-l2', 'l2'],
       ['mi-fgsm', 'linf'],
+      ['pgd-l2', 'l2'],
+      ['own-l2', 'l2'],
+      ['own', 'linf'],
     ],
   );
 });

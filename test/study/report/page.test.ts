@@ -1,5 +1,6 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
 import { type FigureRequest, writeFigure } from '../../../src/study/figures/write-figure.ts';
 import { loadReport } from '../../../src/study/report/load-report.ts';
@@ -40,21 +41,20 @@ async function writeFigures(
 }
 
 async function render(sources: ReportSources): Promise<string> {
-  return renderPage(await loadReport(sources), { profile: 'quick', seed: 7 });
+  return renderPage(await loadReport(sources, { profile: 'quick', seed: 7 }));
 }
 
 test('the page is well formed, loads nothing, and tells all it should', async (t) => {
   const figures = await writeFigures(t, [
     { figure: 'figure-2', threat: 'transfer' },
-    { figure: 'figure-2', threat: 'direct' },
     { figure: 'figure-3', threat: 'transfer' },
   ]);
   const sources = { ...(await writeSources(t)), figures };
   const page = await render(sources);
 
   assertWellFormed(t, page);
-  t.notRegex(page, /(?:src|href)="(?!#|data:image\/png;base64,)/);
-  t.notRegex(page, /url\((?!#)|@import|<script|<link|<iframe/);
+  t.notRegex(page, /(?:src|href)="(?!#)/);
+  t.notRegex(page, /url\((?!data:image\/png;base64,)|@import|<link|<iframe|<img/);
   const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
   t.is(new Set(ids).size, ids.length, 'an id occurs twice');
   for (const [, id] of page.matchAll(/href="#([^"]+)"/g))
@@ -67,6 +67,9 @@ test('the page is well formed, loads nothing, and tells all it should', async (t
   t.regex(page, /0\.124<small>0\.098–0\.156<\/small>/);
   // Clean accuracy.
   t.regex(page, /0\.974 \[0\.966, 0\.980\]/);
+  // Checks.
+  t.regex(page, /1 passed.*1 failed.*1 not applicable/);
+  t.regex(page, /<details open="open"><summary>.*An unbounded attack reaches chance/);
   // Caveats.
   t.regex(page, /BIM stops at 0\.02\./);
   t.regex(page, /B-LeNet 0\.01, B-AlexNet 0\.01/);
@@ -75,12 +78,49 @@ test('the page is well formed, loads nothing, and tells all it should', async (t
   t.true(page.includes('123456789') && page.includes(digest) && page.includes(sources.cells[0]!.digest));
   t.regex(page, /<dt>Profile<\/dt><dd>quick<\/dd>/);
 
-  // Every table has a caption, every picture a description.
+  // Every table has a caption, every chart a description.
   t.is(page.split('<table').length, page.split('<caption').length);
-  t.is(page.split('<img ').length, page.split(' alt="').length);
-  // 4 attacks × 4 models × 3 epsilons × 2 images, under 2 threats.
-  t.is(page.split('<img ').length - 1, 4 * 4 * 3 * 2 * 2);
+  t.is(
+    page.split('<figure class="chart"').length,
+    page.split('role="img" aria-label="').length - countImages(page),
+  );
+  // Figures for print are inside, whole.
+  const packed = /data-name="figure-3-transfer">([^<]+)</.exec(page)![1]!;
+  const print = await readFile(join(figures[0]!.path, 'figure-3-transfer.svg'), 'utf8');
+  t.is(gunzipSync(Buffer.from(packed, 'base64')).toString(), print);
   t.is(page, await render(sources), 'the page depends on more than its sources');
+});
+
+test('each kept image stands beside its change, and its class beside both', async (t) => {
+  const page = await render({ ...(await writeSources(t, { keepExamples: 2 })), figures: [] });
+  // Two frequentist networks under one threat, two Bayesian ones under two: 6 strips for each of 4 attacks.
+  t.is(page.split('--sheet:url(').length - 1, 6 * 4);
+  t.is(page.split('class="thumb s0 ').length - 1, 2 * 3);
+  t.is(page.split('class="thumb change s0 ').length - 1, 2 * 2);
+  t.regex(page, /Image 2: 1<\/th>/);
+  t.regex(page, /<span class="took fooled">8<\/span><small class="faint">88%<\/small>/);
+});
+
+function countImages(page: string): number {
+  return page.split('<span class="thumb').length - 1;
+}
+
+test('the gallery stays small, however many cells there are', async (t) => {
+  const options = { keepExamples: 4, dataset: 'cifar10', modelCount: 6 } as const;
+  const page = await render({ ...(await writeSources(t, options)), figures: [] });
+  t.true(page.length < 8e6, `${page.length} bytes`);
+});
+
+test('other profiles are shown in place of this one', async (t) => {
+  const sources = await writeSources(t, { keepExamples: 0 });
+  const data = await loadReport(sources, { profile: 'quick' });
+  const page = await renderPage(data, [{ ...data.results, profile: 'rigorous', machine: '2 cores' }]);
+  assertWellFormed(t, page);
+  t.regex(page, /<label for="profile-1">rigorous<\/label>/);
+  t.regex(page, /<dt>Machine<\/dt><dd>2 cores<\/dd>/);
+  t.is(page.split('<div data-profile="0"').length, page.split('<div data-profile="1"').length);
+  // One table of verdicts over both.
+  t.regex(page, /<th scope="colgroup" colspan="2" class="text">rigorous<\/th>/);
 });
 
 test('names that are markup stay text', async (t) => {
@@ -89,15 +129,23 @@ test('names that are markup stay text', async (t) => {
   const figures = await writeFigures(t, [{ figure: 'figure-3', threat: 'direct' }], options);
   const page = await render({ ...(await writeSources(t, options)), figures });
   assertWellFormed(t, page);
-  t.notRegex(page, /<script/);
+  t.notRegex(page, /<script>alert/);
   t.true(page.includes('&quot;&gt;&lt;script&gt;'));
 });
 
 test('without kept examples, trainings or figures the page leaves those parts out', async (t) => {
   const { table, cells } = await writeSources(t, { keepExamples: 0 });
-  const page = await render({ table, cells, figures: [], histories: [], training: [] });
+  const page = await render({
+    table,
+    cells,
+    figures: [],
+    histories: [],
+    training: [],
+    checks: [],
+    norms: [],
+  });
   assertWellFormed(t, page);
-  t.notRegex(page, /<img |id="training"|href="#training"|id="examples"/);
+  t.notRegex(page, /<img |id="training"|href="#training"|id="examples"|id="checks"|<button/);
   t.regex(page, /id="accuracy"/);
 });
 
@@ -105,8 +153,16 @@ test('with one threat there is nothing to switch', async (t) => {
   const { table, cells } = await writeSources(t, { keepExamples: 0 });
   const rows = makeSyntheticRows({ threats: ['direct'] });
   await writeFile(join(table[0]!.path, 'table.json'), JSON.stringify(rows));
-  const page = await render({ table, cells, figures: [], histories: [], training: [] });
-  t.notRegex(page, /<input/);
+  const page = await render({
+    table,
+    cells,
+    figures: [],
+    histories: [],
+    training: [],
+    checks: [],
+    norms: [],
+  });
+  t.notRegex(page, /name="threat"/);
   t.regex(page, /direct threat/);
 });
 

@@ -1,8 +1,8 @@
 import test from 'ava';
 import { formatDifference, formatSeconds, joinWords } from '../../../src/study/report/format-numbers.ts';
+import { pickEpsilons } from '../../../src/study/report/gallery/pick-epsilons.ts';
 import { html, trustMarkup } from '../../../src/study/report/html.ts';
 import { parseHistory } from '../../../src/study/report/parse-history.ts';
-import { pickEpsilons } from '../../../src/study/report/sections/gallery-section.ts';
 
 test('what is put into HTML is escaped, in text and in attributes; markup is not', (t) => {
   t.is(html`<b title="${'"><i>'}">${`<&'`}</b>`.text, '<b title="&quot;&gt;&lt;i&gt;">&lt;&amp;&#39;</b>');
@@ -19,17 +19,34 @@ test('differences carry their sign, durations their units', (t) => {
 });
 
 test('a history is read by the names of its columns', (t) => {
-  const csv = 'best,epoch,validationAccuracy,trainAccuracy,kl\n0,1,0.5,0.6,3\n1,2,0.7,0.8,3\n';
+  const csv =
+    'best,epoch,validationAccuracy,trainAccuracy,kl,trainLoss,validationLoss\n0,1,0.5,0.6,3,1.5,2\n1,2,0.7,0.8,2,1,1\n';
   t.deepEqual(parseHistory(csv, 'train/lenet'), [
-    { epoch: 1, trainAccuracy: 0.6, validationAccuracy: 0.5, best: false },
-    { epoch: 2, trainAccuracy: 0.8, validationAccuracy: 0.7, best: true },
+    {
+      epoch: 1,
+      trainLoss: 1.5,
+      trainAccuracy: 0.6,
+      validationLoss: 2,
+      validationAccuracy: 0.5,
+      kl: 3,
+      best: false,
+    },
+    {
+      epoch: 2,
+      trainLoss: 1,
+      trainAccuracy: 0.8,
+      validationLoss: 1,
+      validationAccuracy: 0.7,
+      kl: 2,
+      best: true,
+    },
   ]);
 });
 
 test('a broken history is refused by file, line and column', (t) => {
-  const error = t.throws(() => parseHistory('epoch,trainAccuracy\n1,x\n', 'train/lenet'));
+  const error = t.throws(() => parseHistory('epoch,trainLoss\n1,x\n', 'train/lenet'));
   t.like(error, { code: 'REPORT_INPUT' });
-  t.regex(error.message, /train\/lenet\/history\.csv:2.*"trainAccuracy"/);
+  t.regex(error.message, /train\/lenet\/history\.csv:2.*"trainLoss"/);
 });
 
 test('the gallery shows few epsilons, always the smallest and the largest', (t) => {

@@ -10,3 +10,4 @@ export {
 } from './random.ts';
 export { relu } from './relu.ts';
 export { softplus } from './softplus.ts';
+export { sumAll } from './sum-all.ts';

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createEngine } from '../create-engine.ts';
 import type { Engine } from '../engine.ts';
 import { EngineError } from '../errors.ts';
-import { findGradients, findWasmPackage } from './wasm-package.ts';
+import { findRegistrations, findWasmPackage } from './wasm-package.ts';
 
 /**
  * Makes WebAssembly the backend of tfjs-core in this process. It computes with one thread: in Node the package's
@@ -12,10 +12,10 @@ import { findGradients, findWasmPackage } from './wasm-package.ts';
  */
 export async function loadWasm(): Promise<Engine> {
   const { version } = findWasmPackage();
-  const gradients = findGradients();
+  const registrations = findRegistrations();
   // Importing it registers the backend and its kernels.
   await import('@tensorflow/tfjs-backend-wasm');
-  createRequire(gradients)(gradients);
+  createRequire(registrations)(registrations);
   if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) || !(await tf.setBackend('wasm'))) {
     throw new EngineError('ENGINE_PROBE_FAILED', 'WebAssembly with vectors (SIMD) does not start here.', {
       hint: 'Node runs it on every processor with SSE 4.1 or NEON, unless it was started with --jitless.',

@@ -19,16 +19,16 @@ export function findWasmPackage(): { folder: string; version: string } {
 }
 
 /**
- * The module that registers tfjs-core's gradients (scripts/build.js says why it is ours).
+ * The module that registers tfjs-core's gradients and tensors' methods (scripts/build.js says why it is ours).
  * @throws EngineError ENGINE_PACKAGE_MISSING
  */
-export function findGradients(): string {
+export function findRegistrations(): string {
   const own = resolveFile('robust-pipeline/package.json');
-  const path = own && join(dirname(own), 'dist', 'tfjs-gradients.cjs');
+  const path = own && join(dirname(own), 'dist', 'tfjs-registrations.cjs');
   if (path !== undefined && existsSync(path)) return path;
   throw new EngineError(
     'ENGINE_PACKAGE_MISSING',
-    'dist/tfjs-gradients.cjs of robust-pipeline is not there.',
+    'dist/tfjs-registrations.cjs of robust-pipeline is not there.',
     {
       hint: 'In a clone run `npm run build`; elsewhere install robust-pipeline again.',
     },

@@ -2,21 +2,19 @@ import { labelNorm, orderAttacks } from '../../figures/attack-labels.ts';
 import { labelDataset } from '../../figures/figure-catalogue.ts';
 import { type ModelStyle, orderModels } from '../../figures/model-styles.ts';
 import type { AttackRow } from '../../figures/result-table.ts';
-import { listDatasets, rowsUnderThreat } from '../../figures/select-rows.ts';
+import { rowsUnderThreat } from '../../figures/select-rows.ts';
 import { type Threat, threatLabels } from '../../figures/threat-labels.ts';
 import { formatShare } from '../format-numbers.ts';
-import { html, type Markup, trustMarkup } from '../html.ts';
-import type { ReportData } from '../load-report.ts';
-import { underThreat } from '../threats.ts';
+import { html, type Markup } from '../html.ts';
+import { eachDataset, eachThreat, renderTable, type Views } from '../views.ts';
+
+/** Steps of the cells' shading, from 0 to 1. */
+const shades = 10;
 
 /** Accuracy of every cell with its interval: a table for each attack, models down, epsilons across. */
-export function renderAccuracyTables({ table }: ReportData, threats: readonly Threat[]): Markup {
-  return html`
-<section id="accuracy" aria-labelledby="accuracy-title"><h2 id="accuracy-title">Accuracy under attack</h2>
-${threats.map((threat) =>
-  underThreat(
-    threat,
-    listDatasets(table).map((dataset) =>
+export function renderAccuracyTables(views: Views): Markup {
+  return eachDataset(views, ({ table }, dataset) =>
+    eachThreat(views, (threat) =>
       renderDataset(
         dataset,
         threat,
@@ -26,21 +24,21 @@ ${threats.map((threat) =>
         ),
       ),
     ),
-  ),
-)}
-</section>`;
+  );
 }
 
 function renderDataset(dataset: string, threat: Threat, rows: readonly AttackRow[]): Markup {
   const models = orderModels(rows);
   const attacks = orderAttacks(rows.map((row) => row.attack));
-  return html`${attacks.map((attack) => {
+  return html`${attacks.map((attack, i) => {
     const cells = rows.filter((row) => row.attack === attack.name);
     const epsilons = [...new Set(cells.map((row) => row.epsilon))].sort((a, b) => a - b);
-    const caption = `${labelDataset(dataset)}, ${attack.label} (ε in ${labelNorm(attack.norm)}), ${threatLabels[threat].short.toLowerCase()} threat: accuracy and 95% interval`;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption>
-<thead><tr><th scope="col" class="text">Model</th>${epsilons.map((epsilon) => html`<th scope="col">${epsilon}</th>`)}</tr></thead>
-<tbody>${models.map((model) => renderRow(model, cells, epsilons))}</tbody></table></div>
+    const title = `${labelDataset(dataset)}, ${attack.label} (ε in ${labelNorm(attack.norm)})`;
+    const caption = `${title}, ${threatLabels[threat].short.toLowerCase()} threat: accuracy and 95% interval`;
+    const head = html`<tr><th scope="col" class="text">Model</th>${epsilons.map((epsilon) => html`<th scope="col">${epsilon}</th>`)}</tr>`;
+    const body = models.map((model) => renderRow(model, cells, epsilons));
+    return html`<details${i === 0 && html` open="open"`}><summary>${title}</summary>
+${renderTable(caption, head, body)}</details>
 `;
   })}`;
 }
@@ -55,6 +53,5 @@ function renderRow(model: ModelStyle, cells: readonly AttackRow[], epsilons: rea
 }
 
 function renderCell({ accuracy, low, high }: AttackRow): Markup {
-  const share = trustMarkup(`style="--share:${accuracy.toFixed(2)}"`);
-  return html`<td class="cell" ${share}>${formatShare(accuracy)}<small>${formatShare(low)}–${formatShare(high)}</small></td>`;
+  return html`<td class="cell h${Math.round(accuracy * shades)}">${formatShare(accuracy)}<small>${formatShare(low)}–${formatShare(high)}</small></td>`;
 }

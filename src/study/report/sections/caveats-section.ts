@@ -6,27 +6,29 @@ import { labelModel, orderModels } from '../../figures/model-styles.ts';
 import type { AttackRow } from '../../figures/result-table.ts';
 import { formatCount, joinWords } from '../format-numbers.ts';
 import { html, type Markup } from '../html.ts';
-import type { ReportData } from '../load-report.ts';
+import type { StudyResults } from '../study-results.ts';
+import { eachProfile, type Views } from '../views.ts';
 
-/** What a reader must know before believing the figures, with this run's own numbers. */
-export function renderCaveats(data: ReportData): Markup {
-  const { rows } = data.table;
+/** What a reader must know before believing the figures, with each run's own numbers. */
+export function renderCaveats(views: Views): Markup {
+  return eachProfile(views, renderOne);
+}
+
+function renderOne(results: StudyResults): Markup {
+  const { rows } = results.table;
   const caveats = [
     describeThreats(rows),
     ...describeReach(rows),
     ...describeEuclidean(rows),
-    describeSampling(data),
-    ...describeTraining(data),
+    describeSampling(results),
+    ...describeTraining(results),
     ...describeZeroGradients(rows),
     ...describeGradients(rows),
   ];
-  return html`
-<section id="caveats" aria-labelledby="caveats-title"><h2 id="caveats-title">Read with care</h2>
-<ul>${caveats.map(
+  return html`<ul>${caveats.map(
     (caveat) => html`<li>${caveat}</li>
 `,
-  )}</ul>
-</section>`;
+  )}</ul>`;
 }
 
 function describeThreats(rows: readonly AttackRow[]): Markup {
@@ -74,13 +76,13 @@ function describeEuclidean(rows: readonly AttackRow[]): Markup[] {
       ];
 }
 
-function describeSampling({ table: { rows } }: ReportData): Markup {
+function describeSampling({ table: { rows } }: StudyResults): Markup {
   const counts = [...new Set(rows.map((row) => row.count))].sort((a, b) => a - b);
   const widest = rows.reduce((most, row) => Math.max(most, (row.high - row.low) / 2), 0);
   return html`<b>${counts.map(formatCount).join(' or ')} images an accuracy.</b> Intervals reach up to ${widest.toFixed(3)} to either side and hold for one comparison each; with many on a page some will mislead.`;
 }
 
-function describeTraining({ models, table: { clean } }: ReportData): Markup[] {
+function describeTraining({ models, table: { clean } }: StudyResults): Markup[] {
   if (models.length === 0) return [];
   const images = [...new Set(models.map(({ metrics }) => metrics.dataset))].map((dataset) => {
     const { images: counts } = models.find(({ metrics }) => metrics.dataset === dataset)!.metrics;
@@ -90,8 +92,12 @@ function describeTraining({ models, table: { clean } }: ReportData): Markup[] {
   const betas = orderModels(clean)
     .flatMap(({ name }) => clean.filter((row) => row.model === name && row.beta !== null && row.beta !== 0))
     .map((row) => `${labelModel(row.model)} ${row.beta}`);
+  const repeats = new Set(models.map(({ repeat }) => repeat)).size;
+  const trained = `On ${joinWords(images)}, for ${Math.min(...epochs)} to ${Math.max(...epochs)} epochs (the study: 200 for frequentist, 100 for Bayesian networks).`;
   const caveats = [
-    html`<b>One training each.</b> On ${joinWords(images)}, for ${Math.min(...epochs)} to ${Math.max(...epochs)} epochs (the study: 200 for frequentist, 100 for Bayesian networks). Another seed gives other networks, and no interval here covers that.`,
+    repeats === 1
+      ? html`<b>One training each.</b> ${trained} Another seed gives other networks, and no interval here covers that.`
+      : html`<b>${repeats} trainings each.</b> ${trained} Intervals of the accuracies cover the chance in training; with so few trainings they are wide.`,
   ];
   if (betas.length > 0) {
     caveats.push(

@@ -3,44 +3,81 @@ import { listDatasets } from '../../figures/select-rows.ts';
 import { type Threat, threatLabels } from '../../figures/threat-labels.ts';
 import { type JudgedClaim, judgeClaims } from '../claims.ts';
 import { html, type Markup } from '../html.ts';
-import type { ReportData } from '../load-report.ts';
+import type { StudyResults } from '../study-results.ts';
 import type { Finding } from '../verdict.ts';
+import { eachProfile, renderTable, type Views } from '../views.ts';
 
-/** Every claim of the paper that the data speak to, judged under each threat, with the numbers it was judged by. */
-export function renderClaims({ table }: ReportData, threats: readonly Threat[]): Markup {
-  const parts = listDatasets(table).map((dataset) => {
-    const judged = threats.map((threat) => ({ threat, claims: judgeClaims(table, dataset, threat) }));
-    const claims = judged[0]?.claims ?? [];
-    if (claims.length === 0) return html`<p>The paper claims nothing about ${labelDataset(dataset)}.</p>`;
-    return html`
-<h3>${labelDataset(dataset)}</h3>
-<ol class="claims">${claims.map((claim, i) =>
-      renderClaim(
-        claim,
-        judged.map(({ threat, claims: list }) => ({ threat, claim: list[i]! })),
-      ),
-    )}</ol>`;
-  });
-  return html`
-<section id="claims" aria-labelledby="claims-title"><h2 id="claims-title">What the paper claims, and what this run says</h2>
-<p>A statement counts as confirmed when the whole 95% interval is on its side, as refuted when none of it is, and is undecided otherwise. A claim needs all its statements; one refuted statement refutes it. Intervals cover the choice of test images, not the chance in training: each network was trained once.</p>
-${parts}
-</section>`;
+interface Judgement {
+  readonly profile: string;
+  readonly dataset: string;
+  readonly threat: Threat;
+  readonly claim: JudgedClaim;
 }
 
-function renderClaim(
-  { number, text, rule, figure }: JudgedClaim,
-  sides: readonly { readonly threat: Threat; readonly claim: JudgedClaim }[],
-): Markup {
+/** Every claim of the paper that the data speak to: a table of verdicts, then each with the numbers it was judged by. */
+export function renderClaims(views: Views): Markup {
+  const all = views.profiles.flatMap((results) => judgeAll(results, views.threats));
+  if (all.length === 0) return html``;
+  return html`${renderMatrix(views, all)}
+<p>A statement counts as confirmed when the whole 95% interval is on its side, as refuted when none of it is, and is undecided otherwise. A claim needs all its statements; one refuted statement refutes it.</p>
+${eachProfile(views, (results) => renderDetails(judgeAll(results, views.threats)))}`;
+}
+
+function judgeAll({ table, profile }: StudyResults, threats: readonly Threat[]): Judgement[] {
+  const datasets = [...new Set([...listDatasets(table), ...table.clean.map(({ dataset }) => dataset)])];
+  return datasets.flatMap((dataset) =>
+    threats.flatMap((threat) =>
+      judgeClaims(table, dataset, threat).map((claim) => ({ profile, dataset, threat, claim })),
+    ),
+  );
+}
+
+/** Claims down; every profile and threat across. */
+function renderMatrix({ profiles, threats }: Views, all: readonly Judgement[]): Markup {
+  const columns = profiles.flatMap(({ profile }) => threats.map((threat) => ({ profile, threat })));
+  const rows = new Map(all.map((entry) => [`${entry.dataset} ${entry.claim.number}`, entry]));
+  const sorted = [...rows.values()].sort((a, b) => a.claim.number - b.claim.number);
+  const head = html`${
+    profiles.length > 1 &&
+    html`<tr><td></td>${profiles.map(({ profile }) => html`<th scope="colgroup" colspan="${threats.length}" class="text">${profile || 'this run'}</th>`)}</tr>`
+  }<tr><th scope="col" class="text">Claim of the paper</th>${columns.map(({ threat }) => html`<th scope="col" class="text">${threatLabels[threat].short}</th>`)}</tr>`;
+  const body = sorted.map(({ dataset, claim }) => {
+    const verdicts = columns.map(({ profile, threat }) => {
+      const entry = all.find(
+        (other) =>
+          other.profile === profile &&
+          other.threat === threat &&
+          other.dataset === dataset &&
+          other.claim.number === claim.number,
+      );
+      return entry === undefined
+        ? html`<td class="text">–</td>`
+        : html`<td class="text"><span class="verdict ${entry.claim.verdict}">${entry.claim.verdict}</span></td>`;
+    });
+    return html`<tr><th scope="row" class="wrap">${claim.number}. ${claim.text} <span class="faint">${labelDataset(dataset)}, ${claim.figure}</span></th>${verdicts}</tr>
+`;
+  });
+  return renderTable('Verdicts by threat', head, body, 'matrix');
+}
+
+function renderDetails(judged: readonly Judgement[]): Markup {
+  const keys = [...new Set(judged.map(({ dataset, claim }) => JSON.stringify([dataset, claim.number])))];
+  return html`<ol class="claims">${keys.map((key) =>
+    renderClaim(judged.filter(({ dataset, claim }) => JSON.stringify([dataset, claim.number]) === key)),
+  )}</ol>`;
+}
+
+function renderClaim(sides: readonly Judgement[]): Markup {
+  const [{ claim, dataset }] = sides as [Judgement];
   // What does not depend on the threat is told once.
-  const isSame = sides.every(({ claim }) => JSON.stringify(claim) === JSON.stringify(sides[0]!.claim));
-  return html`<li><h3>${number}. ${text} <span class="faint">(${figure})</span></h3>
+  const isSame = sides.every((side) => JSON.stringify(side.claim) === JSON.stringify(claim));
+  return html`<li><h3>${claim.number}. ${claim.text} <span class="faint">(${labelDataset(dataset)}, ${claim.figure})</span></h3>
 <div class="sides">${
     isSame
-      ? renderSide('', sides[0]!.claim)
-      : sides.map(({ threat, claim }) => renderSide(threatLabels[threat].short, claim))
+      ? renderSide('', claim)
+      : sides.map((side) => renderSide(threatLabels[side.threat].short, side.claim))
   }</div>
-<p class="rule">Rule: ${rule}</p></li>
+<p class="rule">The paper’s numbers: ${claim.paper}<br/>Rule: ${claim.rule}</p></li>
 `;
 }
 

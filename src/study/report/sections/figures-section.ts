@@ -1,50 +1,69 @@
-import { figureCatalogue } from '../../figures/figure-catalogue.ts';
-import type { Threat } from '../../figures/threat-labels.ts';
-import { html, type Markup, trustMarkup } from '../html.ts';
-import type { FigureFile, ReportData } from '../load-report.ts';
-import { underThreat } from '../threats.ts';
+import { familyOf, figureCatalogue, labelDataset } from '../../figures/figure-catalogue.ts';
+import { orderModels } from '../../figures/model-styles.ts';
+import { rowsUnderThreat } from '../../figures/select-rows.ts';
+import { type Threat, threatLabels } from '../../figures/threat-labels.ts';
+import { chartAttacks } from '../charts/attack-charts.ts';
+import { renderLegend } from '../charts/legend.ts';
+import { renderChart } from '../charts/render-chart.ts';
+import { type EstimateRow, renderEstimates } from '../charts/render-estimates.ts';
+import { formatCount, formatEstimate } from '../format-numbers.ts';
+import { html, type Markup } from '../html.ts';
+import type { StudyResults } from '../study-results.ts';
+import { eachDataset, eachThreat, type Views } from '../views.ts';
 
-const captions = {
-  attack:
-    'Dashed lines with hollow points: Bayesian networks, in the colour of their twin. Dotted: accuracy of guessing. Where a dashed upright line is marked α·steps, an iterative attack has used up its steps: beyond it, BIM is flat by construction, and PGD still moves no further from its random start.',
-  again: 'Drawn as the figure before it.',
-  clean: 'Points with 95% Wilson intervals; hollow: Bayesian. The axis is cut.',
-};
+const ranges = ['small', 'large'] as const;
 
-/** The figures of the plot stage, those of one threat at a time. */
-export function renderFigures({ figures }: ReportData, threats: readonly Threat[]): Markup {
-  const clean = figures.filter((file) => kindOf(file) === 'clean');
-  const first = clean.filter(
-    (file) => clean.findIndex(({ figure }) => figure === file.figure) === clean.indexOf(file),
+/** The paper's figures: accuracy against ε in both ranges, a chart for each attack, and accuracy without attack. */
+export function renderFigures(views: Views): Markup {
+  return eachDataset(
+    views,
+    (results, dataset) =>
+      html`${eachThreat(views, (threat) => html`${ranges.map((range) => renderAttackFigure(results, dataset, threat, range))}`)}${renderCleanFigure(results, dataset)}`,
   );
-  return html`
-<section id="figures" aria-labelledby="figures-title"><h2 id="figures-title">Figures</h2>
-${threats.map((threat) =>
-  underThreat(
-    threat,
-    html`<div class="figures">${figures
-      .filter((file) => kindOf(file) === 'attack' && file.threat === threat)
-      .map((file, i) => renderFigure(file, i === 0 ? captions.attack : captions.again))}</div>`,
-  ),
-)}
-<div class="figures">${first.map((file) => renderFigure(file, captions.clean))}</div>
-</section>`;
 }
 
-function renderFigure(file: FigureFile, caption: string): Markup {
-  const drawing =
-    file.narrow === undefined
-      ? trustMarkup(file.wide)
-      : html`<div class="wide">${trustMarkup(file.wide)}</div><div class="narrow">${trustMarkup(file.narrow)}</div>`;
-  return html`<figure class="figure">${drawing}
-<figcaption><b>${labelFigure(file.figure)}.</b> ${caption}</figcaption></figure>
+function renderAttackFigure(
+  { table }: StudyResults,
+  dataset: string,
+  threat: Threat,
+  range: 'small' | 'large',
+): Markup {
+  const rows = rowsUnderThreat(
+    table.rows.filter((row) => row.dataset === dataset),
+    threat,
+  );
+  const charts = chartAttacks(rows, range);
+  if (charts.length === 0) return html``;
+  const counts = [...new Set(rows.map(({ count }) => count))].sort((a, b) => a - b).map(formatCount);
+  return html`<h3>${numberFigure(dataset, 'attack', range)}${labelDataset(dataset)} under attack, ${range} ε</h3>
+<p class="faint">${threatLabels[threat].short}: ${threatLabels[threat].long}. ${counts.join(' or ')} test images; bands are 95% intervals.</p>
+${renderLegend(orderModels(rows).map((model) => ({ ...model, dashed: model.bayesian })))}<div class="charts">${charts.map(renderChart)}</div>
 `;
 }
 
-function kindOf({ figure }: FigureFile): 'attack' | 'clean' {
-  return figureCatalogue.find((entry) => entry.name === figure)?.kind ?? 'attack';
+function renderCleanFigure({ table }: StudyResults, dataset: string): Markup {
+  const rows = table.clean.filter((row) => row.dataset === dataset);
+  if (rows.length === 0) return html``;
+  const estimates = orderModels(rows).map((style): EstimateRow => {
+    const { accuracy, low, high } = rows.find(({ model }) => model === style.name)!;
+    const estimate = { value: accuracy, low, high };
+    return { ...style, dashed: style.bayesian, estimate, text: formatEstimate(estimate) };
+  });
+  const least = Math.min(...rows.map(({ low }) => low));
+  return html`<h3>${numberFigure(dataset, 'clean')}${labelDataset(dataset)} without attack</h3>
+<div class="charts">${renderEstimates({
+    title: `Accuracy on ${[...new Set(rows.map(({ count }) => formatCount(count)))].join(' or ')} test images`,
+    axis: 'Accuracy',
+    rows: estimates,
+    domain: [least < 0.5 ? 0 : Math.floor(least * 20) / 20, 1],
+  })}</div>
+`;
 }
 
-function labelFigure(name: string): string {
-  return name.replace(/^figure-/, 'Figure ');
+/** `Figure 2. ` where the paper has such a figure. */
+function numberFigure(dataset: string, kind: 'attack' | 'clean', range?: 'small' | 'large'): string {
+  const entry = figureCatalogue.find(
+    (figure) => figure.family === familyOf(dataset) && figure.kind === kind && figure.range === range,
+  );
+  return entry === undefined ? '' : `${entry.name.replace('figure-', 'Figure ')}. `;
 }

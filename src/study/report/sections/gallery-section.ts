@@ -1,102 +1,106 @@
-import { labelNorm, orderAttacks } from '../../figures/attack-labels.ts';
+import { labelAttack, orderAttacks } from '../../figures/attack-labels.ts';
 import { labelDataset } from '../../figures/figure-catalogue.ts';
-import { type ModelStyle, orderModels } from '../../figures/model-styles.ts';
-import { listDatasets } from '../../figures/select-rows.ts';
-import type { Threat } from '../../figures/threat-labels.ts';
-import { html, type Markup } from '../html.ts';
-import { type Example, loadExamples } from '../load-examples.ts';
-import type { Cell, ReportData } from '../load-report.ts';
-import { underThreat } from '../threats.ts';
+import { labelModel, orderModels } from '../../figures/model-styles.ts';
+import { nameClass } from '../gallery/class-names.ts';
+import type { Strip } from '../gallery/load-strips.ts';
+import { type HtmlValue, html, type Markup } from '../html.ts';
+import { type Switches, showAt } from '../switches.ts';
+import type { Views } from '../views.ts';
 
-/** Images of a cell that are shown, and epsilons. */
-const imagesShown = 2;
-const epsilonsShown = 6;
+/** Size of an image on the page, px. */
+const tile = 64;
+/** By how much a change is brightened: steps, so that a few style rules serve all. */
+const gains = [1, 2, 3, 5, 10, 20, 50, 100];
 
-/** Adversarial images with what each model took them for; nothing when no cell kept examples. */
-export async function renderGallery(data: ReportData, threats: readonly Threat[]): Promise<Markup> {
-  const parts: Markup[] = [];
-  for (const threat of threats) {
-    const tables: Markup[] = [];
-    for (const dataset of listDatasets(data.table)) {
-      const cells = cellsUnderThreat(data.cells, dataset, threat);
-      for (const attack of orderAttacks(cells.map(({ result }) => result.attack))) {
-        const own = cells.filter(({ result }) => result.attack === attack.name);
-        const title = `${labelDataset(dataset)}, ${attack.label} (ε in ${labelNorm(attack.norm)})`;
-        tables.push(...(await renderAttack(title, own, tables.length === 0)));
-      }
-    }
-    if (tables.length > 0) parts.push(underThreat(threat, tables));
-  }
-  if (parts.length === 0) return html``;
-  return html`
-<section id="examples" aria-labelledby="examples-title"><h2 id="examples-title">Adversarial images</h2>
-<p>The first test images as each model was shown them, and the class it took them for; bold where that differs from its answer at the smallest ε.</p>
-${parts}
-</section>`;
+/** Adversarial images of the run at hand against ε, each with its amplified change and what the model took it for. */
+export function renderGallery(views: Views, strips: readonly Strip[], switches: Switches): Markup {
+  const parts = views.datasets.flatMap((dataset, d) => {
+    const own = strips.filter((strip) => strip.dataset === dataset);
+    return own.length === 0 ? [] : [showAt({ dataset: d }, renderDataset(views, own, strips, d, switches))];
+  });
+  return html`${parts}`;
 }
 
-/** As in figures and tables, a frequentist network's direct cells serve under both threats. */
-function cellsUnderThreat(cells: readonly Cell[], dataset: string, threat: Threat): Cell[] {
-  return cells.filter(
-    ({ result }) =>
-      result.dataset === dataset &&
-      (result.threat === threat || (!result.bayesian && result.threat === 'direct')),
-  );
-}
-
-async function renderAttack(title: string, cells: readonly Cell[], isOpen: boolean): Promise<Markup[]> {
-  const models = orderModels(cells.map(({ result }) => result));
-  const epsilons = pickEpsilons(cells.map(({ result }) => result.epsilon));
-  const rows: Markup[] = [];
-  for (const model of models) {
-    const row = await renderRow(model, cells, epsilons);
-    if (row !== undefined) rows.push(row);
-  }
-  if (rows.length === 0) return [];
-  return [
-    html`<details${isOpen && html` open="open"`}><summary>${title}</summary>
-<div class="scroll" tabindex="0" role="region" aria-label="Adversarial images: ${title}"><table class="gallery"><caption class="unseen">${title}</caption>
-<thead><tr><th scope="col" class="text">Model</th>${epsilons.map((epsilon) => html`<th scope="col" style="text-align:center">ε ${epsilon}</th>`)}</tr></thead>
-<tbody>${rows}</tbody></table></div></details>
-`,
+function renderDataset(
+  { threats }: Views,
+  own: readonly Strip[],
+  all: readonly Strip[],
+  d: number,
+  switches: Switches,
+): Markup {
+  const models = orderModels(own);
+  const attacks = orderAttacks(own.map(({ attack }) => attack));
+  const [modelSwitch, attackSwitch] = [`shown-model-${d}`, `shown-attack-${d}`];
+  const controls: HtmlValue[] = [
+    switches.render(
+      modelSwitch,
+      'Network',
+      models.map(({ label }) => label),
+    ),
+    switches.render(
+      attackSwitch,
+      'Attack',
+      attacks.map(({ label }) => label),
+    ),
   ];
+  const shown = own.map((strip) => {
+    const place = {
+      [modelSwitch]: models.findIndex(({ name }) => name === strip.model),
+      [attackSwitch]: attacks.findIndex(({ name }) => name === strip.attack),
+    };
+    const table = renderStrip(strip, all.indexOf(strip));
+    // A frequentist network is attacked the same way under both threats.
+    const threat = (threats as readonly string[]).indexOf(strip.threat);
+    const isShared = !strip.bayesian && strip.threat === 'direct';
+    return showAt(isShared ? place : { ...place, threat }, table);
+  });
+  return html`<div class="controls">${controls}</div>${shown}`;
 }
 
-async function renderRow(
-  model: ModelStyle,
-  cells: readonly Cell[],
-  epsilons: readonly number[],
-): Promise<Markup | undefined> {
-  const own = cells.filter(({ result }) => result.model === model.name);
-  const shown = await Promise.all(
-    epsilons.map(async (epsilon) => {
-      const cell = own.find(({ result }) => result.epsilon === epsilon);
-      return cell === undefined ? [] : loadExamples(cell, imagesShown);
-    }),
-  );
-  const reference = shown.find((examples) => examples.length > 0);
-  if (reference === undefined) return undefined;
-  return html`<tr><th scope="row">${model.label}</th>${shown.map(
-    (examples, i) =>
-      html`<td>${examples.map((example) => renderImage(example, model.label, epsilons[i]!))}<br/>${examples.map(
-        ({ predicted }, k) =>
-          html`<span class="took${predicted !== reference[k]?.predicted && ' fooled'}">${predicted}</span>`,
-      )}</td>`,
-  )}</tr>
+function renderStrip(strip: Strip, index: number): Markup {
+  const { epsilons, sheet, predicted, judged } = strip;
+  const caption = `${labelDataset(strip.dataset)}, ${labelModel(strip.model)} under ${labelAttack(strip.attack)}`;
+  const rows = Array.from({ length: sheet.rows }, (_, row) => {
+    const label = judged[0]?.[row]?.label;
+    const images = epsilons.map((epsilon, column) => {
+      const took = predicted[column]![row]!;
+      const confidence = judged[column]?.[row]?.confidence;
+      const isFooled = took !== (label ?? predicted[0]![row]);
+      return html`<td><span class="thumb s${index} x${column} y${row}" role="img" aria-label="Test image ${row + 1} at ε ${epsilon}"></span><span class="took${isFooled && ' fooled'}">${nameClass(strip.dataset, took)}</span>${confidence !== undefined && html`<small class="faint">${Math.round(confidence * 100)}%</small>`}</td>`;
+    });
+    const changes = epsilons.map((_, column) =>
+      column === 0 || sheet.change[column] === 0
+        ? html`<td class="faint">–</td>`
+        : html`<td><span class="thumb change s${index} x${column} y${row} gain${pickGain(sheet.change[column]!)}" role="img" aria-label="Its change, amplified"></span><span class="took faint">×${pickGain(sheet.change[column]!)}</span></td>`,
+    );
+    return html`<tr><th scope="row">${label === undefined ? `Image ${row + 1}` : `Image ${row + 1}: ${nameClass(strip.dataset, label)}`}</th>${images}</tr>
+<tr class="below"><th scope="row" class="faint">Change</th>${changes}</tr>
+`;
+  });
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="gallery"><caption>${caption}: what it took each image for</caption>
+<thead><tr><td></td>${epsilons.map((epsilon) => html`<th scope="col">ε ${epsilon}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table></div>
 `;
 }
 
-function renderImage({ png, predicted }: Example, label: string, epsilon: number): Markup {
-  return html`<img width="48" height="48" alt="Test image at ε ${epsilon}, taken for ${predicted} by ${label}" src="data:image/png;base64,${png.toString('base64')}"/>`;
+/** The largest step that does not overexpose. */
+function pickGain(change: number): number {
+  return gains.findLast((gain) => gain * change <= 1.02) ?? 1;
 }
 
-/** Epsilons nearest to 0, a tenth, a fifth, two, three fifths and the whole of the largest. */
-export function pickEpsilons(all: readonly number[]): number[] {
-  const sorted = [...new Set(all)].sort((a, b) => a - b);
-  if (sorted.length <= epsilonsShown) return sorted;
-  const largest = sorted.at(-1)!;
-  const nearest = [0, 0.1, 0.2, 0.4, 0.6, 1].map((share) =>
-    sorted.reduce((a, b) => (Math.abs(b - share * largest) < Math.abs(a - share * largest) ? b : a)),
-  );
-  return [...new Set(nearest)];
+/** Style rules of the pictures: each picture stands in the page once, shown or subtracted as often as needed. */
+export function styleGallery(strips: readonly Strip[]): string {
+  if (strips.length === 0) return '';
+  const columns = Math.max(...strips.map(({ sheet }) => sheet.columns));
+  const rows = Math.max(...strips.map(({ sheet }) => sheet.rows));
+  const count = (length: number): number[] => Array.from({ length }, (_, i) => i);
+  return [
+    ...count(columns).map((i) => `.x${i}{--x:${-i * tile}px}`),
+    ...count(rows).map((i) => `.y${i}{--y:${-i * tile}px}`),
+    ...gains.map((gain) => `.gain${gain}{filter:brightness(${gain})}`),
+    ...strips.map(
+      ({ sheet }, i) =>
+        `.s${i}{--sheet:url(data:image/png;base64,${sheet.png.toString('base64')});--size:${sheet.columns * tile}px ${sheet.rows * tile}px}`,
+    ),
+  ].join('\n');
 }

@@ -1,11 +1,11 @@
 import { labelAttack } from '../../figures/attack-labels.ts';
 import { familyOf, labelDataset } from '../../figures/figure-catalogue.ts';
 import { labelModel } from '../../figures/model-styles.ts';
-import { listDatasets } from '../../figures/select-rows.ts';
 import { accuracyOf, collectEvidence } from '../evidence.ts';
 import { formatEstimate } from '../format-numbers.ts';
 import { html, type Markup } from '../html.ts';
-import type { ReportData } from '../load-report.ts';
+import type { StudyResults } from '../study-results.ts';
+import { renderTable } from '../views.ts';
 
 interface Reading {
   readonly family: 'mnist' | 'cifar10';
@@ -50,29 +50,26 @@ const readings: readonly Reading[] = [
 ];
 
 /** The study's own numbers beside this run's, under the threat its figures were made with. */
-export function renderStudyComparison({ table }: ReportData): Markup {
-  const rows = listDatasets(table).flatMap((dataset) => {
-    const evidence = collectEvidence(table, dataset, 'transfer');
-    return readings
-      .filter((reading) => reading.family === familyOf(dataset))
-      .flatMap(({ attack, epsilon, accuracies }) =>
-        Object.entries(accuracies).flatMap(([model, theirs]) => {
-          const cell =
-            attack === undefined || epsilon === undefined ? undefined : evidence.cell(model, attack, epsilon);
-          const ours = attack === undefined ? evidence.cleanAccuracy(model) : cell && accuracyOf(cell);
-          if (ours === undefined) return [];
-          const what = attack === undefined ? 'clean' : `${labelAttack(attack)}, ε ${epsilon}`;
-          return [
-            html`<tr><td class="text">${labelDataset(dataset)}, ${what}</td><td class="text">${labelModel(model)}</td><td>${theirs}</td><td>${formatEstimate(ours)}</td></tr>
+export function renderStudyComparison({ table }: StudyResults, dataset: string): Markup {
+  const evidence = collectEvidence(table, dataset, 'transfer');
+  const rows = readings
+    .filter((reading) => reading.family === familyOf(dataset))
+    .flatMap(({ attack, epsilon, accuracies }) =>
+      Object.entries(accuracies).flatMap(([model, theirs]) => {
+        const cell =
+          attack === undefined || epsilon === undefined ? undefined : evidence.cell(model, attack, epsilon);
+        const ours = attack === undefined ? evidence.cleanAccuracy(model) : cell && accuracyOf(cell);
+        if (ours === undefined) return [];
+        const what = attack === undefined ? 'Clean' : `${labelAttack(attack)}, ε ${epsilon}`;
+        return [
+          html`<tr><td class="text">${what}</td><td class="text">${labelModel(model)}</td><td>${theirs}</td><td>${formatEstimate(ours)}</td></tr>
 `,
-          ];
-        }),
-      );
-  });
+        ];
+      }),
+    );
   if (rows.length === 0) return html``;
-  const caption = 'The study’s figures, read off by eye, beside this run under the transfer threat';
+  const caption = `${labelDataset(dataset)}: the study’s figures, read off by eye, beside this run under the transfer threat`;
+  const head = html`<tr><th scope="col" class="text">What</th><th scope="col" class="text">Model</th><th scope="col">Study</th><th scope="col">This run [95% interval]</th></tr>`;
   return html`<details><summary>Beside the study’s own numbers</summary>
-<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption>
-<thead><tr><th scope="col" class="text">What</th><th scope="col" class="text">Model</th><th scope="col">Study</th><th scope="col">This run [95% interval]</th></tr></thead>
-<tbody>${rows}</tbody></table></div></details>`;
+${renderTable(caption, head, rows)}</details>`;
 }

@@ -1,0 +1,194 @@
+// Made from schemas/artifacts/record.schema.json by scripts/generate-types.ts. Do not edit.
+/**
+ * results.json of report, kept as results/<profile>.json: what one run of the study found, for reports of other runs to show beside theirs. Tables are written as columns and rows, one row a line.
+ */
+export interface Record {
+  /**
+   * Version of this format.
+   */
+  recordVersion: 1;
+  /**
+   * Name of the profile that was run.
+   */
+  profile: string;
+  /**
+   * The pipeline's seed.
+   */
+  seed?: string | number;
+  /**
+   * What kind of machine ran it, in words.
+   */
+  machine?: string;
+  table: ColumnTable;
+  repeats?: ColumnTable1;
+  clean: ColumnTable2;
+  cells: ColumnTable3;
+  survival: ColumnTable4;
+  norms: ColumnTable5;
+  checks: ColumnTable6;
+  /**
+   * Verdicts on the paper's claims, as the report that wrote this judged them.
+   */
+  claims: RecordedClaim[];
+  /**
+   * Each training: its metrics, its history, and how it was run.
+   */
+  trainings: RecordedTraining[];
+  actions: ColumnTable8;
+}
+/**
+ * Cells of the attack grid: table.json of aggregate.
+ */
+export interface ColumnTable {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * The same for each training, where some model was trained several times; table then has them together.
+ */
+export interface ColumnTable1 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * Trained models: clean.json of aggregate.
+ */
+export interface ColumnTable2 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * Cells as they were run: samples, time.
+ */
+export interface ColumnTable3 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * survival.json of aggregate; empty where it was made without labels.
+ */
+export interface ColumnTable4 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * norms.json of gradient-norm; empty where it was not measured.
+ */
+export interface ColumnTable5 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * checks.json of check.
+ */
+export interface ColumnTable6 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * One claim about one dataset under one threat.
+ */
+export interface RecordedClaim {
+  /**
+   * Name of the dataset.
+   */
+  dataset: string;
+  /**
+   * Who was attacked.
+   */
+  threat: 'direct' | 'transfer';
+  /**
+   * Number of the claim.
+   */
+  number: number;
+  /**
+   * The verdict.
+   */
+  verdict: 'confirmed' | 'refuted' | 'undecided';
+}
+/**
+ * One trained model.
+ */
+export interface RecordedTraining {
+  /**
+   * Which training of several of the same model.
+   */
+  repeat?: string | number;
+  /**
+   * metrics.json of train.
+   */
+  metrics: {};
+  epochs: ColumnTable7;
+  /**
+   * provenance.json of train.
+   */
+  provenance?: {};
+}
+/**
+ * history.csv of train.
+ */
+export interface ColumnTable7 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * Actions whose outputs went into the results, with the SHA-256 of their trees; those of cells are covered by the table's.
+ */
+export interface ColumnTable8 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}

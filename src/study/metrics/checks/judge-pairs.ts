@@ -1,0 +1,37 @@
+import { type Finding, formatShare } from './check.ts';
+import { type CellPair, findLargestExcess } from './paired-excess.ts';
+
+/**
+ * Judges "upper is not more accurate than lower" over several pairs by the worst of them; none where no pair can be
+ * compared image by image.
+ * @param tolerated excess that would not matter even if it were certain
+ */
+export function judgePairs(subject: string, pairs: readonly CellPair[], tolerated = 0): readonly Finding[] {
+  const worst = findLargestExcess(pairs);
+  if (worst === undefined) return [];
+  const { excess, critical, pValue, pair, upperOnly, lowerOnly } = worst;
+  const threshold = Math.max(critical, tolerated);
+  const [upper, lower] = [pair.upper.result, pair.lower.result];
+  return [
+    {
+      subject,
+      outcome: excess >= threshold ? 'failed' : 'passed',
+      value: excess,
+      threshold,
+      detail:
+        `Accuracy ${formatShare(upper.accuracy)} under ${describeCell(upper)} less ${formatShare(lower.accuracy)} under ` +
+        `${describeCell(lower)}: of ${upper.count} images ${upperOnly} are right under the first alone and ${lowerOnly} ` +
+        `under the second alone (exact one-sided p ${pValue.toPrecision(2)}; worst of ${pairs.length} ` +
+        `comparison${pairs.length === 1 ? '' : 's'}, level 0.05 shared among them).`,
+    },
+  ];
+}
+
+function describeCell({ attack, threat, epsilon, settings }: CellPair['upper']['result']): string {
+  const { alpha, steps } = settings as { alpha?: number; steps?: number };
+  const reach =
+    alpha !== undefined && steps !== undefined && alpha * steps < epsilon
+      ? `, whose steps reach ${Number((alpha * steps).toPrecision(3))} only`
+      : '';
+  return `${attack} (${threat}) at ε ${epsilon}${reach}`;
+}

@@ -1,0 +1,51 @@
+import { scale as findScale } from 'vega';
+import type { Chart, ChartAxis } from './chart.ts';
+
+/** Sizes in px of a chart drawn at its natural width, which a phone just shows in full. */
+export const chartSize = { width: 340, height: 236, left: 50, right: 16, top: 10, bottom: 40 };
+
+type Scale = ((value: number) => number) & {
+  ticks(count: number): number[];
+  tickFormat(count: number): (value: number) => string;
+};
+
+export interface Axis {
+  /** Position in px of a value. */
+  readonly at: (value: number) => number;
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
+}
+
+export interface Frame {
+  readonly x: Axis;
+  readonly y: Axis;
+}
+
+/** Lays out the two axes of a chart: vega's scales, which are d3's. */
+export function layOutFrame(chart: Chart): Frame {
+  const { width, height, left, right, top, bottom } = chartSize;
+  return {
+    x: layOutAxis(chart.x, [left, width - right], 6),
+    y: layOutAxis(chart.y, [height - bottom, top], 5),
+  };
+}
+
+export function layOutAxis(
+  { domain, scale = 'linear' }: ChartAxis,
+  range: [number, number],
+  count: number,
+): Axis {
+  const create = findScale(scale) as () => {
+    domain(domain: readonly number[]): { range(range: readonly number[]): Scale };
+  };
+  const at = create().domain(domain).range(range);
+  const format = at.tickFormat(count);
+  const ticks = at
+    .ticks(count)
+    .map((value) => ({ at: round(at(value)), text: format(value) }))
+    .filter(({ text }) => text !== '');
+  return { at: (value) => round(at(value)), ticks };
+}
+
+function round(px: number): number {
+  return Math.round(px * 10) / 10;
+}

@@ -1,0 +1,62 @@
+import { listDatasets } from '../../figures/select-rows.ts';
+import { judgeClaims } from '../claims.ts';
+import type { StudyResults } from '../study-results.ts';
+import { formatTable, packTable } from './column-table.ts';
+
+/** Written results are rounded to so many significant digits: far more than any interval is wide. */
+const digits = 7;
+
+/** Results as the text of a record: its bytes depend on the results alone. */
+export function formatRecord(results: StudyResults): string {
+  const { profile, seed, machine, table, cells, models, checks, actions } = results;
+  const list = (rows: readonly object[], indent = '  '): string =>
+    formatTable(packTable(rows.map(roundRow)), indent);
+  const trainings = models.map(
+    ({ repeat, metrics, epochs, provenance }) =>
+      `    {\n${repeat === null ? '' : `      "repeat": ${JSON.stringify(repeat)},\n`}      "metrics": ${JSON.stringify(metrics)},\n      "epochs": ${list(epochs, '      ')}${
+        provenance === undefined ? '' : `,\n      "provenance": ${JSON.stringify(provenance)}`
+      }\n    }`,
+  );
+  const entries: [string, string | undefined][] = [
+    ['recordVersion', '1'],
+    ['profile', JSON.stringify(profile)],
+    ['seed', seed === undefined ? undefined : JSON.stringify(seed)],
+    ['machine', machine === undefined ? undefined : JSON.stringify(machine)],
+    ['claims', `[${judgeAll(results).map((claim) => `\n    ${JSON.stringify(claim)}`)}\n  ]`],
+    ['clean', list(table.clean)],
+    ['checks', list(checks)],
+    ['trainings', `[\n${trainings.join(',\n')}\n  ]`],
+    ['table', list(table.rows)],
+    ['repeats', table.repeats && list(table.repeats)],
+    ['norms', list(table.norms ?? [])],
+    ['survival', list(table.survival ?? [])],
+    ['cells', list(cells)],
+    ['actions', list(actions.filter(({ kind }) => kind !== 'Attack cells'))],
+  ];
+  const lines = entries.flatMap(([name, text]) => (text === undefined ? [] : [`  "${name}": ${text}`]));
+  return `{\n${lines.join(',\n')}\n}\n`;
+}
+
+function judgeAll({ table }: StudyResults) {
+  return listDatasets(table).flatMap((dataset) =>
+    (['transfer', 'direct'] as const).flatMap((threat) =>
+      judgeClaims(table, dataset, threat).map(({ number, text, verdict, decisive }) => ({
+        dataset,
+        threat,
+        number,
+        verdict,
+        text,
+        findings: decisive,
+      })),
+    ),
+  );
+}
+
+function roundRow(row: object): object {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(digits)) : value,
+    ]),
+  );
+}

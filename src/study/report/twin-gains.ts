@@ -1,0 +1,68 @@
+import { isWorstCase } from '../aggregation/attack-table.ts';
+import { groupBy } from '../aggregation/group-by.ts';
+import { estimateMean } from '../aggregation/student-t.ts';
+import { type ModelStyle, orderModels } from '../figures/model-styles.ts';
+import type { AttackRow, ResultTable } from '../figures/result-table.ts';
+import { rowsUnderThreat } from '../figures/select-rows.ts';
+import { averageEstimates, type Estimate, subtractEstimates } from './estimate.ts';
+import { accuracyOf } from './evidence.ts';
+
+/** By how much a Bayesian network is more accurate under attack than its frequentist twin. */
+export interface TwinGain {
+  readonly model: ModelStyle;
+  readonly twin: ModelStyle;
+  /** Difference of mean accuracies over all attacks and every ε above 0 that both were run with. */
+  readonly gain: Estimate;
+  /** Which of the two is near guessing even on clean images: what it keeps under attack says nothing. */
+  readonly untrained: readonly ModelStyle[];
+}
+
+/** Twice the accuracy of guessing among ten classes. */
+const barelyAboveChance = 0.2;
+
+/** The gain of every Bayesian network whose twin was attacked as well. */
+export function measureTwinGains(table: ResultTable, dataset: string, threat: string): TwinGain[] {
+  const select = (rows: readonly AttackRow[]): AttackRow[] =>
+    rowsUnderThreat(
+      rows.filter((row) => row.dataset === dataset && row.epsilon > 0 && isAttack(row)),
+      threat,
+    );
+  const [attacked, repeats] = [select(table.rows), select(table.repeats ?? [])];
+  const styles = orderModels(attacked);
+  return styles.flatMap((model) => {
+    const twin = styles.find(({ name }) => name === model.twin);
+    if (!model.bayesian || twin === undefined) return [];
+    const of = ({ name }: ModelStyle) => attacked.filter((row) => row.model === name);
+    const shared = new Set(of(twin).map(nameCell));
+    const own = of(model).filter((row) => shared.has(nameCell(row)));
+    if (own.length === 0) return [];
+    const cells = new Set(own.map(nameCell));
+    const mean = ({ name }: ModelStyle): Estimate => {
+      const isMeant = (row: AttackRow): boolean => row.model === name && cells.has(nameCell(row));
+      return averageCells(attacked.filter(isMeant), repeats.filter(isMeant));
+    };
+    const untrained = [model, twin].filter((style) =>
+      of(style).some(({ cleanAccuracy }) => cleanAccuracy < barelyAboveChance),
+    );
+    return [{ model, twin, gain: subtractEstimates(mean(model), mean(twin)), untrained }];
+  });
+}
+
+/** Student's t over several trainings that were run with the same cells, else the intervals of the cells. */
+function averageCells(rows: readonly AttackRow[], repeats: readonly AttackRow[]): Estimate {
+  const trainings = groupBy(repeats, ({ seed }) => [seed]);
+  return trainings.length > 1 && trainings.every((training) => training.length === rows.length)
+    ? estimateMean(
+        trainings.map((training) => training.reduce((sum, { accuracy }) => sum + accuracy, 0) / rows.length),
+      )
+    : averageEstimates(rows.map(accuracyOf));
+}
+
+/** Minima over attacks would count those twice, and random noise is no attack. */
+function isAttack(row: AttackRow): boolean {
+  return !isWorstCase(row) && row.algorithm !== 'noise';
+}
+
+function nameCell({ attack, epsilon }: AttackRow): string {
+  return JSON.stringify([attack, epsilon]);
+}

@@ -1,0 +1,82 @@
+import { listDatasets } from '../figures/select-rows.ts';
+import type { Threat } from '../figures/threat-labels.ts';
+import { type HtmlValue, html, type Markup } from './html.ts';
+import type { StudyResults } from './study-results.ts';
+import { showAt } from './switches.ts';
+
+const threatOrder: readonly Threat[] = ['transfer', 'direct'];
+
+/** What a reader can look at: profiles, of which the first is the one just run, datasets, and threats. */
+export interface Views {
+  readonly profiles: readonly StudyResults[];
+  /** Every dataset of any profile. */
+  readonly datasets: readonly string[];
+  /** `transfer` first, as the study's figures were made. */
+  readonly threats: readonly Threat[];
+}
+
+export function listViews(profiles: readonly StudyResults[]): Views {
+  const rows = profiles.flatMap(({ table }) => table.rows);
+  const clean = profiles.flatMap(({ table }) => table.clean.map(({ dataset }) => dataset));
+  return {
+    profiles,
+    datasets: [...new Set([...listDatasets({ rows }), ...clean])],
+    threats: threatOrder.filter((threat) => rows.some((row) => row.threat === threat)),
+  };
+}
+
+/** A piece of every profile, shown with its profile; nothing when all are empty. */
+export function eachProfile(
+  { profiles }: Views,
+  render: (results: StudyResults, index: number) => Markup,
+): Markup {
+  return join(profiles.map((results, profile) => [{ profile }, render(results, profile)]));
+}
+
+/** A piece of every dataset of every profile. */
+export function eachDataset(
+  views: Views,
+  render: (results: StudyResults, dataset: string, place: { profile: number; dataset: number }) => Markup,
+): Markup {
+  return join(
+    views.profiles.flatMap((results, p) =>
+      views.datasets.map((name, d): Piece => {
+        const place = { profile: p, dataset: d };
+        return [place, render(results, name, place)];
+      }),
+    ),
+  );
+}
+
+/** A piece for every threat. */
+export function eachThreat({ threats }: Views, render: (threat: Threat) => Markup): Markup {
+  return join(threats.map((threat, i) => [{ threat: i }, render(threat)]));
+}
+
+type Piece = readonly [place: Readonly<Record<string, number>>, content: Markup];
+
+function join(pieces: readonly Piece[]): Markup {
+  const shown: HtmlValue[] = pieces
+    .filter(([, content]) => content.text.trim() !== '')
+    .map(([place, content]) => showAt(place, content));
+  return html`${shown}`;
+}
+
+/** A section of the page with its heading; nothing when it has no content. */
+export function renderSection(id: string, title: string, lead: HtmlValue, content: Markup): Markup {
+  if (content.text.trim() === '') return html``;
+  return html`
+<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
+${lead}
+${content}
+</section>
+`;
+}
+
+/** A table that scrolls on its own where it is wider than the page. */
+export function renderTable(caption: string, head: Markup, body: HtmlValue, className = ''): Markup {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table${className !== '' && html` class="${className}"`}><caption>${caption}</caption>
+<thead>${head}</thead>
+<tbody>${body}</tbody></table></div>
+`;
+}

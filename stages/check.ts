@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import normsSchema from '../schemas/artifacts/norms.schema.json' with { type: 'json' };
+import type { GradientNormRow } from '../src/generated/artifacts/norms.ts';
+import type { CheckParams } from '../src/generated/stages/check.ts';
+import { defineStage } from '../src/stage-api/index.ts';
+import { readArtifact } from '../src/study/aggregation/read-artifact.ts';
+import { readCells } from '../src/study/aggregation/read-cells.ts';
+import { readTestLabels } from '../src/study/aggregation/read-test-labels.ts';
+import { writeTable } from '../src/study/aggregation/write-table.ts';
+import { checkColumns, runChecks } from '../src/study/metrics/checks/run-checks.ts';
+
+/** Asks of every attack what a reviewer would ask before believing it; inputs: cells, data, and norms if there are any. */
+export default defineStage<CheckParams>(async ({ provenance: { inputs }, outputs, log }) => {
+  const { cells = [], data = [], norms = [] } = inputs;
+  const labels = await readTestLabels(data);
+  const rows = runChecks({
+    cells: await readCells(cells, labels),
+    norms: (
+      await Promise.all(
+        norms.map(({ path }) => readArtifact<GradientNormRow[]>(join(path, 'norms.json'), normsSchema)),
+      )
+    ).flat(),
+    classes: new Map([...labels].map(([dataset, { classes }]) => [dataset, classes])),
+  });
+  await writeTable(outputs.checks!, 'checks', checkColumns, rows);
+  for (const outcome of ['passed', 'failed', 'not-applicable']) {
+    log.info(`${rows.filter((row) => row.outcome === outcome).length} checks ${outcome}`);
+  }
+});

@@ -1,0 +1,2 @@
+import './on-wasm.ts';
+import '../ops/conv2d.test.ts';

@@ -1,0 +1,2 @@
+import './on-wasm.ts';
+import '../../metrics/gradient-norm.test.ts';

@@ -1,0 +1,2 @@
+import './on-wasm.ts';
+import '../../attacks/loss-gradient.test.ts';

@@ -1,0 +1,2 @@
+import './on-wasm.ts';
+import '../ops/max-pool.test.ts';

@@ -1,0 +1,2 @@
+import './on-wasm.ts';
+import '../../networks/model.test.ts';

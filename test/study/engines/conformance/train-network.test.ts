@@ -1,0 +1,2 @@
+import './on-wasm.ts';
+import '../../training/train-network.test.ts';
