@@ -11,7 +11,7 @@ const rows = [0.8, 0.9, 0.85].map((share, seed) =>
 );
 
 test('the interval of a mean is that of a one-sample t test', (t) => {
-  // R: t.test(c(0.8, 0.9, 0.85))
+  // SciPy: stats.t.interval(0.95, 2, mean, sem).
   const { value, low, high, deviation } = estimateMean([0.8, 0.9, 0.85]);
   const near = (a: number, b: number) => t.true(Math.abs(a - b) < 1e-6, `${a} ${b}`);
   near(value, 0.85);
@@ -29,7 +29,7 @@ test('trainings of one cell become one row with both intervals', (t) => {
   t.deepEqual(others, []);
   t.like(row, { seeds: 3, interval: 'student-t', lowest: 0.8, highest: 0.9, count: 1000 });
   t.true(Math.abs(row!.accuracy - 0.85) < 1e-12);
-  // Wilson of 2550 of 3000 (statsmodels proportion_confint, method wilson).
+  // Wilson of 2550 of 3000 (SciPy binomtest(2550, 3000).proportion_ci, method wilson).
   t.true(Math.abs(row!.pooledLow - 0.836768) < 1e-5, String(row!.pooledLow));
   t.true(Math.abs(row!.pooledHigh - 0.862337) < 1e-5, String(row!.pooledHigh));
 });
