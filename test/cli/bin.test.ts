@@ -24,6 +24,7 @@ async function createCheckout(t: ExecutionContext): Promise<string> {
   await write(root, 'src/cli/unused.ts', '// not part of the command\n');
   await write(root, 'src/execute/worker.ts', '');
   await write(root, 'src/stage-api/index.ts', '');
+  await write(root, 'src/study/index.ts', '');
   return root;
 }
 

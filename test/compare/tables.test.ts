@@ -36,12 +36,18 @@ test('a column of numbers is a key only where names do not suffice', async (t) =
 });
 
 test("a schema's x-key names the key columns", async (t) => {
-  const rows = [1, 2].map((count) => ({ dataset: 'mnist', model: 'lenet', accuracy: 0.5, count }));
+  const rows = [1, 2].map((count) => ({
+    dataset: 'mnist',
+    model: 'lenet',
+    seed: null,
+    accuracy: 0.5,
+    count,
+  }));
   const after = rows.map((row) => ({ ...row, accuracy: 0.75 }));
   const schemaFolders = ['schemas/artifacts'];
   const both = (table: object[]) => JSON.stringify([table[0]]);
   const difference = await compareOne(t, 'clean.json', both(rows), both(after), { schemaFolders });
-  t.deepEqual(difference?.table?.keyColumns, ['dataset', 'model']);
+  t.deepEqual(difference?.table?.keyColumns, ['dataset', 'model', 'seed']);
   // Two rows of one model: what the schema says cannot be, so the key is found otherwise.
   const other = await compareOne(t, 'clean.json', JSON.stringify(rows), JSON.stringify(after), {
     schemaFolders,

@@ -32,7 +32,8 @@ async function makeTraining(t: ExecutionContext): Promise<Study> {
       inputs: { data: 'preprocess/data' },
       params: {
         model: 'blenet',
-        epochs: 14,
+        // Enough for the three kills, however late they come on a busy machine.
+        epochs: 40,
         learningRate: 0.003,
         batchSize: 32,
         beta: 0.01,
