@@ -1,5 +1,6 @@
 import type { Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { logSoftmax } from '../engines/index.ts';
 import { logMeanExp } from '../metrics/log-mean-exp.ts';
 import type { Model } from '../networks/model.ts';
 import type { PhiloxKey } from '../random/philox.ts';
@@ -76,7 +77,7 @@ function predictSamples(
   return tf.tidy(() => {
     const copies = keys.length === 1 ? images : tf.concat(keys.map(() => images));
     const logits = model.logits(copies as Tensor4D, createNoiseBlocks(keys, rows, firstExample));
-    return tf.reshape(tf.logSoftmax(logits as tf.Tensor), [keys.length, rows.length, -1]) as Tensor3D;
+    return tf.reshape(logSoftmax(logits as tf.Tensor), [keys.length, rows.length, -1]) as Tensor3D;
   });
 }
 

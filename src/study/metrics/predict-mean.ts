@@ -1,5 +1,6 @@
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { logSoftmax } from '../engines/index.ts';
 import type { Model } from '../networks/model.ts';
 import type { PhiloxKey } from '../random/philox.ts';
 import { logMeanExp } from './log-mean-exp.ts';
@@ -28,7 +29,7 @@ export function predictMean(
     const samples = sampleKeys.map((key) =>
       // A tidy of its own: otherwise the activations of all samples would be alive at once.
       tf.tidy(() =>
-        tf.logSoftmax(model.logits(images, [{ key, firstExample, count: images.shape[0] }]) as tf.Tensor),
+        logSoftmax(model.logits(images, [{ key, firstExample, count: images.shape[0] }]) as tf.Tensor),
       ),
     );
     const logProbabilities = tf.stack(samples); // [samples, batch, classes]

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { logSoftmax } from '../engines/index.ts';
 import { addKlToMuGradient, chainToRhoGradient } from '../networks/bayesian.ts';
 import { type ForwardRandomness, forward } from '../networks/forward.ts';
 import { listWeightedLayers, type Network } from '../networks/network.ts';
@@ -69,7 +70,7 @@ export function computeGradient(
 export function meanNll(logits: tf.Tensor2D, labels: Int32Array): tf.Scalar {
   const [batch, classes] = logits.shape;
   const target = tf.oneHot(tf.tensor1d(labels, 'int32'), classes);
-  return tf.mul(tf.sum(tf.mul(tf.logSoftmax(logits), target)), -1 / batch);
+  return tf.mul(tf.sum(tf.mul(logSoftmax(logits), target)), -1 / batch);
 }
 
 function countCorrect(logits: tf.Tensor2D, labels: Int32Array): number {

@@ -57,6 +57,9 @@ export function convolvePlainFilterGradient(
   return convolveFilterGradient(backend, images, dy, [g.size, g.size], g.stride, [pad, pad]);
 }
 
+/** oneDNN's kernel for it takes channels in groups of this many: of 8 it makes LeNet's 6 in two thirds of the time. */
+const channelGroup = 8;
+
 /**
  * The gradient by the input. TensorFlow's kernel for explicit padding is up to ten times slower than that for
  * 'SAME', which means the same at stride 1 and an odd size; of other paddings the convolution is turned around.
@@ -73,9 +76,24 @@ export function convolveInputGradient(
     return convolve(backend, dy, flipFilter(filter), 1, [size - 1 - pad, size - 1 - pad]);
   }
   const padding = isSlow && size === 2 * pad + 1 ? 'SAME' : ([pad, pad] as const);
-  const shape = tf.tensor1d([g.batch, g.height, g.width, g.inChannels], 'int32');
   const attributes = convAttributes(backend.binding, stride, padding);
-  return backend.executeSingleOutput('Conv2DBackpropInput', attributes, [shape, filter, dy]);
+  const added = hasFewChannels(g) ? 0 : -g.inChannels & (channelGroup - 1);
+  const shape = tf.tensor1d([g.batch, g.height, g.width, g.inChannels + added], 'int32');
+  const widened = added === 0 ? filter : padChannels(filter, added);
+  const gradient = backend.executeSingleOutput('Conv2DBackpropInput', attributes, [shape, widened, dy]);
+  return added === 0
+    ? gradient
+    : tf.slice(gradient, [0, 0, 0, 0], [g.batch, g.height, g.width, g.inChannels]);
+}
+
+/** The filter with as many more input channels, of zeros. */
+function padChannels(filter: Tensor, added: number): Tensor {
+  return tf.pad(filter, [
+    [0, 0],
+    [0, 0],
+    [0, added],
+    [0, 0],
+  ]);
 }
 
 /** Grey and colour images, as opposed to what a layer makes of them. */

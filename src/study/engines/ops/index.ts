@@ -1,6 +1,7 @@
 export { biasAdd } from './bias-add.ts';
 export { conv2d } from './conv2d.ts';
 export { dense } from './dense.ts';
+export { logSoftmax } from './log-softmax.ts';
 export { maxPool } from './max-pool.ts';
 export {
   randomNormal,

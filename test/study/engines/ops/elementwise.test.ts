@@ -1,7 +1,14 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import test from 'ava';
-import { biasAdd, dense, loadEngine, relu, softplus } from '../../../../src/study/engines/index.ts';
+import {
+  biasAdd,
+  dense,
+  loadEngine,
+  logSoftmax,
+  relu,
+  softplus,
+} from '../../../../src/study/engines/index.ts';
 import { fixedTensor, relativeDifference } from './reference.ts';
 
 test.before(() => loadEngine({ threads: 1, gpus: 0 }));
@@ -97,4 +104,25 @@ test('the bias of few and of many channels, of images and of vectors', (t) => {
     t.deepEqual(grads[0]!.dataSync(), dys);
     t.true(relativeDifference(grads[1]!, sums) < 1e-5);
   }
+});
+
+test('logSoftmax and its gradient, without overflow', (t) => {
+  const x = tf.tensor2d([
+    [1, 2, -3, 0.5],
+    [500, -500, 499, 0],
+    [-1e-3, 0, 1e-3, 0],
+  ]);
+  const dy = fixedTensor<Tensor2D>([3, 4], 1);
+  const { value, grad } = tf.valueAndGrad((a: Tensor) => logSoftmax(a))(x, dy);
+  const rows = x.arraySync().map((row) => {
+    const largest = Math.max(...row);
+    const logSum = largest + Math.log(row.reduce((sum, a) => sum + Math.exp(a - largest), 0));
+    return row.map((a) => a - logSum);
+  });
+  const slopes = dy.arraySync().map((row, n) => {
+    const sum = row.reduce((total, d) => total + d, 0);
+    return row.map((d, i) => d - Math.exp(rows[n]![i]!) * sum);
+  });
+  t.true(relativeDifference(value, rows.flat()) < 1e-6);
+  t.true(relativeDifference(grad, slopes.flat()) < 1e-5);
 });
