@@ -10,9 +10,9 @@ import { loadEngine, randomUniform } from '../src/study/engines/index.ts';
 import { createModel, createParameters } from '../src/study/networks/create-model.ts';
 import { initialiseParameters } from '../src/study/networks/initialise.ts';
 import { defineNetwork } from '../src/study/networks/network.ts';
-import { createAdam } from '../src/study/training/adam.ts';
 import { drawBatchRandomness } from '../src/study/training/batch-randomness.ts';
-import { computeGradient, meanNll } from '../src/study/training/gradient.ts';
+import { createDescent } from '../src/study/training/descent.ts';
+import { meanNll } from '../src/study/training/gradient.ts';
 
 const batch = 256;
 const runs = 7;
@@ -60,19 +60,14 @@ for (const [name, peer] of Object.entries(pytorch)) {
   const shapes = [...createParameters(network, initial)].map(
     ([key, tensor]) => [key, { shape: tensor.shape, value: initial.get(key)! }] as const,
   );
-  const adam = createAdam({ step: 0, parameters: new Map(shapes) });
+  const descent = createDescent(network, { step: 0, parameters: new Map(shapes) });
   const train = () => {
-    const parameters = adam.read();
-    const { gradients } = computeGradient(
-      network,
-      parameters,
-      { images, labels },
-      drawBatchRandomness(1, 0, 0, batch),
-      0.01,
-    );
-    tf.dispose([...parameters.values()]);
-    adam.apply(gradients, 1e-3);
-    tf.dispose([...gradients.values()]);
+    descent.step({
+      batch: { images, labels },
+      randomness: drawBatchRandomness(network, 1, 0, 0, batch),
+      klShare: 0.01,
+      learningRate: 1e-3,
+    });
   };
   console.log(`${name.padEnd(11)} training step  ${measure(train)}${of(peer.train)}`);
 }

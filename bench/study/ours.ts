@@ -15,9 +15,8 @@ import { loadModel } from '../../src/study/networks/load-model.ts';
 import { readModelFile } from '../../src/study/networks/model-file.ts';
 import { listParameters } from '../../src/study/networks/parameters.ts';
 import { readNpy } from '../../src/study/tensors/npy.ts';
-import { createAdam } from '../../src/study/training/adam.ts';
 import { drawBatchRandomness } from '../../src/study/training/batch-randomness.ts';
-import { computeGradient } from '../../src/study/training/gradient.ts';
+import { createDescent } from '../../src/study/training/descent.ts';
 import type { BenchAnswer, BenchRequest, Times } from './protocol.ts';
 
 type Step = () => unknown;
@@ -109,7 +108,7 @@ async function prepareTraining(
   count: number,
 ): Promise<Step> {
   const { network, parameters: values } = await readModelFile(weights);
-  const adam = createAdam({
+  const descent = createDescent(network, {
     step: 0,
     parameters: new Map(
       listParameters(network).map(({ name, shape }) => [name, { shape, value: values.get(name)! }]),
@@ -118,17 +117,13 @@ async function prepareTraining(
   const range = listRange(0, count);
   return () => {
     const batch = gatherImages(images, range);
-    const parameters = adam.read();
-    const { loss, correct, gradients } = computeGradient(
-      network,
-      parameters,
-      { images: batch, labels: gatherLabels(images, range) },
-      drawBatchRandomness(1, 0, 0, count),
-      network.bayesian ? beta / trainSize : 0,
-    );
-    tf.dispose([batch, ...parameters.values()]);
-    adam.apply(gradients, 1e-3);
-    tf.dispose([...gradients.values()]);
+    const { loss, correct } = descent.step({
+      batch: { images: batch, labels: gatherLabels(images, range) },
+      randomness: drawBatchRandomness(network, 1, 0, 0, count),
+      klShare: network.bayesian ? beta / trainSize : 0,
+      learningRate: 1e-3,
+    });
+    batch.dispose();
     return [loss, correct];
   };
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { softplus, sumAll } from '../engines/index.ts';
+import { softplus, sqrtGradient, sumAll } from '../engines/index.ts';
 
 /** Standard deviation of the prior N(0, 0.1) on every weight. */
 const PRIOR_SIGMA = 0.1;
@@ -25,7 +25,7 @@ export function reparameterise<T extends tf.Tensor>(mean: T, variance: T, zeta: 
       value: tf.add(m as tf.Tensor, tf.mul(deviation, zeta)),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
         const [root, noise] = saved as [tf.Tensor, tf.Tensor];
-        return [dy, tf.mul(tf.div(tf.mul(dy, noise), root), 0.5)];
+        return [dy, sqrtGradient(root, tf.mul(dy, noise))];
       },
     };
   });

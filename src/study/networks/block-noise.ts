@@ -3,30 +3,62 @@ import { randomNormalRows } from '../engines/index.ts';
 import { NetworkError } from './errors.ts';
 import type { ForwardRandomness } from './forward.ts';
 import type { NoiseBlock } from './model.ts';
+import { listActivationCounts, type Network } from './network.ts';
+
+/** Activations of the largest layer that shares a draw. */
+const LARGEST_SHARED = 4096;
+
+/** Where a layer's noise lies: in columns of a draw, which is a Philox stream. */
+interface NoisePlace {
+  readonly stream: number;
+  readonly column: number;
+  /** Of the whole draw. */
+  readonly columns: number;
+}
 
 /**
- * Noise of a forward pass: ζ of an example is a function of (block key, layer, example index) alone. A layer is a
- * Philox stream, an example a row of it.
+ * Noise of a forward pass, to be used for one pass in one tidy scope: ζ of an example is a function of (block key,
+ * layer, example index) alone. A draw is a Philox stream, an example a row of it. Small layers share a draw, which
+ * takes a dozen ops that would each take longer to call than to compute.
  */
-export function drawBlockNoise(blocks: readonly NoiseBlock[]): ForwardRandomness['noise'] {
-  return (index, shape) => {
-    const [batch, ...rest] = shape as [number, ...number[]];
-    const total = blocks.reduce((sum, { count }) => sum + count, 0);
-    if (total !== batch) {
-      throw new NetworkError(
-        'NOISE_BLOCKS_MISMATCH',
-        `Noise blocks cover ${total} examples, the batch has ${batch}`,
-        {
-          hint: 'Give a Bayesian network blocks whose counts sum to the batch.',
-        },
-      );
-    }
-    const rowSize = rest.reduce((product, size) => product * size, 1);
-    return tf.tidy(() => {
+export function drawBlockNoise(network: Network, blocks: readonly NoiseBlock[]): ForwardRandomness['noise'] {
+  const places = placeLayers(listActivationCounts(network));
+  const draws = new Map<number, tf.Tensor2D>();
+  const drawRows = ({ stream, columns }: NoisePlace): tf.Tensor2D =>
+    tf.tidy(() => {
       const rows = blocks.map(({ key, firstExample, count }) =>
-        randomNormalRows(firstExample, count, rowSize, key, index),
+        randomNormalRows(firstExample, count, columns, key, stream),
       );
-      return tf.reshape(rows.length === 1 ? rows[0]! : tf.concat(rows, 0), [...shape]);
+      return rows.length === 1 ? rows[0]! : tf.concat(rows, 0);
     });
+  return (index, shape) => {
+    checkBlocks(blocks, shape[0]!);
+    const place = places[index]!;
+    const size = shape.slice(1).reduce((product, length) => product * length, 1);
+    const draw = draws.get(place.stream) ?? drawRows(place);
+    draws.set(place.stream, draw);
+    const own = size === place.columns ? draw : tf.slice2d(draw, [0, place.column], [shape[0]!, size]);
+    return tf.reshape(own, [...shape]);
   };
+}
+
+function placeLayers(counts: readonly number[]): NoisePlace[] {
+  const shared = counts.filter((count) => count <= LARGEST_SHARED).reduce((sum, count) => sum + count, 0);
+  let column = 0;
+  return counts.map((count, layer): NoisePlace => {
+    if (count > LARGEST_SHARED) return { stream: layer + 1, column: 0, columns: count };
+    const place = { stream: 0, column, columns: shared };
+    column += count;
+    return place;
+  });
+}
+
+function checkBlocks(blocks: readonly NoiseBlock[], batch: number): void {
+  const total = blocks.reduce((sum, { count }) => sum + count, 0);
+  if (total === batch) return;
+  throw new NetworkError(
+    'NOISE_BLOCKS_MISMATCH',
+    `Noise blocks cover ${total} examples, the batch has ${batch}`,
+    { hint: 'Give a Bayesian network blocks whose counts sum to the batch.' },
+  );
 }

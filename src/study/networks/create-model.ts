@@ -30,7 +30,9 @@ export function createModel(network: Network, parameters: Parameters): Model {
     bayesian: network.bayesian,
     channels: network.channels,
     logits: (images, blocks) =>
-      tf.tidy(() => forward(network, weights, images, { noise: drawBlockNoise(blocks), dropout: undefined })),
+      tf.tidy(() =>
+        forward(network, weights, images, { noise: drawBlockNoise(network, blocks), dropout: undefined }),
+      ),
     dispose: () => tf.dispose(kept),
   };
 }

@@ -48,14 +48,13 @@ export function resolveLayers(rows: readonly LayerRow[], channels: number, size:
     switch (row.kind) {
       case 'conv': {
         convs += 1;
-        const extent = (length: number): number =>
-          Math.floor((length + 2 * row.pad - row.kernel) / row.stride) + 1;
+        const extent = (length: number): number => slide(length + 2 * row.pad, row.kernel, row.stride);
         const layer: Layer = { ...row, name: `conv${convs}`, inputs: map.channels };
         map = { channels: row.outputs, height: extent(map.height), width: extent(map.width) };
         return layer;
       }
       case 'maxPool': {
-        const extent = (length: number): number => Math.floor((length - row.size) / row.stride) + 1;
+        const extent = (length: number): number => slide(length, row.size, row.stride);
         map = { ...map, height: extent(map.height), width: extent(map.width) };
         return row;
       }
@@ -70,4 +69,22 @@ export function resolveLayers(rows: readonly LayerRow[], channels: number, size:
         return row;
     }
   });
+}
+
+/** Activations an example has in each layer with weights, of `size`×`size` images. */
+export function countActivations(layers: readonly Layer[], size: number): number[] {
+  let side = size;
+  return layers.flatMap((layer) => {
+    if (layer.kind === 'conv') {
+      side = slide(side + 2 * layer.pad, layer.kernel, layer.stride);
+      return [side * side * layer.outputs];
+    }
+    if (layer.kind === 'maxPool') side = slide(side, layer.size, layer.stride);
+    return layer.kind === 'dense' ? [layer.outputs] : [];
+  });
+}
+
+/** How many places a window has along a side. */
+function slide(length: number, window: number, stride: number): number {
+  return Math.floor((length - window) / stride) + 1;
 }

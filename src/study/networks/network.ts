@@ -1,7 +1,7 @@
 import { ARCHITECTURES, type Architecture } from './architectures.ts';
 import { checkArchitecture } from './check-architecture.ts';
 import { NetworkError } from './errors.ts';
-import { type Layer, resolveLayers, type WeightedLayer } from './layers.ts';
+import { countActivations, type Layer, resolveLayers, type WeightedLayer } from './layers.ts';
 
 /** Height and width of every image. */
 const IMAGE_SIZE = 32;
@@ -40,6 +40,11 @@ export function defineNetwork(name: string, channels: number, definition?: unkno
   }
   const { rows, ...rest } = architecture;
   return { name, channels, ...rest, layers: resolveLayers(rows, channels, IMAGE_SIZE) };
+}
+
+/** How many activations an example has in each layer with weights, before pooling. */
+export function listActivationCounts(network: Network): number[] {
+  return countActivations(network.layers, IMAGE_SIZE);
 }
 
 /** The layers that have weights, from input to output. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { VARIANCE_FLOOR, varianceOf } from './bayesian.ts';
 import { listWeightedLayers, type Network } from './network.ts';
+import { listParameters } from './parameters.ts';
 
 /** Trainable tensors by PyTorch's name, in memory layout (see parameters.ts). */
 export type Parameters = ReadonlyMap<string, tf.Tensor>;
@@ -18,10 +19,21 @@ export interface LayerWeights {
 /** Layer name → weights. */
 export type NetworkWeights = ReadonlyMap<string, LayerWeights>;
 
-/** Turns parameters into what layers multiply with; differentiable, so that training goes through it. */
+/** Turns parameters into what layers multiply with; differentiable. */
 export function bindWeights(network: Network, parameters: Parameters): NetworkWeights {
+  const isRho = new Set(
+    listParameters(network).flatMap(({ name, moment }) => (moment === 'rho' ? [name] : [])),
+  );
+  return bindMoments(
+    network,
+    new Map([...parameters].map(([name, tensor]) => [name, isRho.has(name) ? varianceOf(tensor) : tensor])),
+  );
+}
+
+/** As bindWeights, of moments: parameters with σ² under the name of ρ. */
+export function bindMoments(network: Network, moments: Parameters): NetworkWeights {
   const get = (name: string): tf.Tensor => {
-    const tensor = parameters.get(name);
+    const tensor = moments.get(name);
     if (tensor === undefined) throw new RangeError(`Parameter ${name} of ${network.name} is missing`);
     return tensor;
   };
@@ -33,8 +45,8 @@ export function bindWeights(network: Network, parameters: Parameters): NetworkWe
       ];
     }
     const variances = {
-      weight: varianceOf(get(`${name}.weight_rho`)),
-      bias: tf.add(varianceOf(get(`${name}.bias_rho`)), VARIANCE_FLOOR) as tf.Tensor1D,
+      weight: get(`${name}.weight_rho`),
+      bias: tf.add(get(`${name}.bias_rho`), VARIANCE_FLOOR) as tf.Tensor1D,
     };
     return [
       name,

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { randomUniformRows } from '../engines/index.ts';
 import { drawBlockNoise } from '../networks/block-noise.ts';
 import type { ForwardRandomness } from '../networks/forward.ts';
+import type { Network } from '../networks/network.ts';
 import { deriveKey } from '../random/index.ts';
 
 /**
@@ -9,6 +10,7 @@ import { deriveKey } from '../random/index.ts';
  * so that a resumed training draws what an undisturbed one would.
  */
 export function drawBatchRandomness(
+  network: Network,
   seed: number,
   epoch: number,
   position: number,
@@ -16,7 +18,9 @@ export function drawBatchRandomness(
 ): ForwardRandomness {
   const dropoutKey = deriveKey(seed, 'dropout', epoch);
   return {
-    noise: drawBlockNoise([{ key: deriveKey(seed, 'training-noise', epoch), firstExample: position, count }]),
+    noise: drawBlockNoise(network, [
+      { key: deriveKey(seed, 'training-noise', epoch), firstExample: position, count },
+    ]),
     dropout: (index, shape, rate) =>
       tf.tidy(() => {
         const rowSize = shape.slice(1).reduce((product, size) => product * size, 1);

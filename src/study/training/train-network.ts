@@ -2,11 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
 import { gatherImages, gatherLabels, type ImageSet } from '../datasets/image-set.ts';
 import type { Network } from '../networks/network.ts';
-import { createAdam } from './adam.ts';
 import { drawBatchRandomness } from './batch-randomness.ts';
+import { createDescent } from './descent.ts';
 import { drawFlips, shuffleEpoch } from './epoch-order.ts';
 import { TrainingError } from './errors.ts';
-import { computeGradient } from './gradient.ts';
 import type { EpochRecord } from './history.ts';
 import { klWeight } from './kl-weight.ts';
 import { learningRateAt } from './learning-rate.ts';
@@ -31,14 +30,14 @@ export async function trainNetwork(
   const batches = Math.ceil(train.count / batchSize);
   const started = performance.now();
   const start = hooks.resume ?? startTraining(network, options);
-  const adam = createAdam(start.adam);
+  const descent = createDescent(network, start.adam);
   let { epoch, batch, lossSum, correct, plateau, history, bestEpoch } = start.progress;
   let { best } = start;
   const elapsedSeconds = (): number => start.progress.seconds + (performance.now() - started) / 1000;
   const save = (): Promise<void> => {
     const seconds = elapsedSeconds();
     const progress = { epoch, batch, lossSum, correct, plateau, history, bestEpoch, seconds };
-    return hooks.save({ progress, adam: adam.save(), best });
+    return hooks.save({ progress, adam: descent.save(), best });
   };
 
   try {
@@ -58,25 +57,21 @@ export async function trainNetwork(
         const indices = order.subarray(position, position + batchSize);
         const images = gatherImages(train, indices, (offset) => isFlipped(position + offset));
         const moment = { batch, batches, epoch, epochs };
-        const parameters = adam.read();
-        const { loss, gradients, ...counted } = computeGradient(
-          network,
-          parameters,
-          { images, labels: gatherLabels(train, indices) },
-          drawBatchRandomness(seed, epoch, position, indices.length),
-          network.bayesian ? klWeight(options.beta, moment) / train.count : 0,
-        );
-        tf.dispose([images, ...parameters.values()]);
         learningRate = learningRateAt(options.schedule, plateau.learningRate, moment);
-        adam.apply(gradients, learningRate);
-        tf.dispose([...gradients.values()]);
+        const { loss, ...counted } = descent.step({
+          batch: { images, labels: gatherLabels(train, indices) },
+          randomness: drawBatchRandomness(network, seed, epoch, position, indices.length),
+          klShare: network.bayesian ? klWeight(options.beta, moment) / train.count : 0,
+          learningRate,
+        });
+        images.dispose();
         checkFinite(loss, epoch, learningRate);
         lossSum += loss * indices.length;
         correct += counted.correct;
         hooks.onBatch({ epochsDone: epoch + (batch + 1) / batches, loss });
       }
 
-      const parameters = adam.read();
+      const parameters = descent.read();
       const validated = validateEpoch(network, parameters, validation, seed);
       checkFinite(validated.loss, epoch, learningRate);
       const record: EpochRecord = {
@@ -102,7 +97,7 @@ export async function trainNetwork(
     }
     return { parameters: best, bestEpoch, history, seconds: elapsedSeconds() };
   } finally {
-    adam.dispose();
+    descent.dispose();
   }
 }
 

@@ -1,9 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import test from 'ava';
 import { loadEngine } from '../../../src/study/engines/index.ts';
-import { createParameters } from '../../../src/study/networks/create-model.ts';
+import type { Network } from '../../../src/study/networks/network.ts';
 import { exportParameter, listParameters } from '../../../src/study/networks/parameters.ts';
 import { computeGradient } from '../../../src/study/training/gradient.ts';
+import {
+  joinState,
+  listVectors,
+  type ParameterVector,
+  partVectors,
+} from '../../../src/study/training/parameter-vectors.ts';
 import {
   BATCH,
   type GradientSample,
@@ -16,6 +22,18 @@ import {
 
 test.before(() => loadEngine({ threads: 1, gpus: 0 }));
 
+/** PyTorch's parameters, in vectors. */
+function makeContents(network: Network, vectors: readonly ParameterVector[]): Map<string, tf.Tensor> {
+  const values = makeTorchParameters(network);
+  const parameters = new Map(
+    listParameters(network).map(({ name, shape }) => [name, { shape, value: values.get(name)! }]),
+  );
+  const joined = joinState(vectors, { step: 0, parameters });
+  return new Map(
+    [...joined.parameters].map(([name, { shape, value }]) => [name, tf.tensor(value!, [...shape])]),
+  );
+}
+
 /** Of two gradients, sample by sample: nll + share · kl. */
 function combine(nll: GradientSample, kl: GradientSample | undefined, share: number): number[] {
   return nll.value.map((value, index) => value / BATCH + share * (kl?.value[index] ?? 0));
@@ -27,13 +45,15 @@ const matchesTorch = test.macro({
   exec: async (t, name: string, share: number) => {
     const fixture = await readTorchFixture(name, 1);
     const network = makeTorchNetwork(fixture);
-    const parameters = createParameters(network, makeTorchParameters(network));
     const batch = { images: makeTorchImages(1), labels: Int32Array.from(fixture.labels) };
     const randomness = { noise: torchNoise, dropout: undefined };
-    const { loss, gradients } = computeGradient(network, parameters, batch, randomness, share);
+    const vectors = listVectors(network);
+    const contents = makeContents(network, vectors);
+    const { loss, gradients } = computeGradient(network, vectors, contents, batch, randomness, share);
+    const parted = partVectors(vectors, gradients);
     t.true(Math.abs(loss / (fixture.loss / BATCH) - 1) < 1e-5);
     for (const spec of listParameters(network)) {
-      const tensor = gradients.get(spec.name)!;
+      const tensor = parted.get(spec.name)!;
       const actual = exportParameter(spec, tensor.dataSync<'float32'>());
       const nll = fixture.gradients[spec.name]!;
       const kl = fixture.klGradients?.[spec.name];
@@ -66,15 +86,11 @@ test.serial('the number of right answers is counted', async (t) => {
   const best = fixture.logits.map((row) => row.indexOf(Math.max(...row)));
   const count = (labels: readonly number[]): number =>
     tf.tidy(() => {
-      const parameters = createParameters(network, makeTorchParameters(network));
       const batch = { images: makeTorchImages(1), labels: Int32Array.from(labels) };
-      const result = computeGradient(
-        network,
-        parameters,
-        batch,
-        { noise: torchNoise, dropout: undefined },
-        0,
-      );
+      const vectors = listVectors(network);
+      const contents = makeContents(network, vectors);
+      const randomness = { noise: torchNoise, dropout: undefined };
+      const result = computeGradient(network, vectors, contents, batch, randomness, 0);
       tf.dispose([...result.gradients.values()]);
       return result.correct;
     });

@@ -11,4 +11,5 @@ export {
 } from './random.ts';
 export { relu } from './relu.ts';
 export { softplus } from './softplus.ts';
+export { sqrtGradient } from './sqrt-gradient.ts';
 export { sumAll } from './sum-all.ts';

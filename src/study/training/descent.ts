@@ -1,0 +1,61 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { ForwardRandomness } from '../networks/forward.ts';
+import type { Network } from '../networks/network.ts';
+import { createAdam } from './adam.ts';
+import type { AdamState } from './adam-state.ts';
+import { type Batch, computeGradient } from './gradient.ts';
+import { joinState, listVectors, partState, partVectors } from './parameter-vectors.ts';
+
+export interface DescentStep {
+  readonly batch: Batch;
+  readonly randomness: ForwardRandomness;
+  /** β / training-set size; 0 for a frequentist network. */
+  readonly klShare: number;
+  readonly learningRate: number;
+}
+
+/** A network's parameters on their way down the gradient. */
+export interface Descent {
+  /** @returns the batch's mean NLL in nats, and how many of its images were right, before the step */
+  step(options: DescentStep): { readonly loss: number; readonly correct: number };
+  /** Current parameters by name; the caller disposes of them. */
+  read(): Map<string, tf.Tensor>;
+  /** Copies everything out, by parameter. */
+  save(): AdamState;
+  dispose(): void;
+}
+
+/** @param state by parameter, as `save` gives it */
+export function createDescent(network: Network, state: AdamState): Descent {
+  const vectors = listVectors(network);
+  const adam = createAdam(joinState(vectors, state));
+  return {
+    step: ({ batch, randomness, klShare, learningRate }) => {
+      const contents = adam.read();
+      const { loss, correct, gradients } = computeGradient(
+        network,
+        vectors,
+        contents,
+        batch,
+        randomness,
+        klShare,
+      );
+      // They share memory with what is about to change.
+      tf.dispose([...contents.values()]);
+      adam.apply(gradients, learningRate);
+      tf.dispose([...gradients.values()]);
+      return { loss, correct };
+    },
+    read: () => {
+      const contents = adam.read();
+      const parameters = new Map<string, tf.Tensor>();
+      tf.tidy(() => {
+        for (const [name, tensor] of partVectors(vectors, contents)) parameters.set(name, tf.keep(tensor));
+      });
+      tf.dispose([...contents.values()]);
+      return parameters;
+    },
+    save: () => partState(vectors, adam.save()),
+    dispose: () => adam.dispose(),
+  };
+}
