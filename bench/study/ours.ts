@@ -115,15 +115,14 @@ async function prepareTraining(
     ),
   });
   const range = listRange(0, count);
+  const batch = { images: gatherImages(images, range), labels: gatherLabels(images, range) };
   return () => {
-    const batch = gatherImages(images, range);
     const { loss, correct } = descent.step({
-      batch: { images: batch, labels: gatherLabels(images, range) },
+      batch,
       randomness: drawBatchRandomness(network, 1, 0, 0, count),
       klShare: network.bayesian ? beta / trainSize : 0,
       learningRate: 1e-3,
     });
-    batch.dispose();
     return [loss, correct];
   };
 }

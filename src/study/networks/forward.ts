@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { conv2d, dense, maxPool, relu, softplus } from '../engines/index.ts';
+import { biasAdd, conv2d, dense, maxPool, relu, softplus } from '../engines/index.ts';
 import { reparameterise } from './bayesian.ts';
 import type { Layer, WeightedLayer } from './layers.ts';
 import type { Network } from './network.ts';
@@ -31,20 +31,23 @@ export function forward(
   let x: tf.Tensor = images;
   let noises = 0;
   let dropouts = 0;
-  for (const layer of orderLayers(network.layers, randomness.dropout !== undefined)) {
+  for (const layer of orderSteps(network, randomness.dropout !== undefined)) {
     switch (layer.kind) {
       case 'conv':
       case 'dense': {
         const layerWeights = weights.get(layer.name)!;
         if (layer.kind === 'dense') x = flatten(x);
         if (layerWeights.variances === undefined) {
-          x = applyLinear(layer, x, layerWeights.weight, layerWeights.bias);
+          x = applyLinear(layer, x, layerWeights.weight);
         } else {
           x = applyBayesian(layer, x, layerWeights, (shape) => randomness.noise(noises, shape));
           noises += 1;
         }
         break;
       }
+      case 'bias':
+        x = biasAdd(x, weights.get(layer.name)!.bias);
+        break;
       case 'activation':
         x = activate(x);
         break;
@@ -60,21 +63,29 @@ export function forward(
   return x as tf.Tensor2D;
 }
 
+type Step = Layer | { readonly kind: 'bias'; readonly name: string };
+
 /**
- * Drops dropout where it is off, and pools before activating: relu and softplus are increasing, so both orders
- * give the same values and gradients, and pooling first leaves a quarter of the activations to compute.
+ * Drops dropout where it is off, takes a frequentist layer's bias as a step of its own, and pools before adding it and
+ * activating: relu, softplus and adding a constant are increasing, so both orders give the same values, and
+ * pooling first leaves a quarter of them to compute.
  */
-function orderLayers(layers: readonly Layer[], training: boolean): Layer[] {
-  const ordered = layers.filter((layer) => training || layer.kind !== 'dropout');
-  for (let index = 0; index + 1 < ordered.length; index += 1) {
-    if (ordered[index]!.kind === 'activation' && ordered[index + 1]!.kind === 'maxPool') {
-      [ordered[index], ordered[index + 1]] = [ordered[index + 1]!, ordered[index]!];
+function orderSteps({ layers, bayesian }: Network, training: boolean): Step[] {
+  const ordered: Step[] = [];
+  for (const layer of layers) {
+    if (layer.kind === 'dropout' && !training) continue;
+    if (layer.kind === 'maxPool') {
+      const last = ordered.findLastIndex(({ kind }) => kind !== 'activation' && kind !== 'bias');
+      ordered.splice(last + 1, 0, layer);
+      continue;
     }
+    ordered.push(layer);
+    if ('name' in layer && !bayesian) ordered.push({ kind: 'bias', name: layer.name });
   }
   return ordered;
 }
 
-function applyLinear(layer: WeightedLayer, x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor1D): tf.Tensor {
+function applyLinear(layer: WeightedLayer, x: tf.Tensor, weight: tf.Tensor, bias?: tf.Tensor1D): tf.Tensor {
   return layer.kind === 'dense'
     ? dense(x as tf.Tensor2D, weight as tf.Tensor2D, bias)
     : conv2d(x as tf.Tensor4D, weight as tf.Tensor4D, layer.stride, layer.pad, bias);
