@@ -1,7 +1,7 @@
 import type { CleanRow } from '../../generated/artifacts/clean.ts';
 import type { AttackRow } from '../../generated/artifacts/table.ts';
 import { groupBy } from './group-by.ts';
-import { estimateMean } from './student-t.ts';
+import { estimateMeanShare } from './student-t.ts';
 
 interface Accuracy {
   readonly accuracy: number;
@@ -26,15 +26,8 @@ export function poolCleanRows(rows: readonly CleanRow[]): CleanRow[] {
 function pool<Row extends Accuracy>(group: readonly Row[]): Row {
   const [first] = group as [Row];
   if (group.length === 1) return first;
-  const { value, low, high } = estimateMean(group.map((row) => row.accuracy));
-  return {
-    ...first,
-    ...averageNumbers(group),
-    seed: null,
-    accuracy: value,
-    low: Math.max(0, low),
-    high: Math.min(1, high),
-  };
+  const { value, low, high } = estimateMeanShare(group.map((row) => row.accuracy));
+  return { ...first, ...averageNumbers(group), seed: null, accuracy: value, low, high };
 }
 
 /** Columns that are numbers in every row and differ between them, averaged. */

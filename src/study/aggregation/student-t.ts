@@ -31,3 +31,9 @@ export function estimateMean(values: readonly number[]): MeanEstimate {
   const half = (quantiles[Math.min(count - 1, quantiles.length) - 1]! * deviation) / Math.sqrt(count);
   return { value, low: value - half, high: value + half, deviation };
 }
+
+/** As estimateMean, of shares, with the interval cut to [0, 1]. */
+export function estimateMeanShare(shares: readonly number[]): MeanEstimate {
+  const { low, high, ...rest } = estimateMean(shares);
+  return { ...rest, low: Math.max(0, low), high: Math.min(1, high) };
+}

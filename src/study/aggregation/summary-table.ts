@@ -2,7 +2,20 @@ import type { SummaryRow } from '../../generated/artifacts/summary.ts';
 import type { AttackRow } from '../../generated/artifacts/table.ts';
 import { wilsonInterval } from '../metrics/wilson-interval.ts';
 import { groupBy } from './group-by.ts';
-import { estimateMean } from './student-t.ts';
+import { estimateMeanShare } from './student-t.ts';
+
+/** Columns that are means over the trainings. */
+const averaged = [
+  'loss',
+  'brier',
+  'ece',
+  'entropyMean',
+  'mutualInformationMean',
+  'attackAurocEntropy',
+  'attackAurocMutualInformation',
+  'errorAurocEntropy',
+  'errorAurocMutualInformation',
+] as const satisfies readonly (keyof AttackRow & keyof SummaryRow)[];
 
 /** Columns of summary.csv, in order. */
 export const summaryColumns = [
@@ -26,28 +39,8 @@ export const summaryColumns = [
   'pooledHigh',
   'count',
   'cleanAccuracy',
-  'loss',
-  'brier',
-  'ece',
-  'entropyMean',
-  'mutualInformationMean',
-  'attackAurocEntropy',
-  'attackAurocMutualInformation',
-  'errorAurocEntropy',
-  'errorAurocMutualInformation',
+  ...averaged,
 ] as const satisfies readonly (keyof SummaryRow)[];
-
-const averaged = [
-  'loss',
-  'brier',
-  'ece',
-  'entropyMean',
-  'mutualInformationMean',
-  'attackAurocEntropy',
-  'attackAurocMutualInformation',
-  'errorAurocEntropy',
-  'errorAurocMutualInformation',
-] as const satisfies readonly (keyof AttackRow & keyof SummaryRow)[];
 
 /**
  * Takes the trainings of one model together: a row for each cell but for its seed, in order of appearance.
@@ -91,14 +84,8 @@ function summariseAccuracies(group: readonly AttackRow[]): AccuracySummary {
     const { accuracy, low, high } = first;
     return { accuracy, low, high, interval: 'wilson', deviation: null };
   }
-  const { value, low, high, deviation } = estimateMean(group.map((row) => row.accuracy));
-  return {
-    accuracy: value,
-    low: Math.max(0, low),
-    high: Math.min(1, high),
-    interval: 'student-t',
-    deviation,
-  };
+  const { value, ...spread } = estimateMeanShare(group.map((row) => row.accuracy));
+  return { accuracy: value, ...spread, interval: 'student-t' };
 }
 
 function mean(values: readonly (number | null)[]): number | null {

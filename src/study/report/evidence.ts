@@ -20,9 +20,9 @@ export interface Evidence {
   /** The cell of a model under a certain attack and epsilon. */
   cell(model: string, attack: string, epsilon: number): AttackRow | undefined;
   /**
-   * Mean accuracy beyond the small range, over the attacks (random noise is none) and epsilons that every model of
-   * `among` was run with. Its
-   * interval: Student's t over trainings where there are several of the model, else that of averageEstimates.
+   * Mean accuracy beyond the small range, over the attacks (random noise is none, and of several settings of one
+   * algorithm the first counts) and epsilons that every model of `among` was run with. Its interval: Student's t over
+   * trainings where there are several of the model, else that of averageEstimates.
    */
   meanLarge(model: string, among: readonly string[]): Estimate | undefined;
   has(model: string): boolean;
@@ -66,6 +66,7 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
         !isSmall(row) &&
         !isWorstCase(row) &&
         row.algorithm !== 'noise' &&
+        row.attack === cells.find(({ algorithm }) => algorithm === row.algorithm)?.attack &&
         among.every((other) => find(other, row.attack, row.epsilon) !== undefined);
       const shared = cells.filter(isShared);
       if (shared.length === 0) return undefined;

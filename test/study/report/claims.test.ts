@@ -12,11 +12,14 @@ interface World {
   readonly dataset?: string;
   readonly count?: number;
   readonly epsilons?: readonly number[];
+  /** Name → algorithm. */
+  readonly attacks?: Readonly<Record<string, string>>;
 }
 
 function makeTable(world: World): ResultTable {
   const { accuracy, models = ['lenet', 'blenet', 'alexnet', 'balexnet'] } = world;
   const { dataset = 'mnist', count = 1000, epsilons = [0, 0.05, 0.1, 0.5] } = world;
+  const { attacks = { fgsm: 'fgsm', bim: 'bim' } } = world;
   const estimate = (value: number) => {
     const correct = Math.round(value * count);
     return { accuracy: correct / count, ...wilsonInterval(correct, count), count };
@@ -25,13 +28,14 @@ function makeTable(world: World): ResultTable {
     ['direct', 'transfer']
       .filter((threat) => threat === 'direct' || bayesian.includes(model))
       .flatMap((threat) =>
-        ['fgsm', 'bim'].flatMap((attack) =>
+        Object.entries(attacks).flatMap(([attack, algorithm]) =>
           epsilons.map((epsilon) => ({
             dataset,
             model,
             bayesian: bayesian.includes(model),
             threat,
             attack,
+            algorithm,
             epsilon,
             cleanAccuracy: accuracy(model, 0, attack, threat),
             ...estimate(accuracy(model, epsilon, attack, threat)),
@@ -107,6 +111,17 @@ test('claim 3 weighs Bayesian networks against their twins beyond the small rang
   t.is(verdict(0.2), 'confirmed');
   t.is(verdict(-0.2), 'refuted');
   t.is(verdict(0.01), 'undecided');
+});
+
+test('claim 3: the same algorithm with other settings is no attack of its own, nor is noise', (t) => {
+  const judged = judge(3, {
+    attacks: { fgsm: 'fgsm', 'pgd-linf': 'pgd-linf', 'pgd-linf-x2': 'pgd-linf', noise: 'noise' },
+    accuracy: (model, _epsilon, attack) => {
+      if (attack === 'pgd-linf-x2' || attack === 'noise') return model.startsWith('b') ? 1 : 0;
+      return 0.5;
+    },
+  });
+  t.is(judged.verdict, 'undecided');
 });
 
 test('claim 3 may hold under transfer and fail under direct attack', (t) => {
