@@ -51,7 +51,7 @@ export const drawWorstCase: AnalysisFigure = (figure, table, { dataset, threat, 
     ],
     models: orderModels(rows),
     columns,
-    panels: orderAttacks(rows.map((row) => row.attack)).map((attack) => ({
+    panels: orderAttacks(rows).map((attack) => ({
       title: `All ${labelNorm(attack.norm)} attacks`,
       xTitle: titleEpsilon(attack),
       yTitle: 'Accuracy',
@@ -74,7 +74,7 @@ export const drawSurvival: AnalysisFigure = (figure, { survival = [] }, { datase
     ],
     models: orderModels(rows),
     columns,
-    panels: orderAttacks(rows.map((row) => row.attack)).map((attack) => ({
+    panels: orderAttacks(rows).map((attack) => ({
       title: attack.label,
       xTitle: titleEpsilon(attack),
       yTitle: 'Share of images',
@@ -143,7 +143,7 @@ function drawColumns(
 ): LineFigure {
   const attacked = table.rows.filter((row) => !isWorstCase(row));
   const rows = selectRows(figure, attacked, dataset, threat);
-  const panels = orderAttacks(rows.map((row) => row.attack)).flatMap((attack) =>
+  const panels = orderAttacks(rows).flatMap((attack) =>
     quantities.flatMap(({ column, yTitle, isShare, isSampledOnly }): LinePanel[] => {
       const points = rows.flatMap((row): LinePoint[] => {
         const value = isSampledOnly && row.evaluationSamples === 1 ? null : row[column];

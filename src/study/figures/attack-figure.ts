@@ -36,7 +36,7 @@ export function drawAttackFigure(
 ): FigureDrawing {
   const rows = selectCells(figure, table, dataset, threat);
   const models = orderModels(rows);
-  const attacks = orderAttacks(rows.map((row) => row.attack));
+  const attacks = orderAttacks(rows);
   const epsilonEnd = rangeEnd(figure, rows);
   const accuracyStart = lowestShown(figure, table, dataset);
   const labels = new Map(models.map((model) => [model.name, model.label]));

@@ -21,24 +21,23 @@ const known: readonly AttackLabel[] = [
   { name: 'worst-case-l2', label: 'Worst of ℓ2', norm: 'l2' },
 ];
 
-/** The attacks that occur, in the fixed order; others follow in order of appearance under their own names. */
-export function orderAttacks(names: Iterable<string>): AttackLabel[] {
-  const occurring = [...new Set(names)];
+/** The attacks of rows, in the fixed order; others follow in order of appearance under their own names. */
+export function orderAttacks(
+  rows: Iterable<{ readonly attack: string; readonly norm?: Norm | null }>,
+): AttackLabel[] {
+  const occurring = new Map([...rows].map(({ attack, norm }) => [attack, norm ?? undefined]));
+  const others = [...occurring].filter(([name]) => !known.some((attack) => attack.name === name));
   return [
-    ...known.filter(({ name }) => occurring.includes(name)),
-    ...occurring.filter((name) => !known.some((attack) => attack.name === name)).map(describeUnknown),
+    ...known.filter(({ name }) => occurring.has(name)),
+    ...others.map(([name, norm = normOfAttack(name)]) => ({ name, label: name, norm })),
   ];
 }
 
 export function labelAttack(name: string): string {
-  return orderAttacks([name])[0]!.label;
+  return orderAttacks([{ attack: name }])[0]!.label;
 }
 
 /** How a norm is written on an axis. */
 export function labelNorm(norm: AttackLabel['norm']): string {
   return norm === 'l2' ? 'ℓ2' : 'ℓ∞';
-}
-
-function describeUnknown(name: string): AttackLabel {
-  return { name, label: name, norm: normOfAttack(name) };
 }

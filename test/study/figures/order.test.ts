@@ -32,18 +32,20 @@ test('a model that the study does not know follows under its own name', (t) => {
   );
 });
 
-test('attacks come in the order of the study, others after them, with the norm their name tells', (t) => {
+test('attacks come in the order of the study, others after them, with the norm of their rows or else of their name', (t) => {
+  const rows = [
+    ...['own-l2', 'own', 'pgd-l2', 'mi-fgsm', 'fgsm', 'fgsm'].map((attack) => ({ attack })),
+    { attack: 'euclid', norm: 'l2' } as const,
+  ];
   t.deepEqual(
-    orderAttacks(['own-l2', 'own', 'pgd-l2', 'mi-fgsm', 'fgsm', 'fgsm']).map(({ name, norm }) => [
-      name,
-      norm,
-    ]),
+    orderAttacks(rows).map(({ name, norm }) => [name, norm]),
     [
       ['fgsm', 'linf'],
       ['mi-fgsm', 'linf'],
       ['pgd-l2', 'l2'],
       ['own-l2', 'l2'],
       ['own', 'linf'],
+      ['euclid', 'l2'],
     ],
   );
 });

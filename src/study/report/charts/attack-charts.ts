@@ -15,7 +15,7 @@ export function chartAttacks(rows: readonly AttackRow[], range: 'small' | 'large
   const end = range === 'small' ? smallRangeEnd : Math.max(largeRangeEnd, ...shown.map((row) => row.epsilon));
   const lowest = Math.min(...shown.map(({ low }) => low));
   const start = range === 'large' || lowest < 0.45 ? 0 : Math.floor(lowest * 10) / 10;
-  return orderAttacks(shown.map(({ attack }) => attack)).map((attack) => {
+  return orderAttacks(shown).map((attack) => {
     const own = shown.filter((row) => row.attack === attack.name);
     const reach = reachOf(attack.name, own);
     return {

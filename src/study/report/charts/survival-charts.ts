@@ -7,7 +7,7 @@ import type { Chart, ChartPoint } from './chart.ts';
 /** Share of images that no ε up to this one fools, a chart for each attack. `rows` are of one dataset under one threat. */
 export function chartSurvival(rows: readonly SurvivalRow[]): Chart[] {
   if (new Set(rows.map(({ epsilon }) => epsilon)).size < 2) return [];
-  return orderAttacks(rows.map(({ attack }) => attack)).map((attack) => {
+  return orderAttacks(rows).map((attack) => {
     const own = rows.filter((row) => row.attack === attack.name);
     const end = Math.max(...own.map(({ epsilon }) => epsilon));
     const series = orderModels(own).map((model) => ({

@@ -44,7 +44,7 @@ const measures: readonly Measure[] = [
 
 /** How unsure the models are under one attack, and whether that tells the attack. `cells` are of one attack and threat. */
 export function chartUncertainty(cells: readonly AttackRow[]): Chart[] {
-  const [attack] = orderAttacks(cells.map((cell) => cell.attack));
+  const [attack] = orderAttacks(cells);
   if (attack === undefined) return [];
   return measures.flatMap(({ title, axis, value, isArea = false, onlyBayesian = false }) => {
     const shown = cells.filter(

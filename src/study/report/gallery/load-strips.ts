@@ -68,7 +68,7 @@ function makeStrip(cells: readonly CellFacts[], examples: readonly Examples[], i
 
 function sortStrips(strips: readonly Strip[]): Strip[] {
   const models = orderModels(strips).map(({ name }) => name);
-  const attacks = orderAttacks(strips.map(({ attack }) => attack)).map(({ name }) => name);
+  const attacks = orderAttacks(strips).map(({ name }) => name);
   const rank = ({ model, attack }: Strip): number =>
     models.indexOf(model) * attacks.length + attacks.indexOf(attack);
   return [...strips].sort((a, b) => rank(a) - rank(b));

@@ -29,7 +29,7 @@ export function renderAccuracyTables(views: Views): Markup {
 
 function renderDataset(dataset: string, threat: Threat, rows: readonly AttackRow[]): Markup {
   const models = orderModels(rows);
-  const attacks = orderAttacks(rows.map((row) => row.attack));
+  const attacks = orderAttacks(rows);
   return html`${attacks.map((attack, i) => {
     const cells = rows.filter((row) => row.attack === attack.name);
     const epsilons = [...new Set(cells.map((row) => row.epsilon))].sort((a, b) => a - b);

@@ -53,7 +53,7 @@ function describeSamples(counts: readonly number[]): string {
 }
 
 function describeReach(rows: readonly AttackRow[]): Markup[] {
-  return orderAttacks(rows.map((row) => row.attack)).flatMap(({ name, label }) => {
+  return orderAttacks(rows).flatMap(({ name, label }) => {
     const own = rows.filter((row) => row.attack === name);
     const reach = reachOf(name, own);
     if (reach === undefined || own.every((row) => row.epsilon <= reach)) return [];
@@ -68,7 +68,7 @@ function describeReach(rows: readonly AttackRow[]): Markup[] {
 }
 
 function describeEuclidean(rows: readonly AttackRow[]): Markup[] {
-  const names = orderAttacks(rows.map((row) => row.attack)).filter(({ norm }) => norm === 'l2');
+  const names = orderAttacks(rows).filter(({ norm }) => norm === 'l2');
   return names.length === 0
     ? []
     : [

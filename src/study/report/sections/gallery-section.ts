@@ -29,7 +29,7 @@ function renderDataset(
   switches: Switches,
 ): Markup {
   const models = orderModels(own);
-  const attacks = orderAttacks(own.map(({ attack }) => attack));
+  const attacks = orderAttacks(own);
   const [modelSwitch, attackSwitch] = [`shown-model-${d}`, `shown-attack-${d}`];
   const controls: HtmlValue[] = [
     switches.render(

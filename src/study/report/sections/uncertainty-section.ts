@@ -13,9 +13,7 @@ import { eachDataset, eachThreat, type Views } from '../views.ts';
 /** Entropy and mutual information against ε, and how well they tell attacked from clean images, attack by attack. */
 export function renderUncertainty(views: Views, switches: Switches): Markup {
   const attacks = orderAttacks(
-    views.profiles.flatMap(({ table }) =>
-      table.rows.filter((row) => !isWorstCase(row)).map(({ attack }) => attack),
-    ),
+    views.profiles.flatMap(({ table }) => table.rows.filter((row) => !isWorstCase(row))),
   );
   const charts = eachDataset(views, ({ table }, dataset) =>
     eachThreat(views, (threat) => {
