@@ -4,6 +4,18 @@ import type { CsvValue } from './csv.ts';
 import type { AttackedCell } from './read-cells.ts';
 import type { WorstCase } from './worst-case.ts';
 
+/** Columns that tell how good the probabilities are, and what uncertainty tells. */
+export const probabilityColumns = [
+  'brier',
+  'ece',
+  'entropyMean',
+  'mutualInformationMean',
+  'attackAurocEntropy',
+  'attackAurocMutualInformation',
+  'errorAurocEntropy',
+  'errorAurocMutualInformation',
+] as const;
+
 /** Columns of table.csv, in order: first the key of a row, then what was measured, then how. */
 const attackColumns = [
   'dataset',
@@ -33,14 +45,7 @@ const attackColumns = [
   'steps',
   'randomStart',
   'restarts',
-  'brier',
-  'ece',
-  'entropyMean',
-  'mutualInformationMean',
-  'attackAurocEntropy',
-  'attackAurocMutualInformation',
-  'errorAurocEntropy',
-  'errorAurocMutualInformation',
+  ...probabilityColumns,
 ] as const satisfies readonly (keyof AttackRow)[];
 
 /** The row of a cell. Without its time, so that the same results give the same table. */

@@ -1,21 +1,13 @@
 import type { SummaryRow } from '../../generated/artifacts/summary.ts';
 import type { AttackRow } from '../../generated/artifacts/table.ts';
 import { wilsonInterval } from '../metrics/wilson-interval.ts';
+import { probabilityColumns } from './attack-table.ts';
 import { groupBy } from './group-by.ts';
 import { estimateMeanShare } from './student-t.ts';
 
 /** Columns that are means over the trainings. */
-const averaged = [
-  'loss',
-  'brier',
-  'ece',
-  'entropyMean',
-  'mutualInformationMean',
-  'attackAurocEntropy',
-  'attackAurocMutualInformation',
-  'errorAurocEntropy',
-  'errorAurocMutualInformation',
-] as const satisfies readonly (keyof AttackRow & keyof SummaryRow)[];
+const averaged = ['loss', ...probabilityColumns] as const satisfies readonly (keyof AttackRow &
+  keyof SummaryRow)[];
 
 /** Columns of summary.csv, in order. */
 export const summaryColumns = [

@@ -6,7 +6,7 @@ import type { AdamState } from './adam-state.ts';
 import { type Batch, computeGradient } from './gradient.ts';
 import { joinState, listVectors, partState, partVectors } from './parameter-vectors.ts';
 
-export interface DescentStep {
+interface DescentStep {
   readonly batch: Batch;
   readonly randomness: ForwardRandomness;
   /** β / training-set size; 0 for a frequentist network. */
