@@ -1,4 +1,5 @@
 import type { CleanRow } from '../../generated/artifacts/clean.ts';
+import type { SurvivalRow } from '../../generated/artifacts/survival.ts';
 import type { AttackRow } from '../../generated/artifacts/table.ts';
 import { groupBy } from './group-by.ts';
 import { estimateMeanShare } from './student-t.ts';
@@ -21,6 +22,18 @@ export function poolAttackRows(rows: readonly AttackRow[]): AttackRow[] {
 /** The same for models on clean images. */
 export function poolCleanRows(rows: readonly CleanRow[]): CleanRow[] {
   return groupBy(rows, (row) => [row.dataset, row.model]).map(pool);
+}
+
+/** The same for shares of images that no ε up to one fools. */
+export function poolSurvivalRows(rows: readonly SurvivalRow[]): SurvivalRow[] {
+  return groupBy(rows, (row) => [row.dataset, row.model, row.threat, row.attack, row.epsilon]).map(
+    (group) => {
+      const [first] = group as [SurvivalRow];
+      if (group.length === 1) return first;
+      const { value, low, high } = estimateMeanShare(group.map((row) => row.survival));
+      return { ...first, seed: null, survival: value, low, high };
+    },
+  );
 }
 
 function pool<Row extends Accuracy>(group: readonly Row[]): Row {

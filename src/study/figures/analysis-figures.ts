@@ -1,6 +1,7 @@
 import type { AttackRow } from '../../generated/artifacts/table.ts';
 import { isWorstCase } from '../aggregation/attack-table.ts';
 import { groupBy } from '../aggregation/group-by.ts';
+import { poolSurvivalRows } from '../aggregation/pool-seeds.ts';
 import { type AttackLabel, labelNorm, orderAttacks } from './attack-labels.ts';
 import { labelDataset } from './figure-catalogue.ts';
 import { FigureError } from './figure-error.ts';
@@ -65,7 +66,7 @@ export const drawWorstCase: AnalysisFigure = (figure, table, { dataset, threat, 
 
 /** Share of images that no ε up to this one fools, against ε: a panel for each attack. */
 export const drawSurvival: AnalysisFigure = (figure, { survival = [] }, { dataset, threat, columns }) => {
-  const rows = selectRows(figure, survival, dataset, threat);
+  const rows = selectRows(figure, poolSurvivalRows(survival), dataset, threat);
   return {
     title: `${labelDataset(dataset)}, first ε that fools`,
     subtitle: [
@@ -79,7 +80,15 @@ export const drawSurvival: AnalysisFigure = (figure, { survival = [] }, { datase
       xTitle: titleEpsilon(attack),
       yTitle: 'Share of images',
       yDomain: [0, 1],
-      points: averageSeeds(rows.filter((row) => row.attack === attack.name)),
+      points: rows
+        .filter((row) => row.attack === attack.name)
+        .map(({ model, epsilon, survival: share, low, high }) => ({
+          model,
+          x: epsilon,
+          y: share,
+          low,
+          high,
+        })),
     })),
   };
 };
@@ -174,18 +183,6 @@ function selectRows<
   );
   if (selected.length === 0) throw noData(figure, dataset, `rows under the ${threat} threat`);
   return selected;
-}
-
-/** Several trainings of one model as one line: means, with the mean of their intervals. */
-function averageSeeds(
-  rows: readonly (Pick<AttackRow, 'model' | 'epsilon' | 'low' | 'high'> & { readonly survival: number })[],
-): LinePoint[] {
-  return groupBy(rows, (row) => [row.model, row.epsilon]).map((group) => {
-    const mean = (column: 'survival' | 'low' | 'high') =>
-      group.reduce((sum, row) => sum + row[column], 0) / group.length;
-    const { model, epsilon } = group[0]!;
-    return { model, x: epsilon, y: mean('survival'), low: mean('low'), high: mean('high') };
-  });
 }
 
 function titleEpsilon({ norm }: AttackLabel): string {

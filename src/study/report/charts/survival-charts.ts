@@ -1,4 +1,5 @@
 import type { SurvivalRow } from '../../../generated/artifacts/survival.ts';
+import { poolSurvivalRows } from '../../aggregation/pool-seeds.ts';
 import { labelNorm, orderAttacks } from '../../figures/attack-labels.ts';
 import { orderModels } from '../../figures/model-styles.ts';
 import { byPlace } from './attack-charts.ts';
@@ -9,11 +10,15 @@ export function chartSurvival(rows: readonly SurvivalRow[]): Chart[] {
   if (new Set(rows.map(({ epsilon }) => epsilon)).size < 2) return [];
   return orderAttacks(rows).map((attack) => {
     const own = rows.filter((row) => row.attack === attack.name);
+    const pooled = poolSurvivalRows(own);
     const end = Math.max(...own.map(({ epsilon }) => epsilon));
     const series = orderModels(own).map((model) => ({
       ...model,
       dashed: model.bayesian,
-      points: averageTrainings(own.filter((row) => row.model === model.name)),
+      points: pooled
+        .filter((row) => row.model === model.name)
+        .map(toPoint)
+        .sort(byPlace),
     }));
     return {
       title: attack.label,
@@ -27,14 +32,6 @@ export function chartSurvival(rows: readonly SurvivalRow[]): Chart[] {
   });
 }
 
-/** One training's share has an interval; of several trainings the mean is drawn, without one. */
-function averageTrainings(rows: readonly SurvivalRow[]): ChartPoint[] {
-  return [...new Set(rows.map(({ epsilon }) => epsilon))]
-    .map((x): ChartPoint => {
-      const own = rows.filter(({ epsilon }) => epsilon === x);
-      const [{ low, high, count }] = own as [SurvivalRow];
-      const y = own.reduce((sum, { survival }) => sum + survival, 0) / own.length;
-      return own.length === 1 ? { x, y, low, high, count } : { x, y };
-    })
-    .sort(byPlace);
+function toPoint({ epsilon: x, survival: y, low, high, count }: SurvivalRow): ChartPoint {
+  return { x, y, low, high, count };
 }
