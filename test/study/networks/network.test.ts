@@ -1,6 +1,6 @@
 import test from 'ava';
 import { NetworkError } from '../../../src/study/networks/errors.ts';
-import { defineNetwork } from '../../../src/study/networks/network.ts';
+import { defineNetwork, listActivationCounts } from '../../../src/study/networks/network.ts';
 import { countParameters, listParameters } from '../../../src/study/networks/parameters.ts';
 import { readTorchFixture } from './torch-case.ts';
 
@@ -54,4 +54,24 @@ test('an unknown network is refused with the names there are', (t) => {
     code: 'NETWORK_UNKNOWN',
   });
   t.regex(error?.hint ?? '', /lenet, alexnet/);
+});
+
+test('a layer has as many activations as its table says, before pooling', (t) => {
+  t.deepEqual(listActivationCounts(defineNetwork('blenet', 3)), [28 * 28 * 6, 10 * 10 * 16, 120, 84, 10]);
+  t.deepEqual(listActivationCounts(defineNetwork('balexnet', 1)), [
+    8 * 8 * 64,
+    4 * 4 * 192,
+    2 * 2 * 384,
+    2 * 2 * 256,
+    2 * 2 * 128,
+    10,
+  ]);
+  t.deepEqual(listActivationCounts(defineNetwork('bsimplecnn', 1)), [
+    32 * 32 * 32,
+    15 * 15 * 64,
+    5 * 5 * 128,
+    1000,
+    1000,
+    10,
+  ]);
 });
