@@ -1,45 +1,11 @@
-import type { AttackRow } from '../../generated/artifacts/table.ts';
 import { isWorstCase } from '../aggregation/attack-table.ts';
 import { groupBy } from '../aggregation/group-by.ts';
 import { poolSurvivalRows } from '../aggregation/pool-seeds.ts';
-import { type AttackLabel, labelNorm, orderAttacks } from './attack-labels.ts';
+import { type AnalysisFigure, describeThreat, noData, selectRows, titleEpsilon } from './analysis-parts.ts';
+import { labelNorm, orderAttacks } from './attack-labels.ts';
 import { labelDataset } from './figure-catalogue.ts';
-import { FigureError } from './figure-error.ts';
-import type { LineFigure, LinePanel, LinePoint } from './line-figure.ts';
+import type { LinePanel } from './line-figure.ts';
 import { orderModels } from './model-styles.ts';
-import type { ResultTable } from './result-table.ts';
-import { rowsUnderThreat } from './select-rows.ts';
-import { type Threat, threatLabels } from './threat-labels.ts';
-
-export interface AnalysisOptions {
-  readonly dataset: string;
-  readonly threat: Threat;
-  readonly columns: 1 | 2;
-}
-
-type AnalysisFigure = (figure: string, table: ResultTable, options: AnalysisOptions) => LineFigure;
-
-/** Entropy and mutual information of the predictions on attacked images against ε: a row of panels for each attack. */
-export const drawUncertainty: AnalysisFigure = (figure, table, options) =>
-  drawColumns(figure, table, options, {
-    title: 'uncertainty under attack',
-    note: 'Mean over images, in nats; mutual information is of Bayesian networks judged by several samples',
-    columns: [
-      { column: 'entropyMean', yTitle: 'Entropy' },
-      { column: 'mutualInformationMean', yTitle: 'Mutual information', isSampledOnly: true },
-    ],
-  });
-
-/** How well uncertainty gives an attack away, against ε: areas under ROC curves, a row of panels for each attack. */
-export const drawDetection: AnalysisFigure = (figure, table, options) =>
-  drawColumns(figure, table, options, {
-    title: 'telling attacked from clean images',
-    note: 'Area under the ROC curve; 0.5 is guessing, below it attacked images look surer than clean ones',
-    columns: [
-      { column: 'attackAurocEntropy', yTitle: 'AUROC by entropy', isShare: true },
-      { column: 'attackAurocMutualInformation', yTitle: 'AUROC by mutual inf.', isShare: true },
-    ],
-  });
 
 /** Accuracy against an adversary who picks the attack that works for each image, against ε: a panel for each norm. */
 export const drawWorstCase: AnalysisFigure = (figure, table, { dataset, threat, columns }) => {
@@ -126,75 +92,3 @@ export const drawGradientNorm: AnalysisFigure = (figure, { norms = [] }, { datas
     panels: [panel('ℓ2', 'l2'), panel('ℓ∞', 'linf')],
   };
 };
-
-interface ColumnFigure {
-  readonly title: string;
-  readonly note: string;
-  readonly columns: readonly {
-    readonly column:
-      | 'entropyMean'
-      | 'mutualInformationMean'
-      | 'attackAurocEntropy'
-      | 'attackAurocMutualInformation';
-    readonly yTitle: string;
-    /** Whether values are shares, around one half. */
-    readonly isShare?: boolean;
-    /** Whether single predictions have no such value, though the table says 0. */
-    readonly isSampledOnly?: boolean;
-  }[];
-}
-
-function drawColumns(
-  figure: string,
-  table: ResultTable,
-  { dataset, threat, columns }: AnalysisOptions,
-  { title, note, columns: quantities }: ColumnFigure,
-): LineFigure {
-  const attacked = table.rows.filter((row) => !isWorstCase(row));
-  const rows = selectRows(figure, attacked, dataset, threat);
-  const panels = orderAttacks(rows).flatMap((attack) =>
-    quantities.flatMap(({ column, yTitle, isShare, isSampledOnly }): LinePanel[] => {
-      const points = rows.flatMap((row): LinePoint[] => {
-        const value = isSampledOnly && row.evaluationSamples === 1 ? null : row[column];
-        return row.attack === attack.name && value !== null
-          ? [{ model: row.model, x: row.epsilon, y: value }]
-          : [];
-      });
-      if (points.length === 0) return [];
-      const share = isShare ? { yDomain: [0, 1] as const, level: { value: 0.5, label: 'guessing' } } : {};
-      return [{ title: attack.label, xTitle: titleEpsilon(attack), yTitle, points, ...share }];
-    }),
-  );
-  return {
-    title: `${labelDataset(dataset)}, ${title}`,
-    subtitle: [describeThreat(threat), note],
-    models: orderModels(rows),
-    columns,
-    panels,
-  };
-}
-
-function selectRows<
-  Row extends Pick<AttackRow, 'dataset' | 'model' | 'bayesian' | 'threat' | 'attack' | 'epsilon'>,
->(figure: string, rows: readonly Row[], dataset: string, threat: Threat): Row[] {
-  const selected = rowsUnderThreat(
-    rows.filter((row) => row.dataset === dataset),
-    threat,
-  );
-  if (selected.length === 0) throw noData(figure, dataset, `rows under the ${threat} threat`);
-  return selected;
-}
-
-function titleEpsilon({ norm }: AttackLabel): string {
-  return `ε in ${labelNorm(norm)} (pixels 0 to 1)`;
-}
-
-function describeThreat(threat: Threat): string {
-  return `${threatLabels[threat].short}: ${threatLabels[threat].long}`;
-}
-
-function noData(figure: string, dataset: string, what: string): FigureError {
-  return new FigureError('FIGURE_NO_DATA', `${figure}: no ${what} for ${dataset}`, {
-    hint: 'Give the aggregate stage the input "data", check the axes of the stages before, or take the figure out of the plot stage',
-  });
-}

@@ -1,12 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  drawDetection,
-  drawGradientNorm,
-  drawSurvival,
-  drawUncertainty,
-  drawWorstCase,
-} from './analysis-figures.ts';
+import { drawGradientNorm, drawSurvival, drawWorstCase } from './analysis-figures.ts';
 import { drawAttackFigure } from './attack-figure.ts';
 import { drawCleanFigure } from './clean-figure.ts';
 import { type FigureEntry, findFigure } from './figure-catalogue.ts';
@@ -18,6 +12,7 @@ import { renderSvg } from './render-svg.ts';
 import type { ResultTable } from './result-table.ts';
 import { chooseDataset } from './select-rows.ts';
 import type { Threat } from './threat-labels.ts';
+import { drawDetection, drawUncertainty } from './uncertainty-figures.ts';
 
 export interface FigureRequest {
   /** Name in the catalogue: `figure-1` and so on, `uncertainty`, … */

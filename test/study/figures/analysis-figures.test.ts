@@ -3,17 +3,16 @@ import test from 'ava';
 import type { GradientNormRow } from '../../../src/generated/artifacts/norms.ts';
 import type { SurvivalRow } from '../../../src/generated/artifacts/survival.ts';
 import {
-  type AnalysisOptions,
-  drawDetection,
   drawGradientNorm,
   drawSurvival,
-  drawUncertainty,
   drawWorstCase,
 } from '../../../src/study/figures/analysis-figures.ts';
+import type { AnalysisOptions } from '../../../src/study/figures/analysis-parts.ts';
 import { loadFonts } from '../../../src/study/figures/font/load-fonts.ts';
 import { drawLineFigure } from '../../../src/study/figures/line-figure.ts';
 import { renderSvg } from '../../../src/study/figures/render-svg.ts';
 import type { ResultTable } from '../../../src/study/figures/result-table.ts';
+import { drawDetection, drawUncertainty } from '../../../src/study/figures/uncertainty-figures.ts';
 import { writeFigure } from '../../../src/study/figures/write-figure.ts';
 import { makeSyntheticClean, makeSyntheticRows } from '../../fixtures/figures/synthetic-study.ts';
 import { makeTemporaryFolder } from '../../fixtures/figures/temporary-folder.ts';
