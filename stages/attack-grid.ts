@@ -51,7 +51,6 @@ export default defineStage<Params, Inputs>(async (context) => {
       attackSeed: seed,
       evaluationSeed: params.evaluationSeed,
       batchSize: params.batchSize,
-      dropFooled: params.dropFooled,
       keepExamples: params.keepExamples,
       signal,
       onProgress: ({ attacked, judged, cells }) => {

@@ -81,7 +81,7 @@ export type AttackGridParams = {
    */
   keepExamples?: number;
   /**
-   * Give up an example as soon as it is misclassified, and attack none that is misclassified as it is: faster, and accuracy can only be lower, but perturbations and losses are then those of the first success. Not for the study's own protocol.
+   * Give up an example as soon as it is misclassified, and attack none that is misclassified as it is: faster, and accuracy can only be lower, but perturbations and losses are then those of the first success. Under transfer nothing is given up: what fools the surrogate may not fool the model. Not for the study's own protocol.
    */
   dropFooled?: boolean;
   /**

@@ -28,7 +28,8 @@ export interface GridRequest {
    * Gives up an example as soon as it is misclassified (a deterministic target by the attack's own evaluation, a
    * Bayesian one by the mean prediction that is judged), and attacks none that is misclassified as it is. It saves time
    * and can only lower accuracy, for what is given up keeps the images that were misclassified; norms of perturbations and
-   * losses are then those of the first success, not of the whole attack. Not for the study's own protocol.
+   * losses are then those of the first success, not of the whole attack. Neither for transfer, where fooling the target
+   * proves nothing, nor for the study's own protocol.
    */
   readonly dropFooled: boolean;
   /** How many adversarial images of each cell to keep. */

@@ -10,6 +10,7 @@ export interface ThreatOptions {
   readonly surrogate: Model | undefined;
   readonly attackSamples: number;
   readonly evaluationSamples: number;
+  readonly dropFooled: boolean;
 }
 
 export interface ThreatModel {
@@ -19,6 +20,8 @@ export interface ThreatModel {
   readonly attackSamples: number;
   /** S: posterior samples in each prediction that is judged. */
   readonly evaluationSamples: number;
+  /** Whether examples are given up once they fool the target. */
+  readonly dropFooled: boolean;
 }
 
 /**
@@ -26,12 +29,13 @@ export interface ThreatModel {
  * - `direct`: the model itself, by the gradient of its prediction averaged over K fresh samples a step; judged by the
  *   mean prediction of S samples.
  * - `transfer`: the surrogate; its examples are judged with one posterior sample, as the study's figures were made.
+ *   None is given up: what just fools the surrogate is far from fooling the model.
  *
  * A deterministic network has one sample. Where the surrogate is the model itself the two are one: direct.
  * @throws GridError GRID_SURROGATE_MISSING when a Bayesian model is to be attacked by transfer from nothing
  */
 export function resolveThreat(options: ThreatOptions): ThreatModel {
-  const { threat, model, surrogate, attackSamples, evaluationSamples } = options;
+  const { threat, model, surrogate, attackSamples, evaluationSamples, dropFooled } = options;
   const samplesOf = (network: Model, samples: number) => (network.bayesian ? samples : 1);
   if (threat === 'transfer' && surrogate === undefined && model.bayesian) {
     throw new GridError(
@@ -41,11 +45,17 @@ export function resolveThreat(options: ThreatOptions): ThreatModel {
     );
   }
   if (threat === 'transfer' && surrogate !== undefined && surrogate !== model) {
-    return { target: surrogate, attackSamples: samplesOf(surrogate, attackSamples), evaluationSamples: 1 };
+    return {
+      target: surrogate,
+      attackSamples: samplesOf(surrogate, attackSamples),
+      evaluationSamples: 1,
+      dropFooled: false,
+    };
   }
   return {
     target: model,
     attackSamples: samplesOf(model, attackSamples),
     evaluationSamples: samplesOf(model, evaluationSamples),
+    dropFooled,
   };
 }

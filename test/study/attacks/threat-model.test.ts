@@ -5,26 +5,28 @@ import { createToyModel } from './toy-model.ts';
 
 const bayesian = createToyModel({ bayesian: true });
 const deterministic = createToyModel();
-const samples = { attackSamples: 4, evaluationSamples: 8 };
+const samples = { attackSamples: 4, evaluationSamples: 8, dropFooled: true };
 
 test('direct attacks a Bayesian model itself, with its samples', (t) => {
   t.deepEqual(resolveThreat({ threat: 'direct', model: bayesian, surrogate: deterministic, ...samples }), {
     target: bayesian,
     attackSamples: 4,
     evaluationSamples: 8,
+    dropFooled: true,
   });
 });
 
-test('transfer makes examples on the surrogate and judges them with one sample', (t) => {
+test('transfer makes examples on the surrogate to the end, and judges them with one sample', (t) => {
   t.deepEqual(resolveThreat({ threat: 'transfer', model: bayesian, surrogate: deterministic, ...samples }), {
     target: deterministic,
     attackSamples: 1,
     evaluationSamples: 1,
+    dropFooled: false,
   });
 });
 
 test('for a deterministic model the two are one, with one sample', (t) => {
-  const direct = { target: deterministic, attackSamples: 1, evaluationSamples: 1 };
+  const direct = { target: deterministic, attackSamples: 1, evaluationSamples: 1, dropFooled: true };
   for (const surrogate of [undefined, deterministic]) {
     for (const threat of ['direct', 'transfer'] as const) {
       t.deepEqual(resolveThreat({ threat, model: deterministic, surrogate, ...samples }), direct);
