@@ -5,7 +5,6 @@
  */
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import * as tf from '@tensorflow/tfjs-core';
 import { computeGrid } from '../../src/study/attacks/grid.ts';
 import { createAttack } from '../../src/study/attacks/registry.ts';
 import { createImageSet, gatherImages, gatherLabels, listRange } from '../../src/study/datasets/image-set.ts';
