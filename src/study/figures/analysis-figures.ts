@@ -1,8 +1,8 @@
 import { isWorstCase } from '../aggregation/attack-table.ts';
 import { groupBy } from '../aggregation/group-by.ts';
 import { poolSurvivalRows } from '../aggregation/pool-seeds.ts';
-import { type AnalysisFigure, describeThreat, noData, selectRows, titleEpsilon } from './analysis-parts.ts';
-import { labelNorm, orderAttacks } from './attack-labels.ts';
+import { type AnalysisFigure, describeThreat, noData, selectRows } from './analysis-parts.ts';
+import { labelNorm, orderAttacks, titleEpsilon } from './attack-labels.ts';
 import { labelDataset } from './figure-catalogue.ts';
 import type { LinePanel } from './line-figure.ts';
 import { orderModels } from './model-styles.ts';

@@ -1,5 +1,4 @@
 import type { AttackRow } from '../../generated/artifacts/table.ts';
-import { type AttackLabel, labelNorm } from './attack-labels.ts';
 import { FigureError } from './figure-error.ts';
 import type { LineFigure } from './line-figure.ts';
 import type { ResultTable } from './result-table.ts';
@@ -28,10 +27,6 @@ export function selectRows<
   );
   if (selected.length === 0) throw noData(figure, dataset, `rows under the ${threat} threat`);
   return selected;
-}
-
-export function titleEpsilon({ norm }: AttackLabel): string {
-  return `ε in ${labelNorm(norm)} (pixels 0 to 1)`;
 }
 
 export function describeThreat(threat: Threat): string {

@@ -4,6 +4,7 @@ import { type AttackLabel, orderAttacks } from './attack-labels.ts';
 import { drawAttackPanel } from './attack-panel.ts';
 import {
   type FigureEntry,
+  isSmallEpsilon,
   labelDataset,
   largeRangeEnd,
   smallRangeEnd,
@@ -87,7 +88,7 @@ function selectCells(
   const cells = rowsUnderThreat(
     table.filter((row) => row.dataset === dataset && !isWorstCase(row)),
     threat,
-  ).filter((row) => figure.range !== 'small' || row.epsilon <= smallRangeEnd + 1e-9);
+  ).filter((row) => figure.range !== 'small' || isSmallEpsilon(row.epsilon));
   if (cells.length === 0) {
     throw new FigureError(
       'FIGURE_NO_DATA',
@@ -115,7 +116,7 @@ export function reachOf(attack: string, rows: readonly AttackRow[]): number | un
 function lowestShown(figure: FigureEntry, table: readonly AttackRow[], dataset: string): number {
   if (figure.range !== 'small') return 0;
   const lows = table
-    .filter((row) => row.dataset === dataset && !isWorstCase(row) && row.epsilon <= smallRangeEnd + 1e-9)
+    .filter((row) => row.dataset === dataset && !isWorstCase(row) && isSmallEpsilon(row.epsilon))
     .map((row) => row.low);
   const least = Math.min(...lows);
   return least < 0.45 ? 0 : Math.floor(least * 10) / 10;

@@ -41,3 +41,8 @@ export function labelAttack(name: string): string {
 export function labelNorm(norm: AttackLabel['norm']): string {
   return norm === 'l2' ? 'ℓ2' : 'ℓ∞';
 }
+
+/** Title of an axis of ε. */
+export function titleEpsilon({ norm }: AttackLabel): string {
+  return `ε in ${labelNorm(norm)} (pixels 0 to 1)`;
+}

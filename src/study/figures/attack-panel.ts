@@ -1,12 +1,11 @@
-import { type AttackLabel, labelNorm } from './attack-labels.ts';
+import { type AttackLabel, titleEpsilon } from './attack-labels.ts';
+import { chance } from './figure-catalogue.ts';
 import { ink } from './figure-theme.ts';
 import { encodeModels, encodePointFill } from './model-encoding.ts';
 import type { ModelStyle } from './model-styles.ts';
 
 /** Panel sizes in px; one column is for phones. */
 const panelSize = { narrow: { width: 270, height: 170 }, wide: { width: 168, height: 136 } };
-/** Accuracy of guessing among the ten classes of either dataset. */
-const chance = 0.1;
 
 /** One panel of an attack figure. */
 export interface AttackPanel {
@@ -33,7 +32,7 @@ export function drawAttackPanel({
   const x = {
     field: 'epsilon',
     type: 'quantitative',
-    title: `ε in ${labelNorm(attack.norm)} (pixels 0 to 1)`,
+    title: titleEpsilon(attack),
     scale: { domain: [0, epsilonEnd], nice: false },
     axis: { tickCount: 5, format: '.3~f' },
   };

@@ -24,6 +24,14 @@ export const smallRangeEnd = 0.05;
 /** The large range reaches at least here, so that figures of different runs can be compared. */
 export const largeRangeEnd = 0.5;
 
+/** Accuracy of guessing among the ten classes of either dataset. */
+export const chance = 0.1;
+
+/** Whether an ε belongs to the small range, whose end may have been computed in floating point. */
+export function isSmallEpsilon(epsilon: number): boolean {
+  return epsilon <= smallRangeEnd + 1e-9;
+}
+
 export const figureCatalogue: readonly FigureEntry[] = [
   { name: 'figure-1', kind: 'attack', family: 'mnist', range: 'small' },
   { name: 'figure-2', kind: 'attack', family: 'mnist', range: 'large' },

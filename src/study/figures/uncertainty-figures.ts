@@ -1,12 +1,6 @@
 import { isWorstCase } from '../aggregation/attack-table.ts';
-import {
-  type AnalysisFigure,
-  type AnalysisOptions,
-  describeThreat,
-  selectRows,
-  titleEpsilon,
-} from './analysis-parts.ts';
-import { orderAttacks } from './attack-labels.ts';
+import { type AnalysisFigure, type AnalysisOptions, describeThreat, selectRows } from './analysis-parts.ts';
+import { orderAttacks, titleEpsilon } from './attack-labels.ts';
 import { labelDataset } from './figure-catalogue.ts';
 import type { LineFigure, LinePanel, LinePoint } from './line-figure.ts';
 import { orderModels } from './model-styles.ts';

@@ -1,8 +1,8 @@
-import { type DatasetFamily, familyOf } from '../figures/figure-catalogue.ts';
+import { chance, type DatasetFamily, familyOf } from '../figures/figure-catalogue.ts';
 import { orderModels } from '../figures/model-styles.ts';
 import type { ResultTable } from '../figures/result-table.ts';
 import { averageEstimates, type Estimate } from './estimate.ts';
-import { collectEvidence, type Evidence } from './evidence.ts';
+import { barelyAboveChance, collectEvidence, type Evidence } from './evidence.ts';
 import {
   cleanAtChance,
   compare,
@@ -46,10 +46,6 @@ export interface JudgedClaim {
   readonly details: readonly Finding[];
 }
 
-/** Accuracy of guessing among ten classes. */
-const chance = 0.1;
-/** Twice that: a network above it has learned something. */
-const barelyAboveChance = 0.2;
 /** "About 0". */
 const nearlyNothing = 0.05;
 

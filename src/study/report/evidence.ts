@@ -1,7 +1,7 @@
 import { isWorstCase } from '../aggregation/attack-table.ts';
 import { groupBy } from '../aggregation/group-by.ts';
 import { estimateMean } from '../aggregation/student-t.ts';
-import { smallRangeEnd } from '../figures/figure-catalogue.ts';
+import { isSmallEpsilon } from '../figures/figure-catalogue.ts';
 import type { AttackRow, CleanRow, ResultTable } from '../figures/result-table.ts';
 import { rowsUnderThreat } from '../figures/select-rows.ts';
 import { wilsonInterval } from '../metrics/wilson-interval.ts';
@@ -51,7 +51,9 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
       return row === undefined ? undefined : { value: row.accuracy, low: row.low, high: row.high };
     },
     strongestSmall(model) {
-      const small = cells.filter((row) => row.model === model && row.epsilon > 0 && isSmall(row));
+      const small = cells.filter(
+        (row) => row.model === model && row.epsilon > 0 && isSmallEpsilon(row.epsilon),
+      );
       const end = Math.max(...small.map((row) => row.epsilon));
       return small
         .filter((row) => row.epsilon === end)
@@ -63,20 +65,30 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
     meanLarge(model, among) {
       const isShared = (row: AttackRow): boolean =>
         row.model === model &&
-        !isSmall(row) &&
-        !isWorstCase(row) &&
-        row.algorithm !== 'noise' &&
+        !isSmallEpsilon(row.epsilon) &&
+        isAttack(row) &&
         row.attack === cells.find(({ algorithm }) => algorithm === row.algorithm)?.attack &&
         among.every((other) => find(other, row.attack, row.epsilon) !== undefined);
       const shared = cells.filter(isShared);
-      if (shared.length === 0) return undefined;
-      const trainings = groupBy(repeats.filter(isShared), (row) => [row.seed]);
-      const isComplete = trainings.every((rows) => rows.length === shared.length);
-      return trainings.length > 1 && isComplete
-        ? estimateMean(trainings.map(meanAccuracy))
-        : averageEstimates(shared.map(accuracyOf));
+      return shared.length === 0 ? undefined : averageCells(shared, repeats.filter(isShared));
     },
   };
+}
+
+/** Twice chance: a network above it has learned something. */
+export const barelyAboveChance = 0.2;
+
+/** Minima over attacks would count those twice, and random noise is no attack. */
+export function isAttack(row: AttackRow): boolean {
+  return !isWorstCase(row) && row.algorithm !== 'noise';
+}
+
+/** Mean accuracy: Student's t over several trainings that were run with the same cells, else the intervals of the cells. */
+export function averageCells(rows: readonly AttackRow[], repeats: readonly AttackRow[]): Estimate {
+  const trainings = groupBy(repeats, ({ seed }) => [seed]);
+  return trainings.length > 1 && trainings.every((training) => training.length === rows.length)
+    ? estimateMean(trainings.map(meanAccuracy))
+    : averageEstimates(rows.map(accuracyOf));
 }
 
 export function accuracyOf({ accuracy, low, high }: AttackRow): Estimate {
@@ -90,8 +102,4 @@ export function accuracyBefore({ cleanAccuracy, count }: AttackRow): Estimate {
 
 function meanAccuracy(rows: readonly AttackRow[]): number {
   return rows.reduce((sum, row) => sum + row.accuracy, 0) / rows.length;
-}
-
-function isSmall({ epsilon }: AttackRow): boolean {
-  return epsilon <= smallRangeEnd + 1e-9;
 }

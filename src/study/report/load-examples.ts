@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exampleColumns } from '../attacks/example-metrics.ts';
 import { FigureError } from '../figures/figure-error.ts';
 import { readNpy } from '../tensors/npy.ts';
 
@@ -37,7 +38,10 @@ export async function loadExamples(folder: string): Promise<Examples | undefined
 }
 
 /** Columns of example-metrics.npy that are read here: the true class, and the probability of the predicted one. */
-const [labelColumn, confidenceColumn] = [0, 2];
+const [labelColumn, confidenceColumn] = [
+  exampleColumns.indexOf('label'),
+  exampleColumns.indexOf('confidence'),
+];
 
 async function readJudged(file: string, count: number): Promise<Examples['judged']> {
   if (!(await exists(file))) return undefined;

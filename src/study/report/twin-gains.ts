@@ -1,11 +1,8 @@
-import { isWorstCase } from '../aggregation/attack-table.ts';
-import { groupBy } from '../aggregation/group-by.ts';
-import { estimateMean } from '../aggregation/student-t.ts';
 import { type ModelStyle, orderModels } from '../figures/model-styles.ts';
 import type { AttackRow, ResultTable } from '../figures/result-table.ts';
 import { rowsUnderThreat } from '../figures/select-rows.ts';
-import { averageEstimates, type Estimate, subtractEstimates } from './estimate.ts';
-import { accuracyOf } from './evidence.ts';
+import { type Estimate, subtractEstimates } from './estimate.ts';
+import { averageCells, barelyAboveChance, isAttack } from './evidence.ts';
 
 /** By how much a Bayesian network is more accurate under attack than its frequentist twin. */
 export interface TwinGain {
@@ -16,9 +13,6 @@ export interface TwinGain {
   /** Which of the two is near guessing even on clean images: what it keeps under attack says nothing. */
   readonly untrained: readonly ModelStyle[];
 }
-
-/** Twice the accuracy of guessing among ten classes. */
-const barelyAboveChance = 0.2;
 
 /** The gain of every Bayesian network whose twin was attacked as well. */
 export function measureTwinGains(table: ResultTable, dataset: string, threat: string): TwinGain[] {
@@ -46,21 +40,6 @@ export function measureTwinGains(table: ResultTable, dataset: string, threat: st
     );
     return [{ model, twin, gain: subtractEstimates(mean(model), mean(twin)), untrained }];
   });
-}
-
-/** Student's t over several trainings that were run with the same cells, else the intervals of the cells. */
-function averageCells(rows: readonly AttackRow[], repeats: readonly AttackRow[]): Estimate {
-  const trainings = groupBy(repeats, ({ seed }) => [seed]);
-  return trainings.length > 1 && trainings.every((training) => training.length === rows.length)
-    ? estimateMean(
-        trainings.map((training) => training.reduce((sum, { accuracy }) => sum + accuracy, 0) / rows.length),
-      )
-    : averageEstimates(rows.map(accuracyOf));
-}
-
-/** Minima over attacks would count those twice, and random noise is no attack. */
-function isAttack(row: AttackRow): boolean {
-  return !isWorstCase(row) && row.algorithm !== 'noise';
 }
 
 function nameCell({ attack, epsilon }: AttackRow): string {

@@ -14,7 +14,11 @@ import { renderSvg } from '../../../src/study/figures/render-svg.ts';
 import type { ResultTable } from '../../../src/study/figures/result-table.ts';
 import { drawDetection, drawUncertainty } from '../../../src/study/figures/uncertainty-figures.ts';
 import { writeFigure } from '../../../src/study/figures/write-figure.ts';
-import { makeSyntheticClean, makeSyntheticRows } from '../../fixtures/figures/synthetic-study.ts';
+import {
+  makeSurvival,
+  makeSyntheticClean,
+  makeSyntheticRows,
+} from '../../fixtures/figures/synthetic-study.ts';
 import { makeTemporaryFolder } from '../../fixtures/figures/temporary-folder.ts';
 import { findTextBoxes } from '../../fixtures/figures/text-boxes.ts';
 import { assertWellFormed } from '../../fixtures/figures/well-formed.ts';
@@ -27,23 +31,7 @@ const attacked = makeSyntheticRows(synthetic);
 const worst = attacked
   .filter((row) => row.attack === 'bim')
   .map((row) => ({ ...row, attack: 'worst-case-linf', algorithm: 'worst-case-linf', entropyMean: null }));
-const survival: SurvivalRow[] = [...attacked, ...worst].map((row) => {
-  const { dataset, model, bayesian, seed, threat, attack, norm, epsilon, accuracy, low, high, count } = row;
-  return {
-    dataset,
-    model,
-    bayesian,
-    seed,
-    threat,
-    attack,
-    norm,
-    epsilon,
-    survival: accuracy,
-    low,
-    high,
-    count,
-  };
-});
+const survival: SurvivalRow[] = makeSurvival([...attacked, ...worst]);
 const norms = ['lenet', 'blenet', 'bsimplecnn'].flatMap((model, i) =>
   (i === 0 ? [1] : [1, 4, 16]).map((samples): GradientNormRow => {
     const [l2, linf] = [2 / samples ** 0.4, 0.2 / samples ** 0.3];

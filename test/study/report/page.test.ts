@@ -133,17 +133,12 @@ test('names that are markup stay text', async (t) => {
   t.true(page.includes('&quot;&gt;&lt;script&gt;'));
 });
 
+/** Inputs of the report that a study may leave out. */
+const nothing = { figures: [], histories: [], training: [], checks: [], norms: [] };
+
 test('without kept examples, trainings or figures the page leaves those parts out', async (t) => {
   const { table, cells } = await writeSources(t, { keepExamples: 0 });
-  const page = await render({
-    table,
-    cells,
-    figures: [],
-    histories: [],
-    training: [],
-    checks: [],
-    norms: [],
-  });
+  const page = await render({ ...nothing, table, cells });
   assertWellFormed(t, page);
   t.notRegex(page, /<img |id="training"|href="#training"|id="examples"|id="checks"|<button/);
   t.regex(page, /id="accuracy"/);
@@ -153,15 +148,7 @@ test('with one threat there is nothing to switch', async (t) => {
   const { table, cells } = await writeSources(t, { keepExamples: 0 });
   const rows = makeSyntheticRows({ threats: ['direct'] });
   await writeFile(join(table[0]!.path, 'table.json'), JSON.stringify(rows));
-  const page = await render({
-    table,
-    cells,
-    figures: [],
-    histories: [],
-    training: [],
-    checks: [],
-    norms: [],
-  });
+  const page = await render({ ...nothing, table, cells });
   t.notRegex(page, /name="threat"/);
   t.regex(page, /direct threat/);
 });

@@ -1,16 +1,13 @@
 import { reachOf } from '../../figures/attack-figure.ts';
-import { labelNorm, orderAttacks } from '../../figures/attack-labels.ts';
-import { largeRangeEnd, smallRangeEnd } from '../../figures/figure-catalogue.ts';
+import { orderAttacks, titleEpsilon } from '../../figures/attack-labels.ts';
+import { chance, isSmallEpsilon, largeRangeEnd, smallRangeEnd } from '../../figures/figure-catalogue.ts';
 import { orderModels } from '../../figures/model-styles.ts';
 import type { AttackRow } from '../../figures/result-table.ts';
 import type { Chart, ChartPoint } from './chart.ts';
 
-/** Accuracy of guessing among the ten classes of either dataset. */
-const chance = 0.1;
-
 /** Accuracy against ε: a chart for each attack, a line for each model. `rows` are of one dataset under one threat. */
 export function chartAttacks(rows: readonly AttackRow[], range: 'small' | 'large'): Chart[] {
-  const shown = range === 'small' ? rows.filter(({ epsilon }) => epsilon <= smallRangeEnd + 1e-9) : rows;
+  const shown = range === 'small' ? rows.filter(({ epsilon }) => isSmallEpsilon(epsilon)) : rows;
   if (new Set(shown.map(({ epsilon }) => epsilon)).size < 2) return [];
   const end = range === 'small' ? smallRangeEnd : Math.max(largeRangeEnd, ...shown.map((row) => row.epsilon));
   const lowest = Math.min(...shown.map(({ low }) => low));
@@ -21,7 +18,7 @@ export function chartAttacks(rows: readonly AttackRow[], range: 'small' | 'large
     return {
       title: attack.label,
       description: describeEnds(own),
-      x: { label: `ε in ${labelNorm(attack.norm)} (pixels 0 to 1)`, symbol: 'ε', domain: [0, end] },
+      x: { label: titleEpsilon(attack), symbol: 'ε', domain: [0, end] },
       y: { label: 'Accuracy', domain: [start, 1] },
       series: orderModels(own).map((model) => ({
         ...model,

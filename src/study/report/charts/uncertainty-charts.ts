@@ -1,4 +1,4 @@
-import { labelNorm, orderAttacks } from '../../figures/attack-labels.ts';
+import { orderAttacks, titleEpsilon } from '../../figures/attack-labels.ts';
 import { orderModels } from '../../figures/model-styles.ts';
 import type { AttackRow } from '../../figures/result-table.ts';
 import { byPlace } from './attack-charts.ts';
@@ -56,7 +56,7 @@ export function chartUncertainty(cells: readonly AttackRow[]): Chart[] {
       title,
       description: describeRange(shown, value),
       x: {
-        label: `ε in ${labelNorm(attack.norm)} (pixels 0 to 1)`,
+        label: titleEpsilon(attack),
         symbol: 'ε',
         domain: [0, Math.max(...shown.map(({ epsilon }) => epsilon))],
       },

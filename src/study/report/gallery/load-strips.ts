@@ -1,3 +1,4 @@
+import { groupBy } from '../../aggregation/group-by.ts';
 import { orderAttacks } from '../../figures/attack-labels.ts';
 import { orderModels } from '../../figures/model-styles.ts';
 import { type Examples, loadExamples } from '../load-examples.ts';
@@ -27,13 +28,10 @@ const mostImages = 3;
 
 /** Strips of every model, attack and threat whose cells kept images: three images each, or fewer to stay in the budget. */
 export async function loadStrips({ results, cellFolders }: ReportData): Promise<Strip[]> {
-  const groups = new Map<string, { cell: CellFacts; path: string }[]>();
-  for (const [i, cell] of results.cells.entries()) {
-    const key = JSON.stringify([cell.dataset, cell.model, cell.threat, cell.attack]);
-    groups.set(key, [...(groups.get(key) ?? []), { cell, path: cellFolders[i]!.path }]);
-  }
+  const located = results.cells.map((cell, i) => ({ cell, path: cellFolders[i]!.path }));
+  const groups = groupBy(located, ({ cell }) => [cell.dataset, cell.model, cell.threat, cell.attack]);
   const loaded: { cells: CellFacts[]; examples: Examples[] }[] = [];
-  for (const group of groups.values()) {
+  for (const group of groups) {
     const epsilons = pickEpsilons(group.map(({ cell }) => cell.epsilon));
     const picked = epsilons.map((epsilon) => group.find(({ cell }) => cell.epsilon === epsilon)!);
     const examples = await Promise.all(picked.map(({ path }) => loadExamples(path)));

@@ -1,4 +1,5 @@
 import type { CheckRow } from '../../../generated/artifacts/checks.ts';
+import { groupBy } from '../../aggregation/group-by.ts';
 import { html, type Markup } from '../html.ts';
 import { eachProfile, renderTable, type Views } from '../views.ts';
 
@@ -11,7 +12,9 @@ const outcomes = {
 /** What a reviewer would look at before believing the accuracies: how many passed, and each with its numbers. */
 export function renderChecks(views: Views): Markup {
   return eachProfile(views, ({ checks }) =>
-    checks.length === 0 ? html`` : html`${renderTally(checks)}${groupByName(checks).map(renderGroup)}`,
+    checks.length === 0
+      ? html``
+      : html`${renderTally(checks)}${groupBy(checks, ({ name }) => [name]).map(renderGroup)}`,
   );
 }
 
@@ -21,12 +24,6 @@ function renderTally(checks: readonly CheckRow[]): Markup {
     return html`<strong class="${outcomes[outcome].className}">${count} ${outcomes[outcome].label}</strong>`;
   });
   return html`<p>${parts.map((part, i) => html`${i > 0 && ', '}${part}`)}.</p>`;
-}
-
-function groupByName(checks: readonly CheckRow[]): CheckRow[][] {
-  const groups = new Map<string, CheckRow[]>();
-  for (const check of checks) groups.set(check.name, [...(groups.get(check.name) ?? []), check]);
-  return [...groups.values()];
 }
 
 /** One check on all its subjects; open where something failed. */

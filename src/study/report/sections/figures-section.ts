@@ -3,8 +3,7 @@ import { orderModels } from '../../figures/model-styles.ts';
 import { rowsUnderThreat } from '../../figures/select-rows.ts';
 import { type Threat, threatLabels } from '../../figures/threat-labels.ts';
 import { chartAttacks } from '../charts/attack-charts.ts';
-import { renderLegend } from '../charts/legend.ts';
-import { renderChart } from '../charts/render-chart.ts';
+import { renderCharts } from '../charts/render-charts.ts';
 import { type EstimateRow, renderEstimates } from '../charts/render-estimates.ts';
 import { formatCount, formatEstimate } from '../format-numbers.ts';
 import { html, type Markup } from '../html.ts';
@@ -37,7 +36,7 @@ function renderAttackFigure(
   const counts = [...new Set(rows.map(({ count }) => count))].sort((a, b) => a - b).map(formatCount);
   return html`<h3>${numberFigure(dataset, 'attack', range)}${labelDataset(dataset)} under attack, ${range} ε</h3>
 <p class="faint">${threatLabels[threat].short}: ${threatLabels[threat].long}. ${counts.join(' or ')} test images; bands are 95% intervals.</p>
-${renderLegend(orderModels(rows).map((model) => ({ ...model, dashed: model.bayesian })))}<div class="charts">${charts.map(renderChart)}</div>
+${renderCharts(orderModels(rows), charts)}
 `;
 }
 

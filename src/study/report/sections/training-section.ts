@@ -1,7 +1,6 @@
 import { labelDataset } from '../../figures/figure-catalogue.ts';
 import { orderModels } from '../../figures/model-styles.ts';
-import { renderLegend } from '../charts/legend.ts';
-import { renderChart } from '../charts/render-chart.ts';
+import { renderCharts } from '../charts/render-charts.ts';
 import { chartTraining } from '../charts/training-charts.ts';
 import { html, type Markup } from '../html.ts';
 import { eachDataset, type Views } from '../views.ts';
@@ -12,9 +11,9 @@ export function renderTraining(views: Views): Markup {
     const own = models.filter(({ metrics }) => metrics.dataset === dataset);
     const charts = chartTraining(own);
     if (charts.length === 0) return html``;
-    const legend = orderModels(own.map(({ metrics }) => metrics));
+    const trained = orderModels(own.map(({ metrics }) => metrics));
     return html`<h3>${labelDataset(dataset)}</h3>
-${renderLegend(legend.map((model) => ({ ...model, dashed: model.bayesian })))}<div class="charts">${charts.map(renderChart)}</div>
+${renderCharts(trained, charts)}
 `;
   });
 }

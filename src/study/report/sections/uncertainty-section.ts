@@ -1,10 +1,8 @@
 import { isWorstCase } from '../../aggregation/attack-table.ts';
 import { orderAttacks } from '../../figures/attack-labels.ts';
 import { orderModels } from '../../figures/model-styles.ts';
-import type { AttackRow } from '../../figures/result-table.ts';
 import { rowsUnderThreat } from '../../figures/select-rows.ts';
-import { renderLegend } from '../charts/legend.ts';
-import { renderChart } from '../charts/render-chart.ts';
+import { renderCharts } from '../charts/render-charts.ts';
 import { chartUncertainty } from '../charts/uncertainty-charts.ts';
 import { html, type Markup } from '../html.ts';
 import { type Switches, showAt } from '../switches.ts';
@@ -24,7 +22,9 @@ export function renderUncertainty(views: Views, switches: Switches): Markup {
       return html`${attacks.map(({ name }, i) => {
         const shown = own.filter(({ attack }) => attack === name);
         const drawn = chartUncertainty(shown);
-        return drawn.length === 0 ? html`` : showAt({ 'unsure-attack': i }, renderPanels(shown, drawn));
+        return drawn.length === 0
+          ? html``
+          : showAt({ 'unsure-attack': i }, renderCharts(orderModels(shown), drawn));
       })}`;
     }),
   );
@@ -34,9 +34,4 @@ export function renderUncertainty(views: Views, switches: Switches): Markup {
     'Attack',
     attacks.map(({ label }) => label),
   )}${charts}`;
-}
-
-function renderPanels(cells: readonly AttackRow[], charts: ReturnType<typeof chartUncertainty>): Markup {
-  const models = orderModels(cells).map((model) => ({ ...model, dashed: model.bayesian }));
-  return html`${renderLegend(models)}<div class="charts">${charts.map(renderChart)}</div>`;
 }
