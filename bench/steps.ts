@@ -6,13 +6,12 @@
  */
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { loadEngine, randomUniform } from '../src/study/engines/index.ts';
+import { loadEngine, meanCrossEntropy, randomUniform } from '../src/study/engines/index.ts';
 import { createModel, createParameters } from '../src/study/networks/create-model.ts';
 import { initialiseParameters } from '../src/study/networks/initialise.ts';
 import { defineNetwork } from '../src/study/networks/network.ts';
 import { drawBatchRandomness } from '../src/study/training/batch-randomness.ts';
 import { createDescent } from '../src/study/training/descent.ts';
-import { meanNll } from '../src/study/training/gradient.ts';
 
 const batch = 256;
 const runs = 7;
@@ -51,7 +50,9 @@ for (const [name, peer] of Object.entries(pytorch)) {
   const of = (figures?: [number, number]) => (figures ? `  PyTorch ${figures[threads > 1 ? 1 : 0]} ms` : '');
 
   const attack = () => {
-    const gradient = tf.grad((x: Tensor) => meanNll(model.logits(x as Tensor4D, noise), labels))(images);
+    const gradient = tf.grad((x: Tensor) =>
+      meanCrossEntropy(model.logits(x as Tensor4D, noise), tf.tensor1d(labels, 'int32')),
+    )(images);
     gradient.dataSync();
     gradient.dispose();
   };

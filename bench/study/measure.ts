@@ -58,14 +58,15 @@ export async function measureTask(
   task: BenchTask,
   folder: string,
   sides: { readonly ours: Side; readonly peer: Side },
-  { rounds, libraries }: StudyBenchOptions,
+  { rounds, steps, libraries }: StudyBenchOptions,
 ): Promise<Pick<Measurement, 'samples' | 'values'>> {
+  const repeats = task.do === 'train' ? steps : 1;
   const peers = task.do === 'grid' ? libraries : ['pytorch'];
   const contestants: [string, Side, BenchRequest][] = [
-    ['ours', sides.ours, { ...task, folder, repeats: 1 }],
+    ['ours', sides.ours, { ...task, folder, repeats }],
     ...peers.map((name): [string, Side, BenchRequest] => {
       const asked = task.do === 'grid' ? { ...task, library: name as 'foolbox' } : task;
-      return [name, sides.peer, { ...asked, folder, repeats: 1 }];
+      return [name, sides.peer, { ...asked, folder, repeats }];
     }),
   ];
   const samples: Record<string, Times[]> = {};

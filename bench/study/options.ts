@@ -13,6 +13,8 @@ export interface StudyBenchOptions {
   readonly parts: readonly string[];
   readonly channels: readonly number[];
   readonly rounds: number;
+  /** Training steps a side takes at a turn. */
+  readonly steps: number;
   readonly batch: number;
   readonly images: number;
   readonly jsonPath: string | undefined;
@@ -28,6 +30,7 @@ export const USAGE = `npx tsx bench/study/run.ts [options]
   --libraries NAMES  torchattacks,foolbox
   --threads COUNTS   1,2
   --rounds N         7; every side takes its turn in each
+  --steps N          10; training steps in a row at a turn, as in an epoch: code and caches warm
   --batch N          256, of a training step
   --images N         256, of a grid (at most 512)
   --json FILE        every sample`;
@@ -47,6 +50,7 @@ export function parseOptions(args: readonly string[]): StudyBenchOptions {
       libraries: text('torchattacks,foolbox'),
       threads: text('1,2'),
       rounds: text('7'),
+      steps: text('10'),
       batch: text('256'),
       images: text('256'),
       json: { type: 'string' },
@@ -62,6 +66,7 @@ export function parseOptions(args: readonly string[]): StudyBenchOptions {
     channels: parseCounts(values.channels),
     threads: parseCounts(values.threads),
     rounds: parseCount(values.rounds),
+    steps: parseCount(values.steps),
     batch: parseCount(values.batch),
     images: parseCount(values.images),
     jsonPath: values.json,

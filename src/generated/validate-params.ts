@@ -2635,7 +2635,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate9.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema11 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "initialMean": { "enum": ["prior", "fan-in"], "default": "prior" }, "initialRho": { "type": "number", "default": -5 }, "schedule": { "enum": ["plateau", "cosine"], "default": "plateau" }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
+const schema11 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "initialMean": { "enum": ["prior", "fan-in"], "default": "prior" }, "initialRho": { "type": "number", "default": -5 }, "schedule": { "enum": ["plateau", "cosine"], "default": "plateau" }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "flip": { "type": "boolean", "default": false }, "shift": { "type": "integer", "minimum": 0, "maximum": 16, "default": 0 }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2750,6 +2750,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.flip === void 0) {
       data.flip = false;
+    }
+    if (data.shift === void 0) {
+      data.shift = 0;
     }
     if (data.evaluationSamples === void 0) {
       data.evaluationSamples = 16;
@@ -3049,9 +3052,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    let data13 = data.evaluationSamples;
+    let data13 = data.shift;
     if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)))) {
-      const err30 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.evaluationSamples.type, parentSchema: schema11.properties.evaluationSamples, data: data13 };
+      const err30 = { instancePath: instancePath + "/shift", schemaPath: "#/properties/shift/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.shift.type, parentSchema: schema11.properties.shift, data: data13 };
       if (vErrors === null) {
         vErrors = [err30];
       } else {
@@ -3060,8 +3063,8 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (typeof data13 == "number") {
-      if (data13 < 1 || isNaN(data13)) {
-        const err31 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.evaluationSamples, data: data13 };
+      if (data13 > 16 || isNaN(data13)) {
+        const err31 = { instancePath: instancePath + "/shift", schemaPath: "#/properties/shift/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 }, message: "must be <= 16", schema: 16, parentSchema: schema11.properties.shift, data: data13 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -3069,13 +3072,43 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (data13 < 0 || isNaN(data13)) {
+        const err32 = { instancePath: instancePath + "/shift", schemaPath: "#/properties/shift/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema11.properties.shift, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err32];
+        } else {
+          vErrors.push(err32);
+        }
+        errors++;
+      }
+    }
+    let data14 = data.evaluationSamples;
+    if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)))) {
+      const err33 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.evaluationSamples.type, parentSchema: schema11.properties.evaluationSamples, data: data14 };
+      if (vErrors === null) {
+        vErrors = [err33];
+      } else {
+        vErrors.push(err33);
+      }
+      errors++;
+    }
+    if (typeof data14 == "number") {
+      if (data14 < 1 || isNaN(data14)) {
+        const err34 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.evaluationSamples, data: data14 };
+        if (vErrors === null) {
+          vErrors = [err34];
+        } else {
+          vErrors.push(err34);
+        }
+        errors++;
+      }
     }
   } else {
-    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
+    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
     if (vErrors === null) {
-      vErrors = [err32];
+      vErrors = [err35];
     } else {
-      vErrors.push(err32);
+      vErrors.push(err35);
     }
     errors++;
   }
@@ -3109,5 +3142,5 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/report.schema.json
   '956e42bb00fffdc0a61484155db0cf6f82c61ab233c47ab3d4d2792508f7c8cf': validate9,
   // stages/train.schema.json
-  '47c7bae40084aaad62ddbe1aa5cba0c9455f678f1b2977f0b3314b1100d2c5c6': validate10,
+  'f2569145b129beddf73a7821412910d2acb2bdc025073f26c6a35b21622b7272': validate10,
 };

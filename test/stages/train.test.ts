@@ -25,6 +25,7 @@ const params: Params = {
   patience: 6,
   factor: 0.1,
   flip: false,
+  shift: 0,
   evaluationSamples: 2,
 };
 

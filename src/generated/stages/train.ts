@@ -52,6 +52,10 @@ export interface TrainParams {
    */
   flip?: boolean;
   /**
+   * Move training images by up to so many pixels along each axis at random, zeros coming in (training only).
+   */
+  shift?: number;
+  /**
    * Posterior samples whose mean prediction is judged on the test images at the end. Of no effect on frequentist networks.
    */
   evaluationSamples?: number;

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { gatherImages, gatherLabels, listRange } from '../datasets/image-set.ts';
 import { predictMean } from '../metrics/predict-mean.ts';
-import { attackBatch, createRunEvaluation } from './attack-batch.ts';
+import { attackBatch } from './attack-batch.ts';
+import { createRunEvaluation } from './attacked-batch.ts';
 import { checkFinite } from './check-finite.ts';
 import { checkGridRequest } from './check-grid-request.ts';
 import { countZeroGradients } from './count-zero-gradients.ts';

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convertNchwToNhwc } from '../tensors/layout.ts';
 import { type LabelledImages, type PartName, readDatasetPart } from './dataset-folder.ts';
+import { type Placement, placeImage } from './placement.ts';
 
 /** Byte → float32 in [0, 1], the quotient k / 255 that torchvision's ToTensor makes. */
 const UNIT = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
@@ -29,12 +30,12 @@ export async function readImageSet(folder: string, part: PartName): Promise<Imag
 
 /**
  * Copies examples into a tensor [indices, height, width, channels], values in [0, 1].
- * @param isFlipped mirrors example k of the batch left to right
+ * @param place how example k of the batch is put; as it is without
  */
 export function gatherImages(
   set: ImageSet,
   indices: ArrayLike<number>,
-  isFlipped: (position: number) => boolean = () => false,
+  place?: (position: number) => Placement,
 ): tf.Tensor4D {
   const { height, width, channels, pixels } = set;
   const size = height * width * channels;
@@ -48,7 +49,7 @@ export function gatherImages(
     } else {
       batch.set(pixels.subarray(source, source + size), target);
     }
-    if (isFlipped(position)) flipRows(batch.subarray(target, target + size), width, channels);
+    if (place !== undefined) placeImage(batch.subarray(target, target + size), set, place(position));
   }
   return tf.tensor4d(batch, [indices.length, height, width, channels]);
 }
@@ -61,14 +62,4 @@ export function gatherLabels(set: ImageSet, indices: ArrayLike<number>): Int32Ar
 /** The indices first, first + 1, … */
 export function listRange(first: number, count: number): Int32Array {
   return Int32Array.from({ length: count }, (_, offset) => first + offset);
-}
-
-function flipRows(image: Float32Array, width: number, channels: number): void {
-  const original = image.slice();
-  for (let base = 0; base < image.length; base += width * channels) {
-    for (let column = 0; column < width; column += 1) {
-      const source = base + (width - 1 - column) * channels;
-      image.set(original.subarray(source, source + channels), base + column * channels);
-    }
-  }
 }

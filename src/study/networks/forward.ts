@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { biasAdd, conv2d, dense, maxPool, relu, softplus } from '../engines/index.ts';
+import { biasAdd, conv2d, dense, maxPool, relu, softplus, square } from '../engines/index.ts';
 import { reparameterise } from './bayesian.ts';
 import type { Layer, WeightedLayer } from './layers.ts';
 import type { Network } from './network.ts';
@@ -98,7 +98,7 @@ function applyBayesian(
   drawNoise: (shape: readonly number[]) => tf.Tensor,
 ): tf.Tensor {
   const mean = applyLinear(layer, x, weight, bias);
-  const variance = applyLinear(layer, tf.square(x), variances!.weight, variances!.bias);
+  const variance = applyLinear(layer, square(x), variances!.weight, variances!.bias);
   return reparameterise(mean, variance, drawNoise(mean.shape));
 }
 

@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
+import { addConstant } from '../engines/index.ts';
 import { VARIANCE_FLOOR, varianceOf } from './bayesian.ts';
 import { listWeightedLayers, type Network } from './network.ts';
 import { listParameters } from './parameters.ts';
@@ -46,7 +47,7 @@ export function bindMoments(network: Network, moments: Parameters): NetworkWeigh
     }
     const variances = {
       weight: get(`${name}.weight_rho`),
-      bias: tf.add(get(`${name}.bias_rho`), VARIANCE_FLOOR) as tf.Tensor1D,
+      bias: addConstant(get(`${name}.bias_rho`) as tf.Tensor1D, VARIANCE_FLOOR),
     };
     return [
       name,

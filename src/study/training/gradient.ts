@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { logSoftmax } from '../engines/index.ts';
+import { meanCrossEntropy } from '../engines/index.ts';
 import { addKlToMuGradient, chainToRhoGradient, varianceOf } from '../networks/bayesian.ts';
 import { type ForwardRandomness, forward } from '../networks/forward.ts';
 import type { Network } from '../networks/network.ts';
@@ -51,7 +51,7 @@ export function computeGradient(
       );
       const logits = forward(network, bindMoments(network, moments), images, randomness);
       correct = countCorrect(logits, labels);
-      return meanNll(logits, labels);
+      return meanCrossEntropy(logits, tf.tensor1d(labels, 'int32'));
     };
     const result = tf.valueAndGrads(nll as (...tensors: tf.Tensor[]) => tf.Tensor)(leaves);
     loss = result.value.dataSync()[0]!;
@@ -67,13 +67,6 @@ export function computeGradient(
     }
   });
   return { loss, correct, gradients };
-}
-
-/** −mean over the batch of log softmax(logits)[label], nats. */
-export function meanNll(logits: tf.Tensor2D, labels: Int32Array): tf.Scalar {
-  const [batch, classes] = logits.shape;
-  const target = tf.oneHot(tf.tensor1d(labels, 'int32'), classes);
-  return tf.mul(tf.sum(tf.mul(logSoftmax(logits), target)), -1 / batch);
 }
 
 function countCorrect(logits: tf.Tensor2D, labels: Int32Array): number {

@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
 import { gatherImages, gatherLabels, type ImageSet } from '../datasets/image-set.ts';
 import type { Network } from '../networks/network.ts';
+import { drawPlacements } from './augmentation.ts';
 import { drawBatchRandomness } from './batch-randomness.ts';
 import { createDescent } from './descent.ts';
-import { drawFlips, shuffleEpoch } from './epoch-order.ts';
+import { shuffleEpoch } from './epoch-order.ts';
 import { TrainingError } from './errors.ts';
 import type { EpochRecord } from './history.ts';
 import { klWeight } from './kl-weight.ts';
@@ -44,7 +45,7 @@ export async function trainNetwork(
     while (epoch < epochs) {
       const order = shuffleEpoch(train.count, seed, epoch);
       let { learningRate } = plateau;
-      const isFlipped = options.flip ? drawFlips(train.count, seed, epoch) : () => false;
+      const place = drawPlacements(options, train.count, seed, epoch);
 
       for (; batch < batches; batch += 1) {
         // Lets an abort and progress messages through.
@@ -55,7 +56,7 @@ export async function trainNetwork(
         }
         const position = batch * batchSize;
         const indices = order.subarray(position, position + batchSize);
-        const images = gatherImages(train, indices, (offset) => isFlipped(position + offset));
+        const images = gatherImages(train, indices, (offset) => place(position + offset));
         const moment = { batch, batches, epoch, epochs };
         learningRate = learningRateAt(options.schedule, plateau.learningRate, moment);
         const { loss, ...counted } = descent.step({

@@ -1,10 +1,11 @@
 import type { PosteriorStart } from '../networks/initialise.ts';
+import type { Augmentation } from './augmentation.ts';
 import type { TrainingState } from './checkpoint.ts';
 import type { EpochRecord } from './history.ts';
 import type { Beta } from './kl-weight.ts';
 import type { Schedule } from './learning-rate.ts';
 
-export interface TrainingOptions {
+export interface TrainingOptions extends Augmentation {
   readonly epochs: number;
   readonly batchSize: number;
   /** At the start. */
@@ -17,8 +18,6 @@ export interface TrainingOptions {
   /** Schedule plateau: epochs without a better validation loss before the learning rate is multiplied with `factor`. */
   readonly patience: number;
   readonly factor: number;
-  /** Mirror training images left to right, each with probability ½. */
-  readonly flip: boolean;
   readonly seed: number;
 }
 

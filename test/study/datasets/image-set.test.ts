@@ -28,7 +28,11 @@ test('a batch is channel-last, in [0, 1], in the order asked for', (t) => {
 
 test('a mirrored image has its columns reversed, channels kept; the others are left alone', (t) => {
   const plain = gatherImages(set, [0, 1]).arraySync();
-  const mirrored = gatherImages(set, [0, 1], (position) => position === 1).arraySync();
+  const mirrored = gatherImages(set, [0, 1], (position) => ({
+    isFlipped: position === 1,
+    down: 0,
+    right: 0,
+  })).arraySync();
   t.deepEqual(mirrored[0], plain[0]);
   t.deepEqual(
     mirrored[1],

@@ -19,12 +19,11 @@ const biasAddOp: OpDefinition = {
 };
 
 function addToRows(backend: TensorflowBackend, x: Tensor, bias: Tensor): Tensor {
-  const attributes = biasAttributes(backend.binding);
   const repeats = countRepeats(x.shape);
-  if (repeats === 1) return backend.executeSingleOutput('BiasAdd', attributes, [x, bias]);
-  const rows = tf.reshape(x, [-1, repeats * bias.size]);
-  const sum = backend.executeSingleOutput('BiasAdd', attributes, [rows, tf.tile(bias, [repeats])]);
-  return tf.reshape(sum, x.shape);
+  if (repeats === 1)
+    return backend.executeSingleOutput('BiasAdd', biasAttributes(backend.binding), [x, bias]);
+  const row = tf.reshape(tf.tile(bias, [repeats]), [1, 1, repeats, bias.size]);
+  return tf.add(x, row);
 }
 
 function sumOverRows(backend: TensorflowBackend, dy: Tensor): Tensor {

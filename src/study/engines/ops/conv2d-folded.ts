@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConvGeometry } from './conv2d-geometry.ts';
-import { flipFilter } from './conv2d-plain.ts';
+import { planSpread, rememberPlans, spreadFilter } from './spread-filter.ts';
 
 /** The engine's convolution at stride 1, with `around` zeros on each side. */
 export type FullConvolution = (x: Tensor, filter: Tensor, around: number) => Tensor;
@@ -20,9 +20,8 @@ export function convolveFoldedInputGradient(
   dy: Tensor,
   g: ConvGeometry,
 ): Tensor {
-  const spread = spreadFilter(filter, g);
-  const around = spread.shape[0]! - 1;
-  const folded = convolveFull(foldWhole(dy, g), flipFilter(spread), around);
+  const plan = planFlipped(g);
+  const folded = convolveFull(foldWhole(dy, g), spreadFilter(filter, plan), plan.shape[0] - 1);
   const unfolded = unfold(folded);
   return tf.slice(unfolded, [0, g.pad, g.pad, 0], [g.batch, g.height, g.width, g.inChannels]);
 }
@@ -48,41 +47,23 @@ function unfold(x: Tensor): Tensor {
   return tf.reshape(tf.transpose(rows, [0, 1, 3, 2, 4]), [n, h * block, w * block, c]);
 }
 
-/** The filter of the folded images: [blocks, blocks, 16 · inChannels, 16 · outChannels]. */
-function spreadFilter(filter: Tensor, { size, inChannels, outChannels }: ConvGeometry): Tensor {
+/**
+ * The filter of the folded images, [blocks, blocks, 16 · inChannels, 16 · outChannels], turned as flipFilter does:
+ * [blocks, blocks, 16 · outChannels, 16 · inChannels]. A block's pixels are in row order.
+ */
+const planFlipped = rememberPlans((g) => {
+  const { size, inChannels, outChannels } = g;
   // An output pixel at a block's end sees the furthest.
   const blocks = Math.ceil((size + block - 1) / block);
-  const taps = tf.reshape(filter, [size * size, inChannels * outChannels]);
-  const withNone = tf.concat([taps, tf.zeros([1, inChannels * outChannels])], 0);
-  const spread = tf.gather(withNone, listTaps(size, blocks));
-  const parts = tf.reshape(spread, [blocks * blocks * block * block, block * block, inChannels, outChannels]);
-  return tf.reshape(tf.transpose(parts, [0, 2, 1, 3]), [
-    blocks,
-    blocks,
-    block * block * inChannels,
-    block * block * outChannels,
-  ]);
-}
-
-/**
- * For each place of the folded filter (row and column of blocks, row and column in the input's block, row and
- * column in the output's block) the tap that belongs there, or size² for none.
- */
-function listTaps(size: number, blocks: number): tf.Tensor1D {
-  const taps: number[] = [];
-  for (const [blockRow, blockColumn] of cells(blocks)) {
-    for (const [inRow, inColumn] of cells(block)) {
-      for (const [outRow, outColumn] of cells(block)) {
-        const row = blockRow * block + inRow - outRow;
-        const column = blockColumn * block + inColumn - outColumn;
-        const inside = row >= 0 && row < size && column >= 0 && column < size;
-        taps.push(inside ? row * size + column : size * size);
-      }
-    }
-  }
-  return tf.tensor1d(taps, 'int32');
-}
-
-function* cells(side: number): Generator<[number, number]> {
-  for (let row = 0; row < side; row++) for (let column = 0; column < side; column++) yield [row, column];
-}
+  const shape = [blocks, blocks, block * block * outChannels, block * block * inChannels] as const;
+  return planSpread(shape, g, ([blockRow, blockColumn, output, input]) => {
+    const from = Math.floor(input / inChannels);
+    const to = Math.floor(output / outChannels);
+    return [
+      (blocks - 1 - blockRow) * block + Math.floor(from / block) - Math.floor(to / block),
+      (blocks - 1 - blockColumn) * block + (from % block) - (to % block),
+      input % inChannels,
+      output % outChannels,
+    ];
+  });
+});

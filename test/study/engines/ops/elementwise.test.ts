@@ -2,12 +2,15 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core
 import * as tf from '@tensorflow/tfjs-core';
 import test from 'ava';
 import {
+  addConstant,
   biasAdd,
   dense,
   loadEngine,
   logSoftmax,
+  meanCrossEntropy,
   relu,
   softplus,
+  square,
 } from '../../../../src/study/engines/index.ts';
 import { fixedTensor, relativeDifference } from './reference.ts';
 
@@ -125,4 +128,55 @@ test('logSoftmax and its gradient, without overflow', (t) => {
   });
   t.true(relativeDifference(value, rows.flat()) < 1e-6);
   t.true(relativeDifference(grad, slopes.flat()) < 1e-5);
+});
+
+test('the mean cross-entropy and its gradient (softmax − target) / batch, without overflow', (t) => {
+  const logits = tf.tensor2d([
+    [1, 2, -3, 0.5],
+    [500, -500, 499, 0],
+    [-1e-3, 0, 1e-3, 0],
+  ]);
+  const labels = [2, 2, 0];
+  const weight = 3;
+  const { value, grad } = tf.valueAndGrad((a: Tensor) =>
+    tf.mul(meanCrossEntropy(a as Tensor2D, tf.tensor1d(labels, 'int32')), weight),
+  )(logits);
+  const logProbabilities = logits.arraySync().map((row) => {
+    const largest = Math.max(...row);
+    const logSum = largest + Math.log(row.reduce((sum, a) => sum + Math.exp(a - largest), 0));
+    return row.map((a) => a - logSum);
+  });
+  const loss = labels.reduce((sum, label, n) => sum - logProbabilities[n]![label]! / labels.length, 0);
+  const slopes = logProbabilities.map((row, n) =>
+    row.map((a, i) => (weight * (Math.exp(a) - (i === labels[n] ? 1 : 0))) / labels.length),
+  );
+  t.true(relativeDifference(value, [weight * loss]) < 1e-6);
+  t.true(relativeDifference(grad, slopes.flat()) < 1e-5);
+});
+
+test('square and addConstant, with their gradients', (t) => {
+  const x = fixedTensor<Tensor2D>([3, 4], 1);
+  const dy = fixedTensor<Tensor2D>([3, 4], 2);
+  const [xs, dys] = [x.dataSync(), dy.dataSync()];
+  const squared = tf.valueAndGrad((a: Tensor) => square(a))(x, dy);
+  t.true(
+    relativeDifference(
+      squared.value,
+      Array.from(xs, (a) => a * a),
+    ) < 1e-6,
+  );
+  t.true(
+    relativeDifference(
+      squared.grad,
+      Array.from(xs, (a, index) => 2 * a * dys[index]!),
+    ) < 1e-6,
+  );
+  const shifted = tf.valueAndGrad((a: Tensor) => addConstant(a, 0.25))(x, dy);
+  t.true(
+    relativeDifference(
+      shifted.value,
+      Array.from(xs, (a) => a + 0.25),
+    ) < 1e-6,
+  );
+  t.deepEqual(shifted.grad.dataSync(), dys);
 });

@@ -1,0 +1,15 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { type OpDefinition, runOp } from './run-op.ts';
+
+const addConstantOp: OpDefinition = {
+  name: 'PipelineAddConstant',
+  compute: (_, { x }, { constant }) => tf.add(x!, constant as number),
+  computeOnWasm: ({ x }, { constant }) => tf.add(x!, constant as number),
+  gradients: (dy) => ({ x: () => dy.clone() }),
+};
+
+/** x + constant, elementwise. tfjs's own gradient goes through a reshape, which is another op. */
+export function addConstant<T extends Tensor>(x: T, constant: number): T {
+  return runOp<T>(addConstantOp, { x }, { constant });
+}

@@ -1,0 +1,42 @@
+import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { getEngineName } from '../backend.ts';
+import { typeAttribute } from './attributes.ts';
+import { logSoftmax } from './log-softmax.ts';
+import { type OpDefinition, runOp } from './run-op.ts';
+
+const meanCrossEntropyOp: OpDefinition = {
+  name: 'PipelineMeanCrossEntropy',
+  compute: (backend, { logits, labels }) =>
+    tf.tidy(() => {
+      const attributes = [
+        typeAttribute(backend.binding, 'T', 'float32'),
+        typeAttribute(backend.binding, 'Tlabels', 'int32'),
+      ];
+      const [losses, slopes] = backend.executeMultipleOutputs(
+        'SparseSoftmaxCrossEntropyWithLogits',
+        attributes,
+        [logits!, labels!],
+        2,
+      );
+      return [tf.mean(losses!), slopes!];
+    }),
+  computeOnWasm: null,
+  saves: { outputs: [false, true] },
+  gradients: (dy, [slopes]) => ({
+    logits: () => tf.tidy(() => tf.mul(slopes!, tf.div(dy, slopes!.shape[0]!))),
+  }),
+};
+
+/**
+ * −mean over the batch of log softmax(logits)[label], nats. On TensorFlow one op, whose by-product is the gradient:
+ * composed it takes twenty, each of which costs more to call than to compute on ten classes.
+ * @param logits [batch, classes]
+ * @param labels [batch], int32, below `classes`
+ */
+export function meanCrossEntropy(logits: Tensor2D, labels: Tensor1D): Scalar {
+  if (getEngineName() === 'tensorflow') return runOp<Scalar>(meanCrossEntropyOp, { logits, labels });
+  const [batch, classes] = logits.shape;
+  const minusTarget = tf.oneHot(labels, classes, -1 / batch, 0, 'float32');
+  return tf.sum(tf.mul(logSoftmax(logits), minusTarget));
+}
