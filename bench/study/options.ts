@@ -12,6 +12,8 @@ export interface StudyBenchOptions {
   readonly libraries: readonly string[];
   readonly parts: readonly string[];
   readonly channels: readonly number[];
+  /** Ours as one-thread processes beside each other, as many as the peer has threads. */
+  readonly sideBySide: boolean;
   readonly rounds: number;
   /** Training steps a side takes at a turn. */
   readonly steps: number;
@@ -29,6 +31,7 @@ export const USAGE = `npx tsx bench/study/run.ts [options]
   --attacks NAMES    fgsm,bim,pgd-linf,pgd-l2
   --libraries NAMES  torchattacks,foolbox
   --threads COUNTS   1,2
+  --side-by-side     ours as that many one-thread processes, each with the whole task: as the pipeline runs
   --rounds N         7; every side takes its turn in each
   --steps N          10; training steps in a row at a turn, as in an epoch: code and caches warm
   --batch N          256, of a training step
@@ -49,6 +52,7 @@ export function parseOptions(args: readonly string[]): StudyBenchOptions {
       attacks: text('fgsm,bim,pgd-linf,pgd-l2'),
       libraries: text('torchattacks,foolbox'),
       threads: text('1,2'),
+      'side-by-side': { type: 'boolean', default: false },
       rounds: text('7'),
       steps: text('10'),
       batch: text('256'),
@@ -65,6 +69,7 @@ export function parseOptions(args: readonly string[]): StudyBenchOptions {
     libraries: values.libraries.split(','),
     channels: parseCounts(values.channels),
     threads: parseCounts(values.threads),
+    sideBySide: values['side-by-side'],
     rounds: parseCount(values.rounds),
     steps: parseCount(values.steps),
     batch: parseCount(values.batch),

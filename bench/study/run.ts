@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { installPeers } from './install-peers.ts';
 import { listTasks, type Measurement, measureTask } from './measure.ts';
 import { parseOptions, type StudyBenchOptions, USAGE } from './options.ts';
-import { type Side, startSide } from './side.ts';
+import { joinSides, type Side, startSide } from './side.ts';
 import { renderLine } from './table.ts';
 
 if (process.argv.includes('--help')) {
@@ -32,7 +32,7 @@ async function run(options: StudyBenchOptions): Promise<void> {
   const measurements: Measurement[] = [];
   let versions: unknown;
   for (const threads of options.threads) {
-    const sides = startSides(python, threads);
+    const sides = startSides(python, threads, options.sideBySide);
     versions = (await sides.peer.ask({ do: 'files', folder, repeats: 1 })).value;
     for (const network of options.networks) await checkSameNetwork(network, folder, sides);
     for (const task of listTasks(options)) {
@@ -50,11 +50,13 @@ async function run(options: StudyBenchOptions): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function startSides(python: string, threads: number): { ours: Side; peer: Side } {
+function startSides(python: string, threads: number, sideBySide: boolean): { ours: Side; peer: Side } {
   const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
   const env = { OMP_NUM_THREADS: String(threads), MKL_NUM_THREADS: String(threads) };
+  const startOurs = (count: number) =>
+    startSide(process.execPath, ['--import', 'tsx', file('ours.ts'), String(count)], {});
   return {
-    ours: startSide(process.execPath, ['--import', 'tsx', file('ours.ts'), String(threads)], {}),
+    ours: sideBySide ? joinSides(Array.from({ length: threads }, () => startOurs(1))) : startOurs(threads),
     peer: startSide(python, [file('peer.py'), String(threads)], env),
   };
 }

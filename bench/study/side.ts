@@ -25,3 +25,26 @@ export function startSide(command: string, args: readonly string[], env: NodeJS.
     stop: () => child.stdin!.end(),
   };
 }
+
+/**
+ * Sides that all do what is asked, at the same time. Their times are those of one answer: the wall time of the slowest
+ * over their number, and the mean CPU time.
+ */
+export function joinSides(sides: readonly Side[]): Side {
+  return {
+    ask: async (request) => {
+      const answers = await Promise.all(sides.map((side) => side.ask(request)));
+      const times = answers[0]!.times.map((_, repeat) => {
+        const own = answers.map((answer) => answer.times[repeat]!);
+        return {
+          wallMs: Math.max(...own.map(({ wallMs }) => wallMs)) / sides.length,
+          cpuMs: own.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / sides.length,
+        };
+      });
+      return { times, value: answers[0]!.value };
+    },
+    stop: () => {
+      for (const side of sides) side.stop();
+    },
+  };
+}

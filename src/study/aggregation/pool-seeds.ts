@@ -2,18 +2,19 @@ import type { CleanRow } from '../../generated/artifacts/clean.ts';
 import type { SurvivalRow } from '../../generated/artifacts/survival.ts';
 import type { AttackRow } from '../../generated/artifacts/table.ts';
 import { groupBy } from './group-by.ts';
-import { estimateMeanShare } from './student-t.ts';
+import { estimateOverTrainings } from './over-trainings.ts';
 
 interface Accuracy {
   readonly accuracy: number;
   readonly low: number;
   readonly high: number;
   readonly seed: string | null;
+  readonly count: number;
 }
 
 /**
  * Rows with the trainings of one model (their `seed`) taken together, for figures and verdicts: numbers are means over
- * trainings, and the interval of the accuracy is Student's t over them. A model that was trained once keeps its rows.
+ * trainings, and the interval of the accuracy is that of estimateOverTrainings. A model that was trained once keeps its rows.
  */
 export function poolAttackRows(rows: readonly AttackRow[]): AttackRow[] {
   return groupBy(rows, (row) => [row.dataset, row.model, row.threat, row.attack, row.epsilon]).map(pool);
@@ -30,7 +31,10 @@ export function poolSurvivalRows(rows: readonly SurvivalRow[]): SurvivalRow[] {
     (group) => {
       const [first] = group as [SurvivalRow];
       if (group.length === 1) return first;
-      const { value, low, high } = estimateMeanShare(group.map((row) => row.survival));
+      const { value, low, high } = estimateOverTrainings(
+        group.map((row) => row.survival),
+        first.count,
+      );
       return { ...first, seed: null, survival: value, low, high };
     },
   );
@@ -39,7 +43,10 @@ export function poolSurvivalRows(rows: readonly SurvivalRow[]): SurvivalRow[] {
 function pool<Row extends Accuracy>(group: readonly Row[]): Row {
   const [first] = group as [Row];
   if (group.length === 1) return first;
-  const { value, low, high } = estimateMeanShare(group.map((row) => row.accuracy));
+  const { value, low, high } = estimateOverTrainings(
+    group.map((row) => row.accuracy),
+    first.count,
+  );
   return { ...first, ...averageNumbers(group), seed: null, accuracy: value, low, high };
 }
 

@@ -19,13 +19,14 @@ export function wilsonInterval(correct: number, count: number): Interval {
   ) {
     throw new MetricArgumentError(`Expected 0 ≤ correct ≤ count, count ≥ 1, got ${correct} of ${count}`);
   }
-  const share = correct / count;
+  return wilsonIntervalOfShare(correct / count, count);
+}
+
+/** The same of a share that need not be of whole examples, such as a mean over trainings. */
+export function wilsonIntervalOfShare(share: number, count: number): Interval {
   const zz = Z_95 * Z_95;
-  const centre = (correct + zz / 2) / (count + zz);
+  const centre = (count * share + zz / 2) / (count + zz);
   const halfWidth = (Z_95 / (count + zz)) * Math.sqrt(count * share * (1 - share) + zz / 4);
   // The exact ends at 0 and 1; the formula misses them by rounding only.
-  return {
-    low: correct === 0 ? 0 : centre - halfWidth,
-    high: correct === count ? 1 : centre + halfWidth,
-  };
+  return { low: share === 0 ? 0 : centre - halfWidth, high: share === 1 ? 1 : centre + halfWidth };
 }

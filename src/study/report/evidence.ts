@@ -1,10 +1,11 @@
 import { isWorstCase } from '../aggregation/attack-table.ts';
 import { groupBy } from '../aggregation/group-by.ts';
+import { joinChances } from '../aggregation/over-trainings.ts';
 import { estimateMean } from '../aggregation/student-t.ts';
 import { isSmallEpsilon } from '../figures/figure-catalogue.ts';
 import type { AttackRow, CleanRow, ResultTable } from '../figures/result-table.ts';
 import { rowsUnderThreat } from '../figures/select-rows.ts';
-import { wilsonInterval } from '../metrics/wilson-interval.ts';
+import { wilsonInterval, wilsonIntervalOfShare } from '../metrics/wilson-interval.ts';
 import { averageEstimates, type Estimate } from './estimate.ts';
 
 /** The table of one dataset under one threat, asked the questions that claims ask. */
@@ -21,8 +22,8 @@ export interface Evidence {
   cell(model: string, attack: string, epsilon: number): AttackRow | undefined;
   /**
    * Mean accuracy beyond the small range, over the attacks (random noise is none, and of several settings of one
-   * algorithm the first counts) and epsilons that every model of `among` was run with. Its interval: Student's t over
-   * trainings where there are several of the model, else that of averageEstimates.
+   * algorithm the first counts) and epsilons that every model of `among` was run with. Its interval is
+   * that of averageCells.
    */
   meanLarge(model: string, among: readonly string[]): Estimate | undefined;
   has(model: string): boolean;
@@ -38,6 +39,7 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
     (table.repeats ?? []).filter((row) => row.dataset === dataset),
     threat,
   );
+  const isCounted = countOnce(cells);
   const find = (model: string, attack: string, epsilon: number): AttackRow | undefined =>
     cells.find((row) => row.model === model && row.attack === attack && row.epsilon === epsilon);
 
@@ -66,8 +68,7 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
       const isShared = (row: AttackRow): boolean =>
         row.model === model &&
         !isSmallEpsilon(row.epsilon) &&
-        isAttack(row) &&
-        row.attack === cells.find(({ algorithm }) => algorithm === row.algorithm)?.attack &&
+        isCounted(row) &&
         among.every((other) => find(other, row.attack, row.epsilon) !== undefined);
       const shared = cells.filter(isShared);
       return shared.length === 0 ? undefined : averageCells(shared, repeats.filter(isShared));
@@ -79,15 +80,29 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
 export const barelyAboveChance = 0.2;
 
 /** Minima over attacks would count those twice, and random noise is no attack. */
-export function isAttack(row: AttackRow): boolean {
+function isAttack(row: AttackRow): boolean {
   return !isWorstCase(row) && row.algorithm !== 'noise';
 }
 
-/** Mean accuracy: Student's t over several trainings that were run with the same cells, else the intervals of the cells. */
+/** Which rows a mean over attacks counts: of several settings of one algorithm the first, so that none counts twice. */
+export function countOnce(rows: readonly AttackRow[]): (row: AttackRow) => boolean {
+  return (row) =>
+    isAttack(row) && row.attack === rows.find(({ algorithm }) => algorithm === row.algorithm)?.attack;
+}
+
+/**
+ * Mean accuracy. Its interval: over several trainings that were run with the same cells Student's t, joined with the
+ * mean of the cells' own intervals, which is the chance of the images; else the latter alone.
+ */
 export function averageCells(rows: readonly AttackRow[], repeats: readonly AttackRow[]): Estimate {
   const trainings = groupBy(repeats, ({ seed }) => [seed]);
   return trainings.length > 1 && trainings.every((training) => training.length === rows.length)
-    ? estimateMean(trainings.map(meanAccuracy))
+    ? joinChances(
+        estimateMean(trainings.map(meanAccuracy)),
+        averageEstimates(
+          rows.map(({ accuracy, count }) => ({ value: accuracy, ...wilsonIntervalOfShare(accuracy, count) })),
+        ),
+      )
     : averageEstimates(rows.map(accuracyOf));
 }
 

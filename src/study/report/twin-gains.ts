@@ -2,13 +2,16 @@ import { type ModelStyle, orderModels } from '../figures/model-styles.ts';
 import type { AttackRow, ResultTable } from '../figures/result-table.ts';
 import { rowsUnderThreat } from '../figures/select-rows.ts';
 import { type Estimate, subtractEstimates } from './estimate.ts';
-import { averageCells, barelyAboveChance, isAttack } from './evidence.ts';
+import { averageCells, barelyAboveChance, countOnce } from './evidence.ts';
 
 /** By how much a Bayesian network is more accurate under attack than its frequentist twin. */
 export interface TwinGain {
   readonly model: ModelStyle;
   readonly twin: ModelStyle;
-  /** Difference of mean accuracies over all attacks and every ε above 0 that both were run with. */
+  /**
+   * Difference of mean accuracies over all attacks (of several settings of one algorithm, the first) and every ε above 0
+   * that both were run with.
+   */
   readonly gain: Estimate;
   /** Which of the two is near guessing even on clean images: what it keeps under attack says nothing. */
   readonly untrained: readonly ModelStyle[];
@@ -18,10 +21,12 @@ export interface TwinGain {
 export function measureTwinGains(table: ResultTable, dataset: string, threat: string): TwinGain[] {
   const select = (rows: readonly AttackRow[]): AttackRow[] =>
     rowsUnderThreat(
-      rows.filter((row) => row.dataset === dataset && row.epsilon > 0 && isAttack(row)),
+      rows.filter((row) => row.dataset === dataset && row.epsilon > 0),
       threat,
     );
-  const [attacked, repeats] = [select(table.rows), select(table.repeats ?? [])];
+  const isCounted = countOnce(select(table.rows));
+  const attacked = select(table.rows).filter(isCounted);
+  const repeats = select(table.repeats ?? []).filter(isCounted);
   const styles = orderModels(attacked);
   return styles.flatMap((model) => {
     const twin = styles.find(({ name }) => name === model.twin);

@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { toAttackRow } from '../../../src/study/aggregation/attack-table.ts';
+import { estimateOverTrainings, joinChances } from '../../../src/study/aggregation/over-trainings.ts';
 import { poolAttackRows } from '../../../src/study/aggregation/pool-seeds.ts';
 import { estimateMean } from '../../../src/study/aggregation/student-t.ts';
 import { summariseSeeds } from '../../../src/study/aggregation/summary-table.ts';
@@ -57,5 +58,35 @@ test('a pooled interval stays within 0 and 1 and holds its mean', (t) => {
       t.true(0 <= row!.low && row!.low <= row!.accuracy + 1e-12);
       t.true(row!.accuracy - 1e-12 <= row!.high && row!.high <= 1);
     }),
+  );
+});
+
+test('trainings that agree on every image leave the chance of the images', (t) => {
+  const { value, low, high } = estimateOverTrainings([0.975, 0.975, 0.975], 40);
+  // SciPy: binomtest(39, 40).proportion_ci(method='wilson').
+  const near = (a: number, b: number) => t.true(Math.abs(a - b) < 1e-4, `${a} ${b}`);
+  near(value, 0.975);
+  near(low, 0.8712);
+  near(high, 0.9956);
+});
+
+test('two chances add as squares, side by side, and an interval is never narrower than either', (t) => {
+  const joined = joinChances({ value: 0.5, low: 0.47, high: 0.54 }, { value: 0.6, low: 0.56, high: 0.63 });
+  const near = (a: number, b: number) => t.true(Math.abs(a - b) < 1e-12, `${a} ${b}`);
+  near(joined.value, 0.5);
+  near(joined.low, 0.45);
+  near(joined.high, 0.55);
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 2, maxLength: 5 }),
+      fc.integer({ min: 50, max: 5000 }),
+      (counts, images) => {
+        const shares = counts.map((right) => right / 50);
+        const both = estimateOverTrainings(shares, images);
+        const trainings = estimateMean(shares);
+        t.true(both.low <= Math.max(0, trainings.low) + 1e-12);
+        t.true(both.high >= Math.min(1, trainings.high) - 1e-12);
+      },
+    ),
   );
 });

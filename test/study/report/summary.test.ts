@@ -1,7 +1,7 @@
 import test from 'ava';
 import { renderSummary } from '../../../src/study/report/sections/summary-section.ts';
 import type { StudyResults } from '../../../src/study/report/study-results.ts';
-import { measureTwinGains } from '../../../src/study/report/twin-gains.ts';
+import { measureTwinGains, type TwinGain } from '../../../src/study/report/twin-gains.ts';
 import { listViews } from '../../../src/study/report/views.ts';
 import { makeSyntheticRows, type SyntheticOptions } from '../../fixtures/figures/synthetic-study.ts';
 
@@ -39,15 +39,35 @@ test('a gain is the difference of means over shared cells above ε 0, with its i
   t.true(Math.abs(gain!.gain.high - gain!.gain.value - 0.01 * Math.SQRT2) < 1e-12);
 });
 
-test('with several trainings the interval of a gain is of their spread', (t) => {
+test('with several trainings the interval of a gain is of their spread and of the images', (t) => {
   const { table } = studyOf((row) => (row.bayesian ? 0.6 : 0.4));
-  const repeats = [-0.01, 0, 0.01].flatMap((shift, seed) =>
-    table.rows.map((row) => ({ ...row, seed: String(seed), accuracy: row.accuracy + shift })),
-  );
-  const [gain] = measureTwinGains({ ...table, repeats }, 'mnist-10k', 'direct');
-  t.true(Math.abs(gain!.gain.value - 0.2) < 1e-12);
+  const halfWidth = (count: number): number => {
+    const rows = table.rows.map((row) => ({ ...row, count }));
+    const repeats = [-0.01, 0, 0.01].flatMap((shift, seed) =>
+      rows.map((row) => ({ ...row, seed: String(seed), accuracy: row.accuracy + shift })),
+    );
+    const [{ gain }] = measureTwinGains({ ...table, rows, repeats }, 'mnist-10k', 'direct') as TwinGain[] as [
+      TwinGain,
+    ];
+    t.true(Math.abs(gain.value - 0.2) < 1e-12);
+    return gain.high - gain.value;
+  };
   // t with 2 degrees of freedom is 4.303; of .01 / √3 for each of the two.
-  t.true(Math.abs(gain!.gain.high - gain!.gain.value - 4.3027 * 0.01 * Math.sqrt(2 / 3)) < 1e-5);
+  const spread = 4.3027 * 0.01 * Math.sqrt(2 / 3);
+  t.true(Math.abs(halfWidth(1e9) - spread) < 1e-4);
+  // 1.96 · √(.6 · .4 / 1000) for each of the two.
+  t.true(Math.abs(halfWidth(1000) - Math.hypot(spread, 1.96 * Math.sqrt(0.48 / 1000))) < 1e-3);
+});
+
+test('of several settings of one algorithm a gain counts the first', (t) => {
+  const { table } = studyOf((row) => (row.bayesian ? 0.6 : 0.4));
+  const again = table.rows
+    .filter(({ attack }) => attack === 'bim')
+    .map((row) => ({ ...row, attack: 'bim-x2', accuracy: 0.9 }));
+  const gainOf = (rows: typeof table.rows) =>
+    measureTwinGains({ ...table, rows }, 'mnist-10k', 'direct')[0]!.gain;
+  t.true(again.length > 0);
+  t.deepEqual(gainOf([...table.rows, ...again]), gainOf(table.rows));
 });
 
 test('the answer is yes only when every Bayesian network is ahead of its twin under direct attack', (t) => {
