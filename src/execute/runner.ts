@@ -2,19 +2,18 @@ import { canonicalJson } from '../hash/canonical-json.ts';
 import { PipelineError } from '../pipeline/errors.ts';
 import type { Action, ActionId } from '../pipeline/model.ts';
 import { DamagedBlobError, DamagedRecordError, nameSystemError } from '../store/errors.ts';
-import type { RunAction } from '../store/runs.ts';
 import { type Assessment, assessAction, mustHeal } from './assess-action.ts';
 import type { Batch } from './batch.ts';
 import type { KeyedAction } from './compute-key.ts';
 import { ActionInterrupted } from './errors.ts';
-import type { EventSink, Outcome, RunEvent } from './events.ts';
+import type { EventSink, Outcome } from './events.ts';
 import { executeBatch } from './execute-batch.ts';
-import { readLogTail } from './failed-log.ts';
 import { withActionLocks } from './lock-actions.ts';
 import { isForced, type RunOptions, type RunSignals } from './options.ts';
-import { OutcomeCounts } from './outcome-counts.ts';
 import { computePriorities, upstreamActions } from './priorities.ts';
+import { ReadyActions } from './ready-actions.ts';
 import { restoreAction } from './restore-action.ts';
+import { type RunFinished, RunReport } from './run-report.ts';
 import { type Capacity, type Lease, Scheduler, type Task } from './scheduler.ts';
 import type { ActionResult, Session } from './session.ts';
 import type { WorkerPool } from './worker-pool.ts';
@@ -25,8 +24,6 @@ interface ReadyTask extends Task {
   /** Equal for actions that may share a process; undefined for one that runs by itself. */
   readonly together: string | undefined;
 }
-
-type FailureDetails = NonNullable<Extract<RunEvent, { type: 'action-finished' }>['error']>;
 
 /** Index writes during a run are for the next run after a kill; more often than this they would cost more than they save. */
 const SAVE_INTERVAL_MS = 2000;
@@ -56,7 +53,6 @@ export class Runner {
   readonly #session: Session;
   readonly #wanted: ReadonlySet<ActionId>;
   readonly #options: RunOptions;
-  readonly #sink: EventSink;
   readonly #signals: RunSignals;
   readonly #work: RunnerWork;
   readonly #scheduler: Scheduler<ReadyTask>;
@@ -64,15 +60,9 @@ export class Runner {
   readonly #priorities: ReadonlyMap<ActionId, number>;
   /** Action → its place in the pipeline. */
   readonly #ranks: ReadonlyMap<ActionId, number>;
-  readonly #unmetInputs = new Map<ActionId, number>();
-  readonly #dependents = new Map<ActionId, ActionId[]>();
-  readonly #ready: ActionId[] = [];
-  readonly #finished = new Map<ActionId, RunAction>();
-  readonly #counts = new OutcomeCounts();
-  readonly #startedAt = new Date();
-  readonly #startedMs = performance.now();
-  #running = new Set<Promise<void>>();
-  #failed: ActionId | undefined;
+  readonly #ready: ReadyActions;
+  readonly #report: RunReport;
+  readonly #running = new Set<Promise<void>>();
   #broken: unknown;
   #savedMs = performance.now();
 
@@ -85,7 +75,6 @@ export class Runner {
     this.#session = session;
     this.#wanted = wanted;
     this.#options = options;
-    this.#sink = sink;
     this.#signals = signals;
     this.#work = work;
     this.#scheduler = new Scheduler(capacity);
@@ -94,11 +83,12 @@ export class Runner {
     this.#ranks = new Map(
       session.graph.stages.flatMap(({ actions }) => actions).map((id, index) => [id, index]),
     );
-    this.#linkActions();
+    this.#ready = new ReadyActions(wanted, (id) => upstreamActions(session.action(id)));
+    this.#report = new RunReport(session, sink);
   }
 
-  async run(): Promise<Extract<RunEvent, { type: 'run-finished' }>> {
-    this.#announce();
+  async run(): Promise<RunFinished> {
+    this.#report.runStarted(this.#wanted, this.#options.jobs);
     try {
       for (;;) {
         await this.#settleReady();
@@ -111,34 +101,22 @@ export class Runner {
       this.#pool.close();
     }
     if (this.#broken !== undefined) throw this.#broken;
-    for (const id of this.#wanted) if (!this.#finished.has(id)) this.#skip(id);
-    return this.#summarize();
-  }
-
-  #linkActions(): void {
-    for (const id of this.#wanted) {
-      const upstream = [...upstreamActions(this.#session.action(id))].filter((one) => this.#wanted.has(one));
-      this.#unmetInputs.set(id, upstream.length);
-      for (const one of upstream) {
-        const dependents = this.#dependents.get(one);
-        if (dependents === undefined) this.#dependents.set(one, [id]);
-        else dependents.push(id);
-      }
-      if (upstream.length === 0) this.#ready.push(id);
-    }
+    const wasStopped = this.#signals.stop.aborted;
+    this.#report.skipRest(this.#wanted, wasStopped);
+    return this.#report.runFinished(wasStopped, this.#work.keepsRun);
   }
 
   get #stopping(): boolean {
     return (
       this.#signals.stop.aborted ||
       this.#broken !== undefined ||
-      (this.#failed !== undefined && !this.#options.keepGoing)
+      (this.#report.hasFailed && !this.#options.keepGoing)
     );
   }
 
   /** Settles all actions whose inputs are known, those that this makes known, and so on. */
   async #settleReady(): Promise<void> {
-    for (let id = this.#ready.shift(); id !== undefined; id = this.#ready.shift()) {
+    for (let id = this.#ready.take(); id !== undefined; id = this.#ready.take()) {
       if (this.#stopping) return;
       const startedMs = performance.now();
       const action = this.#session.action(id);
@@ -179,7 +157,7 @@ export class Runner {
       return undefined;
     } catch (error) {
       if (!(error instanceof DamagedBlobError || error instanceof DamagedRecordError)) throw error;
-      this.#sink({ type: 'notice', message: `${error.message}; ${keyed.action.id} runs again` });
+      this.#report.notice(`${error.message}; ${keyed.action.id} runs again`);
       return error.message;
     }
   }
@@ -228,17 +206,15 @@ export class Runner {
         const batch = await this.#withoutDoneElsewhere(members, startedMs);
         if (batch === undefined) return;
         const leader = batch[0].action;
-        this.#announceStart(batch, reasons);
+        this.#report.batchStarted(batch, reasons.get(leader.id) ?? '');
         const executedMs = performance.now();
         const results = await this.#work.execute(batch, lease, {
           session: this.#session,
           pool: this.#pool,
           signals: this.#signals,
-          onProgress: ({ type: _, ...report }) =>
-            this.#sink({ type: 'action-progress', action: leader.id, stage: leader.stage, ...report }),
-          onNotice: (message) => this.#sink({ type: 'notice', message }),
-          onRetry: (attempt, { message }) =>
-            this.#sink({ type: 'action-retried', action: leader.id, stage: leader.stage, attempt, message }),
+          onProgress: (progress) => this.#report.progressed(leader, progress),
+          onNotice: (message) => this.#report.notice(message),
+          onRetry: (attempt, { message }) => this.#report.retried(leader, attempt, message),
         });
         const durationMs = (performance.now() - executedMs) / results.size;
         for (const [id, result] of results)
@@ -246,7 +222,7 @@ export class Runner {
       });
     } catch (error) {
       this.#fail(
-        members.map(({ action }) => action).filter(({ id }) => !this.#finished.has(id)),
+        members.map(({ action }) => action).filter(({ id }) => !this.#report.hasFinished(id)),
         error,
         startedMs,
       );
@@ -288,109 +264,22 @@ export class Runner {
 
   #succeed(id: ActionId, result: ActionResult, outcome: Outcome, reason: string, durationMs: number): void {
     this.#session.results.set(id, result);
-    this.#finish(this.#session.action(id), outcome, reason, durationMs, { key: result.keyDigest });
-    for (const dependent of this.#dependents.get(id) ?? []) {
-      const unmet = (this.#unmetInputs.get(dependent) ?? 0) - 1;
-      this.#unmetInputs.set(dependent, unmet);
-      if (unmet === 0) this.#ready.push(dependent);
-    }
+    this.#report.succeeded(this.#session.action(id), outcome, result.keyDigest, reason, durationMs);
+    this.#ready.markDone(id);
   }
 
   #fail(actions: readonly Action[], thrown: unknown, startedMs: number): void {
     const error = nameSystemError(thrown);
+    const durationMs = performance.now() - startedMs;
     if (error instanceof ActionInterrupted || this.#signals.stop.aborted) {
-      for (const action of actions)
-        this.#finish(action, 'skipped', 'interrupted', performance.now() - startedMs);
+      for (const action of actions) this.#report.interrupted(action, durationMs);
       return;
     }
     // What is no error of the action or the store is a fault of ours, and ends the run.
     if (!(error instanceof PipelineError)) throw error;
     const [leader, ...others] = actions;
     if (leader === undefined) throw error;
-    this.#failed ??= leader.id;
-    const durationMs = performance.now() - startedMs;
-    this.#finish(leader, 'failed', error.message, durationMs, { error: this.#detailsOf(leader.id, error) });
-    for (const action of others) {
-      const message = `failed together with ${leader.id}`;
-      this.#finish(action, 'failed', message, durationMs, {
-        error: { code: error.code, message, logTail: [] },
-      });
-    }
-  }
-
-  #detailsOf(id: ActionId, error: PipelineError): FailureDetails {
-    const log = readLogTail(this.#session, id);
-    return {
-      code: error.code,
-      message: error.message,
-      ...(error.hint === undefined ? {} : { hint: error.hint }),
-      logTail: log?.lines ?? [],
-      ...(log === undefined ? {} : { logPath: log.path }),
-    };
-  }
-
-  #skip(id: ActionId): void {
-    const action = this.#session.action(id);
-    this.#finish(action, 'skipped', this.#whySkipped(action), 0);
-  }
-
-  #whySkipped(action: Action): string {
-    if (this.#signals.stop.aborted) return 'interrupted';
-    const cause = [...upstreamActions(action)].find((id) =>
-      ['failed', 'skipped'].includes(this.#finished.get(id)?.outcome ?? ''),
-    );
-    if (cause !== undefined)
-      return `its input ${cause} ${this.#finished.get(cause)?.outcome === 'failed' ? 'failed' : 'was skipped'}`;
-    return `not started after ${this.#failed} failed`;
-  }
-
-  #finish(
-    { id, stage }: Action,
-    outcome: Outcome,
-    reason: string,
-    durationMs: number,
-    { key, error }: { key?: RunAction['key']; error?: FailureDetails } = {},
-  ): void {
-    this.#counts.add(outcome);
-    this.#finished.set(id, {
-      action: id,
-      outcome,
-      reason,
-      durationMs: Math.round(durationMs),
-      ...(key === undefined ? {} : { key }),
-    });
-    this.#sink({
-      type: 'action-finished',
-      action: id,
-      stage,
-      outcome,
-      reason,
-      durationMs: Math.round(durationMs),
-      ...(error === undefined ? {} : { error }),
-    });
-  }
-
-  #announce(): void {
-    const stages = this.#session.graph.stages
-      .map(({ name, actions }) => ({ name, actions: actions.filter((id) => this.#wanted.has(id)).length }))
-      .filter(({ actions }) => actions > 0);
-    this.#sink({
-      type: 'run-started',
-      stages,
-      jobs: this.#options.jobs,
-      profile: this.#session.graph.profile,
-    });
-  }
-
-  #announceStart(batch: Batch, reasons: ReadonlyMap<ActionId, string>): void {
-    const [{ action: leader }, ...others] = batch;
-    this.#sink({
-      type: 'action-started',
-      action: leader.id,
-      stage: leader.stage,
-      reason: reasons.get(leader.id) ?? '',
-      ...(others.length === 0 ? {} : { together: others.map(({ action }) => action.id) }),
-    });
+    this.#report.failed(leader, others, error, durationMs);
   }
 
   #saveNowAndThen(): void {
@@ -401,43 +290,7 @@ export class Runner {
     } catch (error) {
       // The next run does without; closing the store tries again and tells.
       if (!(error instanceof PipelineError)) throw error;
-      this.#sink({ type: 'notice', message: error.message });
+      this.#report.notice(error.message);
     }
-  }
-
-  #summarize(): Extract<RunEvent, { type: 'run-finished' }> {
-    const totals = this.#counts.totals;
-    const { executed, restored, failed, skipped } = totals;
-    const interrupted = this.#signals.stop.aborted;
-    const durationMs = Math.round(performance.now() - this.#startedMs);
-    let ok = failed === 0 && skipped === 0 && !interrupted;
-    try {
-      // A run that changed nothing has nothing to compare or to keep.
-      if (this.#work.keepsRun && executed + restored + failed > 0) this.#writeRun(durationMs, ok);
-    } catch (error) {
-      // The run ends with its summary whatever happens, but not as if nothing had.
-      if (!(error instanceof PipelineError)) throw error;
-      this.#sink({ type: 'notice', message: error.message });
-      ok = false;
-    }
-    const summary = {
-      type: 'run-finished',
-      ok,
-      interrupted,
-      ...totals,
-      durationMs,
-    } as const;
-    this.#sink(summary);
-    return summary;
-  }
-
-  #writeRun(durationMs: number, ok: boolean): void {
-    this.#session.store.writeRun({
-      startedAt: this.#startedAt.toISOString(),
-      durationMs,
-      profile: this.#session.graph.profile,
-      ok,
-      actions: [...this.#finished.values()],
-    });
   }
 }
