@@ -97,7 +97,7 @@ function describeTraining({ models, table: { clean } }: StudyResults): Markup[] 
   const caveats = [
     repeats === 1
       ? html`<b>One training each.</b> ${trained} Another seed gives other networks, and no interval here covers that.`
-      : html`<b>${repeats} trainings each.</b> ${trained} Intervals of the accuracies cover the chance in training; with so few trainings they are wide.`,
+      : html`<b>${repeats} trainings each.</b> ${trained} Intervals of the accuracies cover the chance in training and that of the images; with few of either they are wide.`,
   ];
   if (betas.length > 0) {
     caveats.push(
