@@ -5,6 +5,7 @@ export { dense } from './dense.ts';
 export { logSoftmax } from './log-softmax.ts';
 export { maxPool } from './max-pool.ts';
 export { meanCrossEntropy } from './mean-cross-entropy.ts';
+export { oneHot } from './one-hot.ts';
 export {
   randomNormal,
   randomNormalRows,

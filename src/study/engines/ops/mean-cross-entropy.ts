@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { getEngineName } from '../backend.ts';
 import { typeAttribute } from './attributes.ts';
 import { logSoftmax } from './log-softmax.ts';
+import { oneHot } from './one-hot.ts';
 import { type OpDefinition, runOp } from './run-op.ts';
 
 const meanCrossEntropyOp: OpDefinition = {
@@ -37,6 +38,5 @@ const meanCrossEntropyOp: OpDefinition = {
 export function meanCrossEntropy(logits: Tensor2D, labels: Tensor1D): Scalar {
   if (getEngineName() === 'tensorflow') return runOp<Scalar>(meanCrossEntropyOp, { logits, labels });
   const [batch, classes] = logits.shape;
-  const minusTarget = tf.oneHot(labels, classes, -1 / batch, 0, 'float32');
-  return tf.sum(tf.mul(logSoftmax(logits), minusTarget));
+  return tf.div(tf.sum(tf.mul(logSoftmax(logits), oneHot(labels, classes, -1))), batch);
 }
