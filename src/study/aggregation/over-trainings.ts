@@ -1,10 +1,10 @@
 import { wilsonIntervalOfShare } from '../metrics/wilson-interval.ts';
+import { type Estimate, shiftEstimate, sumEstimates } from './estimate.ts';
 import { estimateMeanShare } from './student-t.ts';
 
-interface Bounded {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
+/** A share of `count` images, with Wilson's interval. */
+export function estimateShare(share: number, count: number): Estimate {
+  return { value: share, ...wilsonIntervalOfShare(share, count) };
 }
 
 /**
@@ -12,20 +12,20 @@ interface Bounded {
  * count: that of a training, by Student's t over them, and that of the images, by Wilson's interval of the mean. With
  * few images trainings may agree to the last image, which says nothing of other images.
  */
-export function estimateOverTrainings(shares: readonly number[], count: number): Bounded {
+export function estimateOverTrainings(shares: readonly number[], count: number): Estimate {
   const overTrainings = estimateMeanShare(shares);
-  const { value } = overTrainings;
-  return joinChances(overTrainings, { value, ...wilsonIntervalOfShare(value, count) });
+  return joinChances(overTrainings, estimateShare(overTrainings.value, count));
 }
 
 /**
- * The interval of a share that two independent chances move: each side's lengths added as squares (Zou and Donner 2008,
- * eq. 4), cut to [0, 1].
+ * The interval of a share that two independent chances move: that of a sum with what the images alone add, which is 0
+ * on average; cut to [0, 1].
  * @param training its value is the result's
  */
-export function joinChances(training: Bounded, images: Bounded): Bounded {
-  const { value } = training;
-  const below = Math.hypot(value - training.low, images.value - images.low);
-  const above = Math.hypot(training.high - value, images.high - images.value);
-  return { value, low: Math.max(0, value - below), high: Math.min(1, value + above) };
+export function joinChances(training: Estimate, images: Estimate): Estimate {
+  const { value, low, high } = sumEstimates([
+    { weight: 1, estimate: training },
+    { weight: 1, estimate: shiftEstimate(images, images.value) },
+  ]);
+  return { value, low: Math.max(0, low), high: Math.min(1, high) };
 }

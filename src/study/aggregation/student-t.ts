@@ -1,4 +1,5 @@
 import { MetricArgumentError } from '../metrics/argument-error.ts';
+import type { Estimate } from './estimate.ts';
 
 /** 97.5% quantiles of Student's t distribution with 1 to 30 degrees of freedom (R: qt(0.975, 1:30)). */
 const quantiles = [
@@ -9,10 +10,7 @@ const quantiles = [
   2.0452296421, 2.0422724563,
 ];
 
-export interface MeanEstimate {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
+interface MeanEstimate extends Estimate {
   /** Standard deviation (n − 1) between the values. */
   readonly deviation: number;
 }

@@ -53,8 +53,7 @@ export function createTargetEvaluation(model: Model, options: TargetOptions): Ev
         'int32',
       );
       if (usesGradient && keys.length <= samplesAtOnce) {
-        const predictMean = (x: tf.Tensor) => logMeanExp(predict(x, keys)) as Tensor2D;
-        return { ...differentiateAtOnce(images, predictMean, loss, ownLabels) };
+        return { ...differentiateAtOnce(images, (x) => predict(x, keys), loss, ownLabels) };
       }
       const parts = splitInParts(keys, samplesAtOnce);
       const samples = tf.concat(parts.map((part) => predict(images, part))); // [K, rows, classes]
@@ -84,13 +83,13 @@ function predictSamples(
 
 function differentiateAtOnce(
   images: Tensor4D,
-  predict: (x: tf.Tensor) => Tensor2D,
+  predict: (x: tf.Tensor) => Tensor3D,
   loss: LossFunction,
   labels: Tensor1D,
 ): Evaluation {
   let kept: Tensor2D | undefined;
   const { value, grad } = tf.valueAndGrad((x: tf.Tensor) => {
-    const mean = predict(x);
+    const mean = logMeanExp(predict(x)) as Tensor2D;
     kept = tf.keep(mean.clone());
     return loss(mean, labels) as tf.Tensor;
   })(images);

@@ -1,7 +1,7 @@
+import { averageEstimates, type Estimate } from '../aggregation/estimate.ts';
 import { chance, type DatasetFamily, familyOf } from '../figures/figure-catalogue.ts';
 import { orderModels } from '../figures/model-styles.ts';
 import type { ResultTable } from '../figures/result-table.ts';
-import { averageEstimates, type Estimate } from './estimate.ts';
 import { barelyAboveChance, collectEvidence, type Evidence } from './evidence.ts';
 import {
   cleanAtChance,

@@ -1,12 +1,12 @@
 import { isWorstCase } from '../aggregation/attack-table.ts';
+import { averageEstimates, type Estimate } from '../aggregation/estimate.ts';
 import { groupBy } from '../aggregation/group-by.ts';
-import { joinChances } from '../aggregation/over-trainings.ts';
+import { estimateShare, joinChances } from '../aggregation/over-trainings.ts';
 import { estimateMean } from '../aggregation/student-t.ts';
 import { isSmallEpsilon } from '../figures/figure-catalogue.ts';
 import type { AttackRow, CleanRow, ResultTable } from '../figures/result-table.ts';
 import { rowsUnderThreat } from '../figures/select-rows.ts';
-import { wilsonInterval, wilsonIntervalOfShare } from '../metrics/wilson-interval.ts';
-import { averageEstimates, type Estimate } from './estimate.ts';
+import { wilsonInterval } from '../metrics/wilson-interval.ts';
 
 /** The table of one dataset under one threat, asked the questions that claims ask. */
 export interface Evidence {
@@ -99,9 +99,7 @@ export function averageCells(rows: readonly AttackRow[], repeats: readonly Attac
   return trainings.length > 1 && trainings.every((training) => training.length === rows.length)
     ? joinChances(
         estimateMean(trainings.map(meanAccuracy)),
-        averageEstimates(
-          rows.map(({ accuracy, count }) => ({ value: accuracy, ...wilsonIntervalOfShare(accuracy, count) })),
-        ),
+        averageEstimates(rows.map(({ accuracy, count }) => estimateShare(accuracy, count))),
       )
     : averageEstimates(rows.map(accuracyOf));
 }

@@ -1,6 +1,6 @@
+import { type Estimate, shiftEstimate, subtractEstimates, sumEstimates } from '../aggregation/estimate.ts';
 import { labelAttack } from '../figures/attack-labels.ts';
 import { labelModel } from '../figures/model-styles.ts';
-import { type Estimate, shiftEstimate, subtractEstimates, sumEstimates } from './estimate.ts';
 import { accuracyBefore, accuracyOf, type Evidence } from './evidence.ts';
 import { formatDifference, formatEstimate, formatShare } from './format-numbers.ts';
 import { type Finding, judgePositive } from './verdict.ts';

@@ -1,4 +1,4 @@
-import type { Estimate } from './estimate.ts';
+import type { Estimate } from '../aggregation/estimate.ts';
 
 /** `0.874` */
 export function formatShare(value: number): string {

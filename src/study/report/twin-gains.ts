@@ -1,7 +1,7 @@
+import { type Estimate, subtractEstimates } from '../aggregation/estimate.ts';
 import { type ModelStyle, orderModels } from '../figures/model-styles.ts';
 import type { AttackRow, ResultTable } from '../figures/result-table.ts';
 import { rowsUnderThreat } from '../figures/select-rows.ts';
-import { type Estimate, subtractEstimates } from './estimate.ts';
 import { averageCells, barelyAboveChance, countOnce } from './evidence.ts';
 
 /** By how much a Bayesian network is more accurate under attack than its frequentist twin. */
@@ -19,13 +19,14 @@ export interface TwinGain {
 
 /** The gain of every Bayesian network whose twin was attacked as well. */
 export function measureTwinGains(table: ResultTable, dataset: string, threat: string): TwinGain[] {
-  const select = (rows: readonly AttackRow[]): AttackRow[] =>
+  const select = (all: readonly AttackRow[]): AttackRow[] =>
     rowsUnderThreat(
-      rows.filter((row) => row.dataset === dataset && row.epsilon > 0),
+      all.filter((row) => row.dataset === dataset && row.epsilon > 0),
       threat,
     );
-  const isCounted = countOnce(select(table.rows));
-  const attacked = select(table.rows).filter(isCounted);
+  const rows = select(table.rows);
+  const isCounted = countOnce(rows);
+  const attacked = rows.filter(isCounted);
   const repeats = select(table.repeats ?? []).filter(isCounted);
   const styles = orderModels(attacked);
   return styles.flatMap((model) => {

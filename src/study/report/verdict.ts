@@ -1,4 +1,4 @@
-import type { Estimate } from './estimate.ts';
+import type { Estimate } from '../aggregation/estimate.ts';
 
 export type Verdict = 'confirmed' | 'refuted' | 'undecided';
 

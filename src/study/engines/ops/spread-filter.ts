@@ -5,7 +5,7 @@ import { typeAttribute } from './attributes.ts';
 import type { ConvGeometry } from './conv2d-geometry.ts';
 
 /** Where an element of a spread filter comes from: row, column, input and output channel of the filter. */
-export type FilterPlace = readonly [row: number, column: number, input: number, output: number];
+type FilterPlace = readonly [row: number, column: number, input: number, output: number];
 
 /**
  * A filter spread over groups of pixels: every element is one of the filter's, or 0. Which, follows from the shapes; so

@@ -1,4 +1,4 @@
-import type { Estimate } from '../estimate.ts';
+import type { Estimate } from '../../aggregation/estimate.ts';
 import { html, type Markup } from '../html.ts';
 import { layOutAxis } from './frame.ts';
 

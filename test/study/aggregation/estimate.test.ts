@@ -1,7 +1,11 @@
 import test from 'ava';
 import fc from 'fast-check';
+import {
+  averageEstimates,
+  subtractEstimates,
+  sumEstimates,
+} from '../../../src/study/aggregation/estimate.ts';
 import { wilsonInterval } from '../../../src/study/metrics/wilson-interval.ts';
-import { averageEstimates, subtractEstimates, sumEstimates } from '../../../src/study/report/estimate.ts';
 
 function proportion([correct, count]: readonly [number, number]) {
   return { value: correct / count, ...wilsonInterval(correct, count) };
