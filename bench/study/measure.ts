@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { StudyBenchOptions } from './options.ts';
 import type { BenchAttack, BenchRequest, BenchTask, Times } from './protocol.ts';
 import type { Side } from './side.ts';
@@ -10,6 +11,9 @@ export interface Measurement {
   /** What each side computed last. */
   readonly values: Readonly<Record<string, unknown>>;
 }
+
+/** PyTorch's idle threads spin for a fifth of a second after their work, on the cores that the other side is to have. */
+const SETTLE_MS = 400;
 
 /** The study's settings (science.md): α and steps in units of the pixel range. */
 const ATTACKS: readonly BenchAttack[] = [
@@ -73,6 +77,7 @@ export async function measureTask(
   const values: Record<string, unknown> = {};
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, side, request] of contestants) {
+      await setTimeout(SETTLE_MS);
       const { times, value } = await side.ask(request);
       values[name] = value;
       if (round > 0) samples[name] = [...(samples[name] ?? []), ...times];

@@ -36,7 +36,8 @@ async function run(options: StudyBenchOptions): Promise<void> {
     versions = (await sides.peer.ask({ do: 'files', folder, repeats: 1 })).value;
     for (const network of options.networks) await checkSameNetwork(network, folder, sides);
     for (const task of listTasks(options)) {
-      const measurement = { threads, task, ...(await measureTask(task, folder, sides, options)) };
+      const pair = { ours: task.do === 'train' ? sides.trainer : sides.ours, peer: sides.peer };
+      const measurement = { threads, task, ...(await measureTask(task, folder, pair, options)) };
       measurements.push(measurement);
       console.log(renderLine(measurement));
       if (options.jsonPath !== undefined) {
@@ -44,19 +45,26 @@ async function run(options: StudyBenchOptions): Promise<void> {
         writeFileSync(options.jsonPath, `${JSON.stringify(results, null, 1)}\n`);
       }
     }
-    sides.ours.stop();
-    sides.peer.stop();
+    for (const side of Object.values(sides)) side.stop();
   }
   rmSync(folder, { recursive: true, force: true });
 }
 
-function startSides(python: string, threads: number, sideBySide: boolean): { ours: Side; peer: Side } {
+interface Sides {
+  readonly ours: Side;
+  /** Trains as the pipeline's stage does: as many one-thread processes together as there are threads. */
+  readonly trainer: Side;
+  readonly peer: Side;
+}
+
+function startSides(python: string, threads: number, sideBySide: boolean): Sides {
   const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
   const env = { OMP_NUM_THREADS: String(threads), MKL_NUM_THREADS: String(threads) };
-  const startOurs = (count: number) =>
-    startSide(process.execPath, ['--import', 'tsx', file('ours.ts'), String(count)], {});
+  const startOurs = (count: number, processes = 1) =>
+    startSide(process.execPath, ['--import', 'tsx', file('ours.ts'), String(count), String(processes)], {});
   return {
     ours: sideBySide ? joinSides(Array.from({ length: threads }, () => startOurs(1))) : startOurs(threads),
+    trainer: startOurs(1, threads),
     peer: startSide(python, [file('peer.py'), String(threads)], env),
   };
 }

@@ -10,6 +10,7 @@ export type {
   StageInputs,
   StageLog,
   StageProgram,
+  Team,
 } from './context.ts';
 
 /**
