@@ -8,9 +8,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, type } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { defineNetwork } from '../../src/study/networks/network.ts';
+import { divideThreads } from '../../src/study/training/divide-threads.ts';
 import { installPeers } from './install-peers.ts';
 import { listTasks, type Measurement, measureTask } from './measure.ts';
 import { parseOptions, type StudyBenchOptions, USAGE } from './options.ts';
+import type { BenchTask } from './protocol.ts';
 import { joinSides, type Side, startSide } from './side.ts';
 import { renderLine } from './table.ts';
 
@@ -36,7 +39,7 @@ async function run(options: StudyBenchOptions): Promise<void> {
     versions = (await sides.peer.ask({ do: 'files', folder, repeats: 1 })).value;
     for (const network of options.networks) await checkSameNetwork(network, folder, sides);
     for (const task of listTasks(options)) {
-      const pair = { ours: task.do === 'train' ? sides.trainer : sides.ours, peer: sides.peer };
+      const pair = { ours: chooseOurs(task, threads, sides), peer: sides.peer };
       const measurement = { threads, task, ...(await measureTask(task, folder, pair, options)) };
       measurements.push(measurement);
       console.log(renderLine(measurement));
@@ -52,8 +55,8 @@ async function run(options: StudyBenchOptions): Promise<void> {
 
 interface Sides {
   readonly ours: Side;
-  /** Trains as the pipeline's stage does: as many one-thread processes together as there are threads. */
-  readonly trainer: Side;
+  /** Trains with as many one-thread processes together as there are threads. */
+  readonly team: Side;
   readonly peer: Side;
 }
 
@@ -64,9 +67,16 @@ function startSides(python: string, threads: number, sideBySide: boolean): Sides
     startSide(process.execPath, ['--import', 'tsx', file('ours.ts'), String(count), String(processes)], {});
   return {
     ours: sideBySide ? joinSides(Array.from({ length: threads }, () => startOurs(1))) : startOurs(threads),
-    trainer: startOurs(1, threads),
+    team: startOurs(1, threads),
     peer: startSide(python, [file('peer.py'), String(threads)], env),
   };
+}
+
+/** Trains as the pipeline's stage does. */
+function chooseOurs(task: BenchTask, threads: number, sides: Sides): Side {
+  if (task.do !== 'train') return sides.ours;
+  const { processes } = divideThreads(defineNetwork(task.network, task.channels), threads);
+  return processes > 1 ? sides.team : sides.ours;
 }
 
 /** Both sides loaded the same file; a network without noise must answer the same. */
