@@ -43,9 +43,11 @@ export default defineStage<Params>(async (context) => {
   const network = defineNetwork(params.model, description.channels, definition);
   const division = gpus > 0 ? { processes: 1, threads } : divideThreads(network, threads);
   const engine = await loadEngine({ threads: division.threads, gpus, log: log.info });
-  provenance.record({ ...engine.describe(), processes: division.processes });
+  // That one has a single thread, whatever it is asked for.
+  const processes = engine.name === 'wasm' ? threads : division.processes;
+  provenance.record({ ...engine.describe(), processes });
   const saved = await checkpoint.load();
-  const team = division.processes > 1 ? await context.formTeam(division.processes) : ALONE;
+  const team = processes > 1 ? await context.formTeam(processes) : ALONE;
 
   let accuracy: number | undefined;
   const trained = await trainNetwork(
@@ -111,7 +113,7 @@ export default defineStage<Params>(async (context) => {
       engine: engine.name,
       engineVersion: engine.version,
       device: engine.device,
-      threads: engine.threads * division.processes,
+      threads: engine.threads * processes,
       seed,
       seconds: trained.seconds,
       secondsPerEpoch: trained.seconds / params.epochs,

@@ -31,9 +31,11 @@ export async function attackInRuns(
   }
   const best: Judgement = { isFooled: [], losses: [] };
   for (let restart = 0; restart < restarts && rows.length > 0; restart++) {
-    const found = await runOnce(request, batch, judge.findFooled, epsilon, rows, restart, (share) =>
-      onShare((restart + share) / restarts),
-    );
+    const found = await runOnce({
+      ...{ request, batch, epsilon, rows, restart },
+      findFooled: judge.findFooled,
+      onEvaluation: (share) => onShare((restart + share) / restarts),
+    });
     const attacked = replaceRows(examples, rows, found);
     found.dispose();
     if (restarts === 1) {
@@ -58,16 +60,27 @@ export async function attackInRuns(
   return examples;
 }
 
+interface Run {
+  readonly request: GridRequest;
+  readonly batch: AttackedBatch;
+  readonly epsilon: number;
+  readonly rows: Int32Array;
+  /** From 0. */
+  readonly restart: number;
+  readonly findFooled: FindFooled;
+  readonly onEvaluation: (share: number) => Promise<void>;
+}
+
 /** One run on some rows: [rows, height, width, channels]. */
-function runOnce(
-  request: GridRequest,
-  batch: AttackedBatch,
-  findFooled: FindFooled,
-  epsilon: number,
-  rows: Int32Array,
-  restart: number,
-  onEvaluation: (share: number) => Promise<void>,
-): Promise<Tensor4D> {
+function runOnce({
+  request,
+  batch,
+  epsilon,
+  rows,
+  restart,
+  findFooled,
+  onEvaluation,
+}: Run): Promise<Tensor4D> {
   const { attack, attackSeed, target, classes, dropFooled } = request;
   const { images, labels, first } = batch;
   const noise = createStartNoise(attackSeed, first, images.shape, restart);

@@ -2,6 +2,8 @@ import { averageEstimates, type Estimate } from '../aggregation/estimate.ts';
 import { chance, type DatasetFamily, familyOf } from '../figures/figure-catalogue.ts';
 import { orderModels } from '../figures/model-styles.ts';
 import type { ResultTable } from '../figures/result-table.ts';
+import { listDatasets } from '../figures/select-rows.ts';
+import type { Threat } from '../figures/threat-labels.ts';
 import { barelyAboveChance, collectEvidence, type Evidence } from './evidence.ts';
 import {
   cleanAtChance,
@@ -140,6 +142,23 @@ const claims: readonly Claim[] = [
     },
   },
 ];
+
+/** What was decided about a claim for one dataset under one threat. */
+export interface Judgement {
+  readonly dataset: string;
+  readonly threat: Threat;
+  readonly claim: JudgedClaim;
+}
+
+/** Judges every claim about every dataset that was attacked or trained on, under each threat. */
+export function judgeAllClaims(table: ResultTable, threats: readonly Threat[]): Judgement[] {
+  const datasets = [...new Set([...listDatasets(table), ...table.clean.map(({ dataset }) => dataset)])];
+  return datasets.flatMap((dataset) =>
+    threats.flatMap((threat) =>
+      judgeClaims(table, dataset, threat).map((claim) => ({ dataset, threat, claim })),
+    ),
+  );
+}
 
 /** Judges every claim about a dataset's family, under one threat. */
 export function judgeClaims(table: ResultTable, dataset: string, threat: string): JudgedClaim[] {

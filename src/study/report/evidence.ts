@@ -6,7 +6,6 @@ import { estimateMean } from '../aggregation/student-t.ts';
 import { isSmallEpsilon } from '../figures/figure-catalogue.ts';
 import type { AttackRow, CleanRow, ResultTable } from '../figures/result-table.ts';
 import { rowsUnderThreat } from '../figures/select-rows.ts';
-import { wilsonInterval } from '../metrics/wilson-interval.ts';
 
 /** The table of one dataset under one threat, asked the questions that claims ask. */
 export interface Evidence {
@@ -110,7 +109,7 @@ export function accuracyOf({ accuracy, low, high }: AttackRow): Estimate {
 
 /** Accuracy on the same images before the attack, judged by the same samples. */
 export function accuracyBefore({ cleanAccuracy, count }: AttackRow): Estimate {
-  return { value: cleanAccuracy, ...wilsonInterval(Math.round(cleanAccuracy * count), count) };
+  return estimateShare(cleanAccuracy, count);
 }
 
 function meanAccuracy(rows: readonly AttackRow[]): number {

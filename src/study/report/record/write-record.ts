@@ -1,5 +1,4 @@
-import { listDatasets } from '../../figures/select-rows.ts';
-import { judgeClaims } from '../claims.ts';
+import { judgeAllClaims } from '../claims.ts';
 import type { StudyResults } from '../study-results.ts';
 import { formatTable, packTable } from './column-table.ts';
 
@@ -22,7 +21,7 @@ export function formatRecord(results: StudyResults): string {
     ['profile', JSON.stringify(profile)],
     ['seed', seed === undefined ? undefined : JSON.stringify(seed)],
     ['machine', machine === undefined ? undefined : JSON.stringify(machine)],
-    ['claims', `[${judgeAll(results).map((claim) => `\n    ${JSON.stringify(claim)}`)}\n  ]`],
+    ['claims', `[${listVerdicts(results).map((claim) => `\n    ${JSON.stringify(claim)}`)}\n  ]`],
     ['clean', list(table.clean)],
     ['checks', list(checks)],
     ['trainings', `[\n${trainings.join(',\n')}\n  ]`],
@@ -37,19 +36,11 @@ export function formatRecord(results: StudyResults): string {
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 
-function judgeAll({ table }: StudyResults) {
-  return listDatasets(table).flatMap((dataset) =>
-    (['transfer', 'direct'] as const).flatMap((threat) =>
-      judgeClaims(table, dataset, threat).map(({ number, text, verdict, decisive }) => ({
-        dataset,
-        threat,
-        number,
-        verdict,
-        text,
-        findings: decisive,
-      })),
-    ),
-  );
+function listVerdicts({ table }: StudyResults) {
+  return judgeAllClaims(table, ['transfer', 'direct']).map(({ dataset, threat, claim }) => {
+    const { number, text, verdict, decisive } = claim;
+    return { dataset, threat, number, verdict, text, findings: decisive };
+  });
 }
 
 function roundRow(row: object): object {

@@ -1,39 +1,33 @@
 import { labelDataset } from '../../figures/figure-catalogue.ts';
-import { listDatasets } from '../../figures/select-rows.ts';
 import { type Threat, threatLabels } from '../../figures/threat-labels.ts';
-import { type JudgedClaim, judgeClaims } from '../claims.ts';
+import { type JudgedClaim, type Judgement, judgeAllClaims } from '../claims.ts';
 import { html, type Markup } from '../html.ts';
 import type { StudyResults } from '../study-results.ts';
 import type { Finding } from '../verdict.ts';
 import { eachProfile, renderTable, type Views } from '../views.ts';
 
-interface Judgement {
+interface ProfileJudgement extends Judgement {
   readonly profile: string;
-  readonly dataset: string;
-  readonly threat: Threat;
-  readonly claim: JudgedClaim;
 }
 
 /** Every claim of the paper that the data speak to: a table of verdicts, then each with the numbers it was judged by. */
 export function renderClaims(views: Views): Markup {
-  const all = views.profiles.flatMap((results) => judgeAll(results, views.threats));
+  const all = views.profiles.flatMap((results) => judgeOf(results, views));
   if (all.length === 0) return html``;
   return html`${renderMatrix(views, all)}
 <p>A statement counts as confirmed when the whole 95% interval is on its side, as refuted when none of it is, and is undecided otherwise. A claim needs all its statements; one refuted statement refutes it.</p>
-${eachProfile(views, (results) => renderDetails(judgeAll(results, views.threats)))}`;
+${eachProfile(views, (results) => renderDetails(judgeOf(results, views)))}`;
 }
 
-function judgeAll({ table, profile }: StudyResults, threats: readonly Threat[]): Judgement[] {
-  const datasets = [...new Set([...listDatasets(table), ...table.clean.map(({ dataset }) => dataset)])];
-  return datasets.flatMap((dataset) =>
-    threats.flatMap((threat) =>
-      judgeClaims(table, dataset, threat).map((claim) => ({ profile, dataset, threat, claim })),
-    ),
-  );
+function judgeOf(results: StudyResults, { threats }: Views): ProfileJudgement[] {
+  return judgeAllClaims(results.table, threats).map((judgement) => ({
+    ...judgement,
+    profile: results.profile,
+  }));
 }
 
 /** Claims down; every profile and threat across. */
-function renderMatrix({ profiles, threats }: Views, all: readonly Judgement[]): Markup {
+function renderMatrix({ profiles, threats }: Views, all: readonly ProfileJudgement[]): Markup {
   const columns = profiles.flatMap(({ profile }) => threats.map((threat) => ({ profile, threat })));
   const rows = new Map(all.map((entry) => [`${entry.dataset} ${entry.claim.number}`, entry]));
   const sorted = [...rows.values()].sort((a, b) => a.claim.number - b.claim.number);
