@@ -1,5 +1,5 @@
 import { labelDataset } from '../../figures/figure-catalogue.ts';
-import { type Threat, threatLabels } from '../../figures/threat-labels.ts';
+import { threatLabels } from '../../figures/threat-labels.ts';
 import { type JudgedClaim, type Judgement, judgeAllClaims } from '../claims.ts';
 import { html, type Markup } from '../html.ts';
 import type { StudyResults } from '../study-results.ts';
