@@ -3,8 +3,9 @@ import { scanTree } from '../hash/scan-tree.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import type { ActionRecord } from '../store/action-record.ts';
 import { treeOf } from './assess-action.ts';
-import { type executeBatch, stageBatch, stageMembers } from './execute-batch.ts';
+import type { executeBatch } from './execute-batch.ts';
 import type { ActionResult, Session } from './session.ts';
+import { stageBatch, stageMembers } from './stage-batch.ts';
 
 /** What came of executing an action again. */
 export interface Repetition {
