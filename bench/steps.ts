@@ -27,11 +27,11 @@ const pytorch: Record<string, { train: [number, number]; attack?: [number, numbe
   bsimplecnn: { train: [1007, 649] },
 };
 
-async function measure(step: () => unknown): Promise<string> {
+function measure(step: () => void): string {
   let [wallMs, cpuMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let run = 0; run < runs; run++) {
     const [started, before] = [performance.now(), process.cpuUsage()];
-    await step();
+    step();
     const { user, system } = process.cpuUsage(before);
     wallMs = Math.min(wallMs, performance.now() - started);
     cpuMs = Math.min(cpuMs, (user + system) / 1000);
@@ -56,18 +56,19 @@ for (const [name, peer] of Object.entries(pytorch)) {
     gradient.dataSync();
     gradient.dispose();
   };
-  console.log(`${name.padEnd(11)} input gradient ${await measure(attack)}${of(peer.attack)}`);
+  console.log(`${name.padEnd(11)} input gradient ${measure(attack)}${of(peer.attack)}`);
 
   const shapes = [...createParameters(network, initial)].map(
     ([key, tensor]) => [key, { shape: tensor.shape, value: initial.get(key)! }] as const,
   );
   const descent = createDescent(network, { step: 0, parameters: new Map(shapes) });
-  const train = () =>
+  const train = () => {
     descent.step({
       batch: { images, labels },
       randomness: drawBatchRandomness(network, 1, 0, 0, batch),
       klShare: 0.01,
       learningRate: 1e-3,
     });
-  console.log(`${name.padEnd(11)} training step  ${await measure(train)}${of(peer.train)}`);
+  };
+  console.log(`${name.padEnd(11)} training step  ${measure(train)}${of(peer.train)}`);
 }

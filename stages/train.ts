@@ -12,9 +12,7 @@ import { MODEL_FILE, writeModelFile } from '../src/study/networks/model-file.ts'
 import { defineNetwork } from '../src/study/networks/network.ts';
 import { countParameters } from '../src/study/networks/parameters.ts';
 import { readCheckpoint, writeCheckpoint } from '../src/study/training/checkpoint.ts';
-import { divideThreads } from '../src/study/training/divide-threads.ts';
 import { formatHistory } from '../src/study/training/history.ts';
-import { ALONE } from '../src/study/training/team.ts';
 import { measureTest } from '../src/study/training/test-metrics.ts';
 import { trainNetwork } from '../src/study/training/train-network.ts';
 
@@ -37,17 +35,13 @@ export default defineStage<Params>(async (context) => {
     signal,
     provenance,
   } = context;
+  const engine = await loadEngine({ threads, gpus, log: log.info });
+  provenance.record(engine.describe());
   const data = inputs.data!;
   const description = await readDatasetDescription(data);
   const definition = params.module === undefined ? undefined : await context.loadModule(params.module);
   const network = defineNetwork(params.model, description.channels, definition);
-  const division = gpus > 0 ? { processes: 1, threads } : divideThreads(network, threads);
-  const engine = await loadEngine({ threads: division.threads, gpus, log: log.info });
-  // That one has a single thread, whatever it is asked for.
-  const processes = engine.name === 'wasm' ? threads : division.processes;
-  provenance.record({ ...engine.describe(), processes });
   const saved = await checkpoint.load();
-  const team = processes > 1 ? await context.formTeam(processes) : ALONE;
 
   let accuracy: number | undefined;
   const trained = await trainNetwork(
@@ -74,14 +68,12 @@ export default defineStage<Params>(async (context) => {
         );
       },
     },
-    team,
   );
-  if (team.rank > 0) return;
 
   const modelPath = join(outputs.model!, MODEL_FILE);
   await writeModelFile(modelPath, { network, parameters: trained.parameters });
   const model = await loadModel(modelPath);
-  const tested = await measureTest(model, await readImageSet(data, 'test'), seed, params.evaluationSamples);
+  const tested = measureTest(model, await readImageSet(data, 'test'), seed, params.evaluationSamples);
   model.dispose();
   log.info(
     `test accuracy ${tested.testAccuracy.value.toFixed(4)} with the weights of epoch ${trained.bestEpoch}`,
@@ -113,7 +105,7 @@ export default defineStage<Params>(async (context) => {
       engine: engine.name,
       engineVersion: engine.version,
       device: engine.device,
-      threads: engine.threads * processes,
+      threads: engine.threads,
       seed,
       seconds: trained.seconds,
       secondsPerEpoch: trained.seconds / params.epochs,

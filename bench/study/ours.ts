@@ -1,75 +1,69 @@
 /**
  * Our side of the benchmark: reads one JSON request a line, answers with wall and CPU milliseconds.
  *
- * npx tsx bench/study/ours.ts THREADS [PROCESSES that train together]
+ * npx tsx bench/study/ours.ts THREADS
  */
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { type LedTeam, leadTeam } from '../../src/execute/team.ts';
 import { computeGrid } from '../../src/study/attacks/grid.ts';
 import { createAttack } from '../../src/study/attacks/registry.ts';
-import { gatherImages, listRange } from '../../src/study/datasets/image-set.ts';
+import { createImageSet, gatherImages, gatherLabels, listRange } from '../../src/study/datasets/image-set.ts';
 import { loadEngine } from '../../src/study/engines/index.ts';
 import { predictedClasses } from '../../src/study/metrics/predicted-classes.ts';
 import { loadModel } from '../../src/study/networks/load-model.ts';
-import { readImages, weightsPath } from './images.ts';
-import type { Membership } from './member.ts';
+import { readModelFile } from '../../src/study/networks/model-file.ts';
+import { listParameters } from '../../src/study/networks/parameters.ts';
+import { readNpy } from '../../src/study/tensors/npy.ts';
+import { drawBatchRandomness } from '../../src/study/training/batch-randomness.ts';
+import { createDescent } from '../../src/study/training/descent.ts';
 import type { BenchAnswer, BenchRequest, Times } from './protocol.ts';
-import { prepareTraining } from './training.ts';
 
-type Turn = (repeats: number) => Promise<BenchAnswer>;
+type Step = () => unknown;
+
+const trainSize = 50_000;
+const beta = 0.1;
 
 const engine = await loadEngine({ threads: Number(process.argv[2] ?? 1), gpus: 0 });
 console.error(JSON.stringify(engine.describe()));
-const processes = Number(process.argv[3] ?? 1);
-let team: LedTeam | undefined;
-const prepared = new Map<string, Turn>();
+const prepared = new Map<string, Step>();
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line) as BenchRequest;
-  let turn = prepared.get(line);
-  if (turn === undefined) {
+  let step = prepared.get(line);
+  if (step === undefined) {
     prepared.clear();
-    turn = await prepare(request);
-    prepared.set(line, turn);
+    step = await prepare(request);
+    prepared.set(line, step);
   }
-  console.log(JSON.stringify(await turn(request.repeats)));
+  const times: Times[] = [];
+  let value: unknown;
+  for (let repeat = 0; repeat < request.repeats; repeat += 1) {
+    const [startedMs, usage] = [performance.now(), process.cpuUsage()];
+    value = await step();
+    const { user, system } = process.cpuUsage(usage);
+    times.push({ wallMs: performance.now() - startedMs, cpuMs: (user + system) / 1000 });
+  }
+  console.log(JSON.stringify({ times, value } satisfies BenchAnswer));
 }
-await team?.dismiss();
 
-async function prepare(request: BenchRequest): Promise<Turn> {
+async function prepare(request: BenchRequest): Promise<Step> {
   const { folder, network, channels } = request;
-  const weights = weightsPath(folder, network, channels);
+  const weights = join(folder, `${network}-${channels}.safetensors`);
   const images = await readImages(folder, channels);
   switch (request.do) {
     case 'logits': {
       const model = await loadModel(weights);
       const batch = gatherImages(images, listRange(0, 4));
       const noise = [{ key: [1, 2] as const, firstExample: 0, count: 4 }];
-      return repeat(async () => [...model.logits(batch, noise).dataSync()]);
+      return () => [...model.logits(batch, noise).dataSync()];
     }
-    case 'train': {
-      await team?.dismiss();
-      team = leadTeam(processes, {
-        entry: fileURLToPath(new URL('member.ts', import.meta.url)),
-        execArgv: process.execArgv,
-        greeting: (rank): Membership => ({
-          type: 'bench',
-          rank,
-          size: processes,
-          weights,
-          folder,
-          channels,
-          batch: request.batch,
-        }),
-      });
-      return prepareTraining(weights, images, request.batch, team);
-    }
+    case 'train':
+      return prepareTraining(weights, images, request.batch);
     case 'grid': {
       const model = await loadModel(weights);
       const { name, ...settings } = request.attack;
       const count = request.images;
       const labels = images.labels.subarray(0, count);
-      return repeat(async () => {
+      return async () => {
         const grid = await computeGrid({
           attack: createAttack(name, settings),
           epsilons: request.epsilons,
@@ -91,25 +85,47 @@ async function prepare(request: BenchRequest): Promise<Turn> {
         return grid.cells.map((cell) =>
           measureAccuracy(predictedClasses({ values: cell.logProbabilities, classes: 10 }), labels),
         );
-      });
+      };
     }
   }
 }
 
-function measureAccuracy(predictions: ArrayLike<number>, labels: Uint8Array): number {
-  return labels.filter((label, index) => predictions[index] === label).length / labels.length;
+async function readImages(folder: string, channels: number) {
+  const { shape, data } = await readNpy(join(folder, `images-${channels}.npy`));
+  const labels = Uint8Array.from({ length: shape[0]! }, (_, index) => index % 10);
+  return createImageSet({
+    shape: shape as [number, number, number, number],
+    images: data as Float32Array,
+    labels,
+  });
 }
 
-function repeat(compute: () => Promise<unknown>): Turn {
-  return async (repeats) => {
-    const times: Times[] = [];
-    let value: unknown;
-    for (let done = 0; done < repeats; done += 1) {
-      const [startedMs, usage] = [performance.now(), process.cpuUsage()];
-      value = await compute();
-      const { user, system } = process.cpuUsage(usage);
-      times.push({ wallMs: performance.now() - startedMs, cpuMs: (user + system) / 1000 });
-    }
-    return { times, value };
+/** A step as the study's training loop takes it (train-network.ts), images already chosen. */
+async function prepareTraining(
+  weights: string,
+  images: Awaited<ReturnType<typeof readImages>>,
+  count: number,
+): Promise<Step> {
+  const { network, parameters: values } = await readModelFile(weights);
+  const descent = createDescent(network, {
+    step: 0,
+    parameters: new Map(
+      listParameters(network).map(({ name, shape }) => [name, { shape, value: values.get(name)! }]),
+    ),
+  });
+  const range = listRange(0, count);
+  const batch = { images: gatherImages(images, range), labels: gatherLabels(images, range) };
+  return () => {
+    const { loss, correct } = descent.step({
+      batch,
+      randomness: drawBatchRandomness(network, 1, 0, 0, count),
+      klShare: network.bayesian ? beta / trainSize : 0,
+      learningRate: 1e-3,
+    });
+    return [loss, correct];
   };
+}
+
+function measureAccuracy(predictions: ArrayLike<number>, labels: Uint8Array): number {
+  return labels.filter((label, index) => predictions[index] === label).length / labels.length;
 }

@@ -8,12 +8,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, type } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineNetwork } from '../../src/study/networks/network.ts';
-import { divideThreads } from '../../src/study/training/divide-threads.ts';
 import { installPeers } from './install-peers.ts';
 import { listTasks, type Measurement, measureTask } from './measure.ts';
 import { parseOptions, type StudyBenchOptions, USAGE } from './options.ts';
-import type { BenchTask } from './protocol.ts';
 import { joinSides, type Side, startSide } from './side.ts';
 import { renderLine } from './table.ts';
 
@@ -39,8 +36,7 @@ async function run(options: StudyBenchOptions): Promise<void> {
     versions = (await sides.peer.ask({ do: 'files', folder, repeats: 1 })).value;
     for (const network of options.networks) await checkSameNetwork(network, folder, sides);
     for (const task of listTasks(options)) {
-      const pair = { ours: chooseOurs(task, threads, sides), peer: sides.peer };
-      const measurement = { threads, task, ...(await measureTask(task, folder, pair, options)) };
+      const measurement = { threads, task, ...(await measureTask(task, folder, sides, options)) };
       measurements.push(measurement);
       console.log(renderLine(measurement));
       if (options.jsonPath !== undefined) {
@@ -48,35 +44,21 @@ async function run(options: StudyBenchOptions): Promise<void> {
         writeFileSync(options.jsonPath, `${JSON.stringify(results, null, 1)}\n`);
       }
     }
-    for (const side of Object.values(sides)) side.stop();
+    sides.ours.stop();
+    sides.peer.stop();
   }
   rmSync(folder, { recursive: true, force: true });
 }
 
-interface Sides {
-  readonly ours: Side;
-  /** Trains with as many one-thread processes together as there are threads. */
-  readonly team: Side;
-  readonly peer: Side;
-}
-
-function startSides(python: string, threads: number, sideBySide: boolean): Sides {
+function startSides(python: string, threads: number, sideBySide: boolean): { ours: Side; peer: Side } {
   const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
   const env = { OMP_NUM_THREADS: String(threads), MKL_NUM_THREADS: String(threads) };
-  const startOurs = (count: number, processes = 1) =>
-    startSide(process.execPath, ['--import', 'tsx', file('ours.ts'), String(count), String(processes)], {});
+  const startOurs = (count: number) =>
+    startSide(process.execPath, ['--import', 'tsx', file('ours.ts'), String(count)], {});
   return {
     ours: sideBySide ? joinSides(Array.from({ length: threads }, () => startOurs(1))) : startOurs(threads),
-    team: startOurs(1, threads),
     peer: startSide(python, [file('peer.py'), String(threads)], env),
   };
-}
-
-/** Trains as the pipeline's stage does. */
-function chooseOurs(task: BenchTask, threads: number, sides: Sides): Side {
-  if (task.do !== 'train') return sides.ours;
-  const { processes } = divideThreads(defineNetwork(task.network, task.channels), threads);
-  return processes > 1 ? sides.team : sides.ours;
 }
 
 /** Both sides loaded the same file; a network without noise must answer the same. */

@@ -30,13 +30,8 @@ export async function runProgram(task: ProgramTask): Promise<WorkerResult> {
   const loaded = await storeModules(task);
   const inputFolders = describeInputs(session, action);
   const spec = {
-    program: [
-      program.digest,
-      // What a module leaves behind in a process must not reach actions without it.
-      ...Object.values(loaded).map(({ digest }) => digest),
-      // An engine that has divided several threads in one way cannot divide them in another for the next action.
-      ...(action.resources.threads > 1 ? [action.id] : []),
-    ].join(' '),
+    // What a module leaves behind in a process must not reach actions without it.
+    program: [program.digest, ...Object.values(loaded).map(({ digest }) => digest)].join(' '),
     environment: { ...session.environmentOf(action), ...gpuEnvironment(session.gpuIds, lease) },
     cwd: session.graph.baseDir,
   };

@@ -1,4 +1,4 @@
-import type { StageContext, Team } from '../stage-api/context.ts';
+import type { StageContext } from '../stage-api/context.ts';
 import { openCheckpoint } from '../store/checkpoint.ts';
 import type { LogWriter } from './log-writer.ts';
 import type { FromWorker, RunRequest } from './worker-protocol.ts';
@@ -6,23 +6,17 @@ import type { FromWorker, RunRequest } from './worker-protocol.ts';
 /** Progress goes to the runner at most this often; the last report of a count always goes. */
 const PROGRESS_INTERVAL_MS = 100;
 
-/** @param checkpoint folder that the action's first process goes on from */
-export type FormTeam = (size: number, checkpoint: string | undefined) => Team;
-
 interface ContextLinks {
-  readonly log: Pick<LogWriter, 'write'>;
+  readonly log: LogWriter;
   readonly send: (message: FromWorker) => void;
   readonly loadModule: (name: string) => Promise<unknown>;
   readonly signal: AbortSignal;
   readonly onSignalRead: () => void;
-  readonly formTeam: FormTeam;
 }
 
 /** Builds what a stage program sees from a request of the runner. */
 export function createContext(request: RunRequest, links: ContextLinks): StageContext<unknown, never> {
   let lastProgressMs = 0;
-  const checkpoint = openCheckpoint(request.checkpointDir);
-  let loaded: string | undefined;
   return {
     stage: request.stage,
     params: request.params,
@@ -35,8 +29,7 @@ export function createContext(request: RunRequest, links: ContextLinks): StageCo
     gpus: request.gpus,
     baseDir: request.baseDir,
     loadModule: (name) => links.loadModule(name) as Promise<never>,
-    checkpoint: { ...checkpoint, load: async () => (loaded = await checkpoint.load()) },
-    formTeam: async (size) => links.formTeam(size, loaded),
+    checkpoint: openCheckpoint(request.checkpointDir),
     get signal() {
       links.onSignalRead();
       return links.signal;
@@ -55,35 +48,5 @@ export function createContext(request: RunRequest, links: ContextLinks): StageCo
       record: (facts) => links.send({ type: 'provenance', facts }),
       inputs: request.inputFolders,
     },
-  };
-}
-
-/** What a further member of a team sees: the same work, and nowhere to put anything. */
-export function createMemberContext(
-  request: RunRequest,
-  {
-    checkpoint,
-    team,
-    loadModule,
-  }: {
-    readonly checkpoint: string | undefined;
-    readonly team: Team;
-    readonly loadModule: ContextLinks['loadModule'];
-  },
-): StageContext<unknown, never> {
-  const silent = (): void => undefined;
-  const context = createContext(request, {
-    log: { write: silent },
-    send: silent,
-    loadModule,
-    signal: new AbortController().signal,
-    onSignalRead: silent,
-    formTeam: () => team,
-  });
-  return {
-    ...context,
-    outputs: {},
-    batch: request.batch.map((item) => ({ ...item, outputs: {} })),
-    checkpoint: { load: async () => checkpoint, save: async () => undefined },
   };
 }

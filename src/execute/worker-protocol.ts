@@ -34,22 +34,7 @@ export interface BundledModule {
   readonly digest: string;
 }
 
-/** What the first member of a team tells a worker that it starts for it. */
-export interface JoinRequest {
-  readonly type: 'join';
-  readonly run: RunRequest;
-  readonly rank: number;
-  readonly size: number;
-  /** Folder that the first one loaded. */
-  readonly checkpoint: string | undefined;
-}
-
-export type ToWorker = RunRequest | JoinRequest | { readonly type: 'abort' };
-
-/** Between members of a team. */
-export type TeamMessage =
-  | { readonly type: 'values'; readonly values: Float32Array }
-  | { readonly type: 'failed'; readonly error: StageFailure };
+export type ToWorker = RunRequest | { readonly type: 'abort' };
 
 export type FromWorker =
   | {

@@ -1,12 +1,10 @@
-import { installBundleLoader } from './bundle-loader.ts';
+import { inspect } from 'node:util';
+import type { StageProgram } from '../stage-api/context.ts';
+import { bundleUrl, installBundleLoader } from './bundle-loader.ts';
 import { captureStreams } from './capture-streams.ts';
-import { describeFailure } from './describe-failure.ts';
-import { importProgram, loadInputModule } from './load-program.ts';
 import { LogWriter } from './log-writer.ts';
-import { joinTeam, type LedTeam, leadTeam } from './team.ts';
-import type { TeamEnd } from './team-channel.ts';
-import { createContext, createMemberContext, type FormTeam } from './worker-context.ts';
-import type { FromWorker, JoinRequest, RunRequest, TeamMessage, ToWorker } from './worker-protocol.ts';
+import { createContext } from './worker-context.ts';
+import type { FromWorker, RunRequest, StageFailure, ToWorker } from './worker-protocol.ts';
 
 /**
  * Entry of a worker process: runs one action (or batch) at a time and reports over IPC. It dies with its runner:
@@ -21,12 +19,10 @@ function startWorker(): void {
   process.on('message', (message: ToWorker) => {
     if (message.type === 'abort') {
       abort.abort(new Error('interrupted'));
-    } else if (message.type === 'run') {
-      abort = new AbortController();
-      void runRequest(message, abort.signal);
-    } else if (message.type === 'join') {
-      void runAsMember(message);
+      return;
     }
+    abort = new AbortController();
+    void runRequest(message, abort.signal);
   });
 }
 
@@ -35,16 +31,6 @@ async function runRequest(request: RunRequest, signal: AbortSignal): Promise<voi
   const releaseStreams = captureStreams(log);
   let reply: FromWorker;
   let watchesSignal = false;
-  let team: LedTeam | undefined;
-  const formTeam: FormTeam = (size, checkpoint) => {
-    if (team !== undefined) throw new TypeError('formTeam was called twice for an action.');
-    team = leadTeam(size, {
-      entry: process.argv[1]!,
-      execArgv: process.execArgv,
-      greeting: (rank): JoinRequest => ({ type: 'join', run: request, rank, size, checkpoint }),
-    });
-    return team;
-  };
   try {
     const program = await importProgram(request);
     const context = createContext(request, {
@@ -53,7 +39,6 @@ async function runRequest(request: RunRequest, signal: AbortSignal): Promise<voi
       signal,
       loadModule: (name) => loadInputModule(request, name),
       onSignalRead: () => (watchesSignal = true),
-      formTeam,
     });
     await program(context);
     // A stage that knows of the signal may have returned early with half its outputs: that is no result.
@@ -66,26 +51,67 @@ async function runRequest(request: RunRequest, signal: AbortSignal): Promise<voi
     if (!signal.aborted) log.write(`${failure.stack ?? `${failure.code}: ${failure.message}`}\n`);
     reply = signal.aborted ? { type: 'interrupted' } : { type: 'failed', error: failure };
   } finally {
-    await team?.dismiss();
     releaseStreams();
     log.close();
   }
   send(reply);
 }
 
-/** Runs the program as a further member of a team; the first one hears of a failure, and ends this process when it is done. */
-async function runAsMember({ run, rank, size, checkpoint }: JoinRequest): Promise<void> {
-  // Before anything else: the first member may be ahead, and what it sends must be kept.
-  const team = joinTeam(rank, size, process as TeamEnd);
-  try {
-    const program = await importProgram(run);
-    const loadModule = (name: string): Promise<unknown> => loadInputModule(run, name);
-    await program(createMemberContext(run, { checkpoint, team, loadModule }));
-  } catch (error) {
-    const failure = describeFailure(error);
-    console.error(failure.stack ?? `${failure.code}: ${failure.message}`);
-    process.send?.({ type: 'failed', error: failure } satisfies TeamMessage);
+/** By URL. Node keeps modules too, but asks the loader's thread where each is, every time. */
+const modules = new Map<string, { default?: unknown }>();
+
+async function importProgram(request: RunRequest): Promise<StageProgram<unknown, never>> {
+  const module = await importBundle(request.programUrl, request.bundlePath);
+  if (typeof module.default !== 'function') {
+    throw Object.assign(
+      new Error(`The program of stage '${request.stage}' has no default export made with defineStage(…).`),
+      {
+        code: 'PROGRAM_INVALID',
+        hint: 'End the file with: export default defineStage(async ({ params, outputs }) => { … })',
+      },
+    );
   }
+  return module.default as StageProgram<unknown, never>;
+}
+
+async function importBundle(sourceUrl: string, bundlePath: string): Promise<{ default?: unknown }> {
+  const url = bundleUrl(sourceUrl, bundlePath);
+  const module = modules.get(url) ?? ((await import(url)) as { default?: unknown });
+  modules.set(url, module);
+  return module;
+}
+
+/** The default export of a module that the action's params name. */
+async function loadInputModule({ modules: named, stage }: RunRequest, name: string): Promise<unknown> {
+  const found = Object.hasOwn(named, name) ? named[name] : undefined;
+  if (found === undefined) {
+    throw Object.assign(
+      new Error(`No param of stage '${stage}' that names a module has the value '${name}'.`),
+      {
+        code: 'MODULE_UNKNOWN',
+        hint: 'Mark the param with "inputModule": true in the schema of the stage\'s params.',
+      },
+    );
+  }
+  return (await importBundle(found.url, found.bundlePath)).default;
+}
+
+/** An error with a code of the stage's own is its word to the user; anything else is a fault, with a stack for the log. */
+function describeFailure(error: unknown): StageFailure {
+  if (!(error instanceof Error)) return { code: 'ACTION_FAILED', message: `It threw ${inspect(error)}.` };
+  const { code, hint } = error as { code?: unknown; hint?: unknown };
+  const isStagesOwn = typeof code === 'string' && !code.startsWith('ERR_') && !('errno' in error);
+  return {
+    code: typeof code === 'string' ? code : 'ACTION_FAILED',
+    message: error.message,
+    ...(typeof hint === 'string' ? { hint } : {}),
+    ...(isStagesOwn ? {} : { stack: withCauses(error) }),
+  };
+}
+
+function withCauses(error: Error): string {
+  const own = error.stack ?? error.message;
+  return error.cause instanceof Error ? `${own}\ncaused by: ${withCauses(error.cause)}` : own;
 }
 
 function send(message: FromWorker): void {

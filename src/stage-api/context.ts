@@ -28,18 +28,6 @@ export interface Checkpoint {
   save(write: (folder: string) => Promise<void>): Promise<void>;
 }
 
-/** Processes that run an action together, in step. */
-export interface Team {
-  /** 0 for the process that the runner started. */
-  readonly rank: number;
-  readonly size: number;
-  /**
-   * Elementwise sum of what the members give, in order of rank, so that all get the same bits. All call it equally often, with
-   * arrays of the same length.
-   */
-  sum(values: Float32Array): Promise<Float32Array>;
-}
-
 export interface StageLog {
   info(message: string): void;
   warn(message: string): void;
@@ -71,12 +59,6 @@ interface CommonContext<Params, Inputs> {
   /** GPUs assigned to it (CUDA_VISIBLE_DEVICES is set accordingly); 0: run on the CPU. */
   readonly gpus: number;
   readonly checkpoint: Checkpoint;
-  /**
-   * Starts size − 1 further processes that run this program from its start with the same params, inputs, seed and last
-   * loaded checkpoint, and get their own rank when they come here; once an action. They end with it. Members other than the
-   * first have no outputs, and what they report, log or save goes nowhere: they return when the common work is done.
-   */
-  readonly formTeam: (size: number) => Promise<Team>;
   readonly progress: (report: ProgressReport) => void;
   readonly log: StageLog;
   /** Aborted on Ctrl-C: save a checkpoint and stop. */

@@ -10,7 +10,6 @@ export type {
   StageInputs,
   StageLog,
   StageProgram,
-  Team,
 } from './context.ts';
 
 /**

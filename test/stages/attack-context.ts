@@ -40,9 +40,6 @@ export function createContext(run: StageRun): { context: StageContext<never, nev
       inputs: run.inputs,
     },
     baseDir: process.cwd(),
-    formTeam: async (size: number) => {
-      throw new Error(`A team of ${size} was not expected.`);
-    },
     loadModule: async (name: string) => run.modules?.[name] as never,
     batch: run.batch,
   };

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutionContext } from 'ava';
-import type { ProgressReport, StageContext, Team } from '../../src/stage-api/index.ts';
+import type { ProgressReport, StageContext } from '../../src/stage-api/index.ts';
 
 export interface StageRequest {
   readonly params: object;
@@ -17,8 +17,6 @@ export interface StageRequest {
   readonly signal?: AbortSignal;
   /** Where checkpoints are kept; one that is there already is found. */
   readonly checkpointFolder?: string;
-  /** This process' place among those that share the work; there are as many threads as members. */
-  readonly team?: Team;
 }
 
 export interface StageReports {
@@ -42,16 +40,12 @@ export function createStageContext<Params>(request: StageRequest): {
     inputs,
     outputs,
     seed,
-    threads: request.team?.size ?? 1,
+    threads: 1,
     gpus: 0,
     baseDir: request.baseDir ?? process.cwd(),
     loadModule: async (name) => request.modules?.[name] as never,
     signal: request.signal ?? new AbortController().signal,
     batch: [{ axes, params: params as Params, outputs }],
-    formTeam: async (size) => {
-      if (size !== request.team?.size) throw new Error(`A team of ${size} was not expected.`);
-      return request.team;
-    },
     checkpoint: {
       load: async () => (hasCheckpoint ? checkpointFolder : undefined),
       save: async (write) => {

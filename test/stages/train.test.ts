@@ -9,7 +9,6 @@ import type { TrainParams } from '../../src/generated/stages/train.ts';
 import { readSafetensors } from '../../src/study/tensors/safetensors.ts';
 import preprocess from '../../stages/preprocess.ts';
 import train from '../../stages/train.ts';
-import { createLocalTeam } from '../study/training/local-team.ts';
 import { createStageContext, makeFolders, type StageRequest } from './study-context.ts';
 import { writeSquares } from './study-data.ts';
 
@@ -108,25 +107,6 @@ test.serial('the same inputs give the same bytes; a frequentist network has no Î
   const metrics = await readJson(join(one.outputs.history, 'metrics.json'));
   t.deepEqual([metrics.beta, metrics.kl, metrics.evaluationSamples], [null, 0, 1]);
 });
-
-test.serial(
-  'on two threads two processes train, and the first one alone writes what one would, but for rounding',
-  async (t) => {
-    const data = await makeData(t);
-    const outputs = await makeFolders(t, 'model', 'history', 'provenance');
-    await Promise.all(
-      createLocalTeam(2).map((team) => {
-        const request = { params, inputs: { data }, outputs: team.rank === 0 ? outputs : {}, team };
-        return train(createStageContext<Params>(request).context);
-      }),
-    );
-    t.is((await readJson(join(outputs.provenance, 'provenance.json'))).threads, 2);
-    const shared = await readJson(join(outputs.history, 'metrics.json'));
-    const alone = await readJson(join((await runTrain(t, data)).outputs.history, 'metrics.json'));
-    t.is(shared.bestEpoch, alone.bestEpoch);
-    t.true(Math.abs(shared.testNll - alone.testNll) < 1e-3 * alone.testNll);
-  },
-);
 
 test.serial('stopped and started again, it ends with the bytes of an undisturbed run', async (t) => {
   const data = await makeData(t);

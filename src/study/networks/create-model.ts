@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { drawBlockNoise } from './block-noise.ts';
 import { forward } from './forward.ts';
 import type { Model } from './model.ts';
-import { listWeightedLayers, type Network } from './network.ts';
+import type { Network } from './network.ts';
 import { listParameters } from './parameters.ts';
 import { bindWeights, type NetworkWeights, type Parameters } from './weights.ts';
 
@@ -29,7 +29,6 @@ export function createModel(network: Network, parameters: Parameters): Model {
     network: network.name,
     bayesian: network.bayesian,
     channels: network.channels,
-    classes: listWeightedLayers(network).at(-1)!.outputs,
     logits: (images, blocks) =>
       tf.tidy(() =>
         forward(network, weights, images, { noise: drawBlockNoise(network, blocks), dropout: undefined }),

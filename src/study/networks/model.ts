@@ -20,8 +20,6 @@ export interface Model {
   readonly network: string;
   readonly bayesian: boolean;
   readonly channels: number;
-  /** Logits an image gets. */
-  readonly classes: number;
   /**
    * One stochastic (Bayesian) or deterministic forward pass, dropout off.
    * @param images [batch, 32, 32, channels], values in [0, 1]

@@ -5,14 +5,9 @@ import { createAdam } from './adam.ts';
 import type { AdamState } from './adam-state.ts';
 import { type Batch, computeGradient } from './gradient.ts';
 import { joinState, listVectors, partState, partVectors } from './parameter-vectors.ts';
-import { ALONE, type Team } from './team.ts';
-import { averageGradients } from './team-gradient.ts';
 
 interface DescentStep {
-  /** This team member's share of the mini-batch; undefined when it has no image of it. */
-  readonly batch: Batch | undefined;
-  /** Images of the share / images of the mini-batch. Default: 1. */
-  readonly weight?: number;
+  readonly batch: Batch;
   readonly randomness: ForwardRandomness;
   /** β / training-set size; 0 for a frequentist network. */
   readonly klShare: number;
@@ -21,8 +16,8 @@ interface DescentStep {
 
 /** A network's parameters on their way down the gradient. */
 export interface Descent {
-  /** @returns the whole mini-batch's mean NLL in nats, and how many of its images were right, before the step */
-  step(options: DescentStep): Promise<{ readonly loss: number; readonly correct: number }>;
+  /** @returns the batch's mean NLL in nats, and how many of its images were right, before the step */
+  step(options: DescentStep): { readonly loss: number; readonly correct: number };
   /** Current parameters by name; the caller disposes of them. */
   read(): Map<string, tf.Tensor>;
   /** Copies everything out, by parameter. */
@@ -30,20 +25,23 @@ export interface Descent {
   dispose(): void;
 }
 
-/**
- * @param state by parameter, as `save` gives it
- * @param team whose members all take every step, from the same state
- */
-export function createDescent(network: Network, state: AdamState, team: Team = ALONE): Descent {
+/** @param state by parameter, as `save` gives it */
+export function createDescent(network: Network, state: AdamState): Descent {
   const vectors = listVectors(network);
   const adam = createAdam(joinState(vectors, state));
   return {
-    step: async ({ batch, weight = 1, randomness, klShare, learningRate }) => {
+    step: ({ batch, randomness, klShare, learningRate }) => {
       const contents = adam.read();
-      const own = batch && computeGradient(network, vectors, contents, batch, randomness, klShare);
+      const { loss, correct, gradients } = computeGradient(
+        network,
+        vectors,
+        contents,
+        batch,
+        randomness,
+        klShare,
+      );
       // They share memory with what is about to change.
       tf.dispose([...contents.values()]);
-      const { loss, correct, gradients } = await averageGradients(team, vectors, own, weight);
       adam.apply(gradients, learningRate);
       tf.dispose([...gradients.values()]);
       return { loss, correct };

@@ -7,44 +7,40 @@ import { predictMean } from '../metrics/predict-mean.ts';
 import { predictedClasses } from '../metrics/predicted-classes.ts';
 import type { Model } from '../networks/model.ts';
 import type { PhiloxKey } from '../random/index.ts';
-import { shareOf, type Team } from './team.ts';
 
 /** Images a forward pass takes at once: bounds memory; results do not depend on it. */
 const BLOCK = 256;
 
 /**
- * log of the mean prediction over posterior samples, for every image of a set; each team member predicts its share.
+ * log of the mean prediction over posterior samples, for every image of a set.
  * @param sampleKeys one a posterior sample; one for a deterministic network
  */
-export async function predictSet(
-  model: Model,
-  set: ImageSet,
-  sampleKeys: readonly PhiloxKey[],
-  team: Team,
-): Promise<LogProbabilities> {
-  const { classes } = model;
-  // A member leaves zeros where others predict, so the sum is what each would have found alone, to the bit.
-  const values = new Float32Array(set.count * classes);
-  const share = shareOf(team, set.count);
-  const end = share.first + share.count;
-  for (let { first } = share; first < end; first += BLOCK) {
+export function predictSet(model: Model, set: ImageSet, sampleKeys: readonly PhiloxKey[]): LogProbabilities {
+  const parts: Float32Array[] = [];
+  let classes = 0;
+  for (let first = 0; first < set.count; first += BLOCK) {
     tf.tidy(() => {
-      const images = gatherImages(set, listRange(first, Math.min(BLOCK, end - first)));
+      const images = gatherImages(set, listRange(first, Math.min(BLOCK, set.count - first)));
       const { logProbabilities } = predictMean(model, images, first, sampleKeys);
-      values.set(logProbabilities.dataSync<'float32'>(), first * classes);
+      classes = logProbabilities.shape[1];
+      parts.push(logProbabilities.dataSync<'float32'>().slice());
     });
   }
-  return { values: await team.sum(values), classes };
+  const values = new Float32Array(set.count * classes);
+  parts.reduce((offset, part) => {
+    values.set(part, offset);
+    return offset + part.length;
+  }, 0);
+  return { values, classes };
 }
 
 /** Mean NLL (nats) and accuracy on a set. */
-export async function evaluateSet(
+export function evaluateSet(
   model: Model,
   set: ImageSet,
   sampleKeys: readonly PhiloxKey[],
-  team: Team,
-): Promise<{ loss: number; accuracy: number }> {
-  const predictions = await predictSet(model, set, sampleKeys, team);
+): { loss: number; accuracy: number } {
+  const predictions = predictSet(model, set, sampleKeys);
   return {
     loss: meanNegativeLogLikelihood(predictions, set.labels),
     accuracy: countCorrect(predictedClasses(predictions), set.labels) / set.count,

@@ -8,7 +8,6 @@ import { wilsonInterval } from '../metrics/wilson-interval.ts';
 import type { Model } from '../networks/model.ts';
 import { deriveKey } from '../random/index.ts';
 import { predictSet } from './evaluate.ts';
-import { ALONE } from './team.ts';
 
 export interface TestMetrics {
   readonly testCount: number;
@@ -23,15 +22,15 @@ export interface TestMetrics {
 }
 
 /** Judges a trained network on clean test images by its mean prediction. */
-export async function measureTest(
+export function measureTest(
   model: Model,
   set: ImageSet,
   seed: number,
   evaluationSamples: number,
-): Promise<TestMetrics> {
+): TestMetrics {
   const samples = model.bayesian ? evaluationSamples : 1;
   const keys = Array.from({ length: samples }, (_, sample) => deriveKey(seed, 'evaluation', sample));
-  const predictions = await predictSet(model, set, keys, ALONE);
+  const predictions = predictSet(model, set, keys);
   const correct = countCorrect(predictedClasses(predictions), set.labels);
   return {
     testCount: set.count,

@@ -12,14 +12,12 @@ import { klWeight } from './kl-weight.ts';
 import { learningRateAt } from './learning-rate.ts';
 import { stepPlateau } from './plateau.ts';
 import { startTraining } from './start-training.ts';
-import { ALONE, shareOf, type Team } from './team.ts';
 import type { TrainedNetwork, TrainingHooks, TrainingOptions } from './training-options.ts';
 import { validateEpoch } from './validate.ts';
 
 /**
  * Trains a network: Adam, a falling learning rate, the epoch kept that is best on validation.
- * A function of (options, images, threads, team size) to the bit, however often it was stopped and resumed.
- * @param team whose members all call this, with the same arguments; only its first one saves
+ * A function of (options, images, threads) to the bit, however often it was stopped and resumed.
  * @throws TrainingError TRAINING_DIVERGED; the signal's reason when aborted
  */
 export async function trainNetwork(
@@ -28,21 +26,19 @@ export async function trainNetwork(
   validation: ImageSet,
   options: TrainingOptions,
   hooks: TrainingHooks,
-  team: Team = ALONE,
 ): Promise<TrainedNetwork> {
   const { seed, epochs, batchSize } = options;
   const batches = Math.ceil(train.count / batchSize);
   const started = performance.now();
   const start = hooks.resume ?? startTraining(network, options);
-  const descent = createDescent(network, start.adam, team);
+  const descent = createDescent(network, start.adam);
   let { epoch, batch, lossSum, correct, plateau, history, bestEpoch } = start.progress;
   let { best } = start;
   const elapsedSeconds = (): number => start.progress.seconds + (performance.now() - started) / 1000;
-  const save = async (): Promise<void> => {
-    if (team.rank > 0) return;
+  const save = (): Promise<void> => {
     const seconds = elapsedSeconds();
     const progress = { epoch, batch, lossSum, correct, plateau, history, bestEpoch, seconds };
-    await hooks.save({ progress, adam: descent.save(), best });
+    return hooks.save({ progress, adam: descent.save(), best });
   };
 
   try {
@@ -58,29 +54,26 @@ export async function trainNetwork(
           await save();
           hooks.signal.throwIfAborted();
         }
-        const whole = Math.min(batchSize, train.count - batch * batchSize);
-        const share = shareOf(team, whole);
-        const position = batch * batchSize + share.first;
-        const indices = order.subarray(position, position + share.count);
+        const position = batch * batchSize;
+        const indices = order.subarray(position, position + batchSize);
         const images = gatherImages(train, indices, (offset) => place(position + offset));
         const moment = { batch, batches, epoch, epochs };
         learningRate = learningRateAt(options.schedule, plateau.learningRate, moment);
-        const { loss, ...counted } = await descent.step({
-          batch: share.count > 0 ? { images, labels: gatherLabels(train, indices) } : undefined,
-          weight: share.count / whole,
+        const { loss, ...counted } = descent.step({
+          batch: { images, labels: gatherLabels(train, indices) },
           randomness: drawBatchRandomness(network, seed, epoch, position, indices.length),
           klShare: network.bayesian ? klWeight(options.beta, moment) / train.count : 0,
           learningRate,
         });
         images.dispose();
         checkFinite(loss, epoch, learningRate);
-        lossSum += loss * whole;
+        lossSum += loss * indices.length;
         correct += counted.correct;
         hooks.onBatch({ epochsDone: epoch + (batch + 1) / batches, loss });
       }
 
       const parameters = descent.read();
-      const validated = await validateEpoch(network, parameters, validation, seed, team);
+      const validated = validateEpoch(network, parameters, validation, seed);
       checkFinite(validated.loss, epoch, learningRate);
       const record: EpochRecord = {
         epoch: epoch + 1,

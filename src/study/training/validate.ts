@@ -6,7 +6,6 @@ import { listWeightedLayers, type Network } from '../networks/network.ts';
 import { bindWeights, type Parameters } from '../networks/weights.ts';
 import { deriveKey } from '../random/index.ts';
 import { evaluateSet } from './evaluate.ts';
-import type { Team } from './team.ts';
 
 export interface Validation {
   /** Mean NLL, nats. */
@@ -20,16 +19,15 @@ export interface Validation {
  * Measures the weights at an epoch's end. One posterior sample, with the same noise every epoch, so that epochs
  * are compared by their weights rather than by their luck.
  */
-export async function validateEpoch(
+export function validateEpoch(
   network: Network,
   parameters: Parameters,
   set: ImageSet,
   seed: number,
-  team: Team,
-): Promise<Validation> {
+): Validation {
   const model = createModel(network, parameters);
   try {
-    const measured = await evaluateSet(model, set, [deriveKey(seed, 'validation-noise')], team);
+    const measured = evaluateSet(model, set, [deriveKey(seed, 'validation-noise')]);
     return { ...measured, kl: network.bayesian ? sumKl(network, parameters) : 0 };
   } finally {
     model.dispose();

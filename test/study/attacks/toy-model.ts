@@ -31,7 +31,6 @@ export function createToyModel({ bayesian = false, onForward }: ToyOptions = {})
     network: bayesian ? 'blenet' : 'lenet',
     bayesian,
     channels: 4,
-    classes: 3,
     logits: (images: Tensor4D, noise) =>
       tf.tidy(() => {
         onForward?.(images.shape[0]);

@@ -18,7 +18,6 @@ import type {
   TrainingOptions,
 } from '../../../src/study/training/training-options.ts';
 import { spread } from '../networks/spread.ts';
-import { createLocalTeam } from './local-team.ts';
 
 test.before(() => loadEngine({ threads: 1, gpus: 0 }));
 
@@ -161,33 +160,3 @@ test.serial('training leaves no tensors behind', async (t) => {
   await trainNetwork(defineNetwork('blenet', 1), train, validation, { ...options, epochs: 1 }, quiet);
   t.is(tf.memory().numTensors, before);
 });
-
-for (const [name, epochs] of [
-  ['alexnet', 1],
-  ['blenet', 2],
-] as const) {
-  test.serial(
-    `${name}: a team trains as one process does, but for rounding, and all members alike`,
-    async (t) => {
-      const network = defineNetwork(name, 1);
-      // 150 images in batches of 74: two of the last batch, for three members.
-      const rest = [train, validation, { ...options, epochs, batchSize: 74, learningRate: 0.0003 }] as const;
-      const saves: number[] = [];
-      const [first, ...others] = await Promise.all(
-        createLocalTeam(3).map((team) =>
-          trainNetwork(network, ...rest, { ...quiet, save: async () => void saves.push(team.rank) }, team),
-        ),
-      );
-      for (const other of others) t.deepEqual(withoutTime(other), withoutTime(first!));
-      t.deepEqual(saves, Array(epochs).fill(0));
-
-      const alone = await trainNetwork(network, ...rest, quiet);
-      for (const [epoch, record] of alone.history.entries()) {
-        const shared = first!.history[epoch]!;
-        t.is(shared.trainAccuracy, record.trainAccuracy);
-        t.true(Math.abs(shared.trainLoss - record.trainLoss) < 1e-4 * record.trainLoss);
-        t.true(Math.abs(shared.validationLoss - record.validationLoss) < 1e-3 * record.validationLoss);
-      }
-    },
-  );
-}
