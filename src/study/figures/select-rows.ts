@@ -1,6 +1,6 @@
 import { type FigureEntry, familyOf } from './figure-catalogue.ts';
 import { FigureError } from './figure-error.ts';
-import type { AttackRow } from './result-table.ts';
+import type { AttackRow, CleanRow } from './result-table.ts';
 
 type CellKey = Pick<AttackRow, 'dataset' | 'model' | 'bayesian' | 'threat' | 'attack' | 'epsilon'>;
 
@@ -58,4 +58,12 @@ function cellName(row: CellKey): string {
 /** Datasets that were attacked, in the table's order. */
 export function listDatasets({ rows }: { readonly rows: readonly AttackRow[] }): string[] {
   return [...new Set(rows.map((row) => row.dataset))];
+}
+
+/** Datasets that were attacked, then those that were only trained on. */
+export function listAllDatasets(table: {
+  readonly rows: readonly AttackRow[];
+  readonly clean: readonly CleanRow[];
+}): string[] {
+  return [...new Set([...listDatasets(table), ...table.clean.map(({ dataset }) => dataset)])];
 }

@@ -2,7 +2,7 @@ import { averageEstimates, type Estimate } from '../aggregation/estimate.ts';
 import { chance, type DatasetFamily, familyOf } from '../figures/figure-catalogue.ts';
 import { orderModels } from '../figures/model-styles.ts';
 import type { ResultTable } from '../figures/result-table.ts';
-import { listDatasets } from '../figures/select-rows.ts';
+import { listAllDatasets } from '../figures/select-rows.ts';
 import type { Threat } from '../figures/threat-labels.ts';
 import { barelyAboveChance, collectEvidence, type Evidence } from './evidence.ts';
 import {
@@ -152,8 +152,7 @@ export interface Judgement {
 
 /** Judges every claim about every dataset that was attacked or trained on, under each threat. */
 export function judgeAllClaims(table: ResultTable, threats: readonly Threat[]): Judgement[] {
-  const datasets = [...new Set([...listDatasets(table), ...table.clean.map(({ dataset }) => dataset)])];
-  return datasets.flatMap((dataset) =>
+  return listAllDatasets(table).flatMap((dataset) =>
     threats.flatMap((threat) =>
       judgeClaims(table, dataset, threat).map((claim) => ({ dataset, threat, claim })),
     ),

@@ -1,26 +1,24 @@
-import { listDatasets } from '../figures/select-rows.ts';
-import type { Threat } from '../figures/threat-labels.ts';
+import { listAllDatasets } from '../figures/select-rows.ts';
+import { type Threat, threatOrder } from '../figures/threat-labels.ts';
 import { type HtmlValue, html, type Markup } from './html.ts';
 import type { StudyResults } from './study-results.ts';
 import { showAt } from './switches.ts';
-
-const threatOrder: readonly Threat[] = ['transfer', 'direct'];
 
 /** What a reader can look at: profiles, of which the first is the one just run, datasets, and threats. */
 export interface Views {
   readonly profiles: readonly StudyResults[];
   /** Every dataset of any profile. */
   readonly datasets: readonly string[];
-  /** `transfer` first, as the study's figures were made. */
+  /** Those that any profile has, in threatOrder. */
   readonly threats: readonly Threat[];
 }
 
 export function listViews(profiles: readonly StudyResults[]): Views {
   const rows = profiles.flatMap(({ table }) => table.rows);
-  const clean = profiles.flatMap(({ table }) => table.clean.map(({ dataset }) => dataset));
+  const clean = profiles.flatMap(({ table }) => table.clean);
   return {
     profiles,
-    datasets: [...new Set([...listDatasets({ rows }), ...clean])],
+    datasets: listAllDatasets({ rows, clean }),
     threats: threatOrder.filter((threat) => rows.some((row) => row.threat === threat)),
   };
 }

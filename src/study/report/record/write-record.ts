@@ -1,3 +1,4 @@
+import { threatOrder } from '../../figures/threat-labels.ts';
 import { judgeAllClaims } from '../claims.ts';
 import type { StudyResults } from '../study-results.ts';
 import { formatTable, packTable } from './column-table.ts';
@@ -37,7 +38,7 @@ export function formatRecord(results: StudyResults): string {
 }
 
 function listVerdicts({ table }: StudyResults) {
-  return judgeAllClaims(table, ['transfer', 'direct']).map(({ dataset, threat, claim }) => {
+  return judgeAllClaims(table, threatOrder).map(({ dataset, threat, claim }) => {
     const { number, text, verdict, decisive } = claim;
     return { dataset, threat, number, verdict, text, findings: decisive };
   });

@@ -12,11 +12,12 @@ interface ProfileJudgement extends Judgement {
 
 /** Every claim of the paper that the data speak to: a table of verdicts, then each with the numbers it was judged by. */
 export function renderClaims(views: Views): Markup {
-  const all = views.profiles.flatMap((results) => judgeOf(results, views));
+  const judged = views.profiles.map((results) => judgeOf(results, views));
+  const all = judged.flat();
   if (all.length === 0) return html``;
   return html`${renderMatrix(views, all)}
 <p>A statement counts as confirmed when the whole 95% interval is on its side, as refuted when none of it is, and is undecided otherwise. A claim needs all its statements; one refuted statement refutes it.</p>
-${eachProfile(views, (results) => renderDetails(judgeOf(results, views)))}`;
+${eachProfile(views, (_, profile) => renderDetails(judged[profile]!))}`;
 }
 
 function judgeOf(results: StudyResults, { threats }: Views): ProfileJudgement[] {

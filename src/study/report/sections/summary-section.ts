@@ -1,7 +1,7 @@
 import { isWorstCase } from '../../aggregation/attack-table.ts';
 import { labelDataset } from '../../figures/figure-catalogue.ts';
 import { listDatasets } from '../../figures/select-rows.ts';
-import { type Threat, threatLabels } from '../../figures/threat-labels.ts';
+import { type Threat, threatLabels, threatOrder } from '../../figures/threat-labels.ts';
 import { type EstimateRow, renderEstimates } from '../charts/render-estimates.ts';
 import { formatCount, formatDifference, formatSeconds, formatSigned, joinWords } from '../format-numbers.ts';
 import { html, type Markup } from '../html.ts';
@@ -22,7 +22,7 @@ function renderAnswer(results: StudyResults): Markup {
 }
 
 function describeDataset({ table }: StudyResults, dataset: string): Markup {
-  const found = (['transfer', 'direct'] as const).flatMap((threat) => {
+  const found = threatOrder.flatMap((threat) => {
     const gains = measureTwinGains(table, dataset, threat);
     return gains.length === 0 || !table.rows.some((row) => row.dataset === dataset && row.threat === threat)
       ? []
