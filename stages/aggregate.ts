@@ -3,6 +3,7 @@ import { addMeasures } from '../src/study/aggregation/add-measures.ts';
 import { toAttackRow, toWorstCaseRow, widenByMetrics } from '../src/study/aggregation/attack-table.ts';
 import { cleanColumns, tabulateModels } from '../src/study/aggregation/clean-table.ts';
 import { findFirstEpsilons } from '../src/study/aggregation/first-epsilon.ts';
+import { writeOutcomes } from '../src/study/aggregation/outcomes.ts';
 import { readCells } from '../src/study/aggregation/read-cells.ts';
 import { readMeasures } from '../src/study/aggregation/read-measures.ts';
 import { readTestLabels } from '../src/study/aggregation/read-test-labels.ts';
@@ -13,8 +14,8 @@ import { writeTable } from '../src/study/aggregation/write-table.ts';
 
 /**
  * Gathers every cell of the attack grid into one table, and every trained model into another. With the preprocessed
- * datasets as input `data` it also tells image by image: the minimum over attacks, and the first ε that fools; with the reader's own
- * metrics as input `measures`, these are columns.
+ * datasets as input `data` it also tells image by image: which were classified rightly, the minimum over attacks, and the first ε
+ * that fools; with the reader's own metrics as input `measures`, these are columns.
  */
 export default defineStage(async ({ provenance: { inputs }, outputs, log }) => {
   const folder = outputs.table!;
@@ -33,6 +34,10 @@ export default defineStage(async ({ provenance: { inputs }, outputs, log }) => {
   ];
 
   await writeTable(folder, 'table', table.columns, table.rows);
+  await writeOutcomes(
+    folder,
+    [...cells, ...worstCases].map(({ correct }) => correct),
+  );
   await writeTable(folder, 'summary', summaryColumns, summariseSeeds(table.rows));
   await writeTable(folder, 'clean', cleanColumns, models);
   await writeFirstEpsilons(folder, findFirstEpsilons(judged));

@@ -7,6 +7,7 @@ import cleanSchema from '../../schemas/artifacts/clean.schema.json' with { type:
 import tableSchema from '../../schemas/artifacts/table.schema.json' with { type: 'json' };
 import type { Metrics } from '../../src/generated/artifacts/metrics.ts';
 import type { Result } from '../../src/generated/artifacts/result.ts';
+import { readOutcomes } from '../../src/study/aggregation/outcomes.ts';
 import { writeDatasetFolder } from '../../src/study/datasets/dataset-folder.ts';
 import { writeNpy } from '../../src/study/tensors/npy.ts';
 import runStage from '../../stages/aggregate.ts';
@@ -226,7 +227,7 @@ async function aggregateJudged(t: ExecutionContext, predictions: Record<string, 
     batch: [{ axes: {}, params: {} as never, outputs: { table } }],
   });
   await runStage(context);
-  return (name: string) => readFile(join(table, name), 'utf8');
+  return Object.assign((name: string) => readFile(join(table, name), 'utf8'), { table });
 }
 
 test('with labels: the minimum over attacks, first epsilons, seeds, and metrics of the reader', async (t) => {
@@ -244,6 +245,15 @@ test('with labels: the minimum over attacks, first epsilons, seeds, and metrics 
   t.regex(await read('table.csv'), /,margin\r\n/);
   t.is(JSON.parse(await read('survival.json')).length, 3);
   t.is(JSON.parse(await read('summary.json')).length, 3);
+  const outcomes = await readOutcomes(read.table, rows);
+  t.deepEqual(
+    outcomes?.map((row) => row && [...row]),
+    [
+      [1, 1, 0, 0],
+      [1, 0, 1, 0],
+      [1, 0, 0, 0],
+    ],
+  );
 });
 
 test('predictions that contradict their result are refused', async (t) => {

@@ -21,11 +21,12 @@ export interface Record {
   machine?: string;
   table: ColumnTable;
   repeats?: ColumnTable1;
-  clean: ColumnTable2;
-  cells: ColumnTable3;
-  survival: ColumnTable4;
-  norms: ColumnTable5;
-  checks: ColumnTable6;
+  outcomes?: ColumnTable2;
+  clean: ColumnTable3;
+  cells: ColumnTable4;
+  survival: ColumnTable5;
+  norms: ColumnTable6;
+  checks: ColumnTable7;
   /**
    * Verdicts on the paper's claims, as the report that wrote this judged them.
    */
@@ -34,7 +35,7 @@ export interface Record {
    * Each training: its metrics, its history, and how it was run.
    */
   trainings: RecordedTraining[];
-  actions: ColumnTable8;
+  actions: ColumnTable9;
 }
 /**
  * Cells of the attack grid: table.json of aggregate.
@@ -63,7 +64,7 @@ export interface ColumnTable1 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * Trained models: clean.json of aggregate.
+ * outcomes.npy of aggregate: a row for each row of repeats, or else of table, with base64 of a bit for each image (1: classified rightly; the first image in the lowest bit of the first byte), null where it is not known.
  */
 export interface ColumnTable2 {
   /**
@@ -76,7 +77,7 @@ export interface ColumnTable2 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * Cells as they were run: samples, time.
+ * Trained models: clean.json of aggregate.
  */
 export interface ColumnTable3 {
   /**
@@ -89,7 +90,7 @@ export interface ColumnTable3 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * survival.json of aggregate; empty where it was made without labels.
+ * Cells as they were run: samples, time.
  */
 export interface ColumnTable4 {
   /**
@@ -102,7 +103,7 @@ export interface ColumnTable4 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * norms.json of gradient-norm; empty where it was not measured.
+ * survival.json of aggregate; empty where it was made without labels.
  */
 export interface ColumnTable5 {
   /**
@@ -115,9 +116,22 @@ export interface ColumnTable5 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * checks.json of check.
+ * norms.json of gradient-norm; empty where it was not measured.
  */
 export interface ColumnTable6 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * checks.json of check.
+ */
+export interface ColumnTable7 {
   /**
    * Names.
    */
@@ -160,7 +174,7 @@ export interface RecordedTraining {
    * metrics.json of train.
    */
   metrics: {};
-  epochs: ColumnTable7;
+  epochs: ColumnTable8;
   /**
    * provenance.json of train.
    */
@@ -169,7 +183,7 @@ export interface RecordedTraining {
 /**
  * history.csv of train.
  */
-export interface ColumnTable7 {
+export interface ColumnTable8 {
   /**
    * Names.
    */
@@ -182,7 +196,7 @@ export interface ColumnTable7 {
 /**
  * Actions whose outputs went into the results, with the SHA-256 of their trees; those of cells are covered by the table's.
  */
-export interface ColumnTable8 {
+export interface ColumnTable9 {
   /**
    * Names.
    */

@@ -13,8 +13,8 @@ export interface Term {
 /**
  * Interval of a weighted sum of independent estimates by the method of variance estimates recovery (Zou and Donner 2008,
  * "Construction of confidence limits about effect measures", eq. 4; for the difference of two proportions with Wilson
- * intervals it is Newcombe's method 10, 1998). Models are judged on the same images, so they are correlated and
- * the interval of a difference comes out rather too wide: a verdict drawn from it is on the safe side.
+ * intervals it is Newcombe's method 10, 1998). Models that are judged on the same images are correlated, and the interval of
+ * their difference comes out rather too wide: a verdict drawn from it is on the safe side.
  */
 export function sumEstimates(terms: readonly Term[]): Estimate {
   let [value, below, above] = [0, 0, 0];

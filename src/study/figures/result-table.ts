@@ -7,6 +7,7 @@ import type { CleanRow } from '../../generated/artifacts/clean.ts';
 import type { GradientNormRow } from '../../generated/artifacts/norms.ts';
 import type { SurvivalRow } from '../../generated/artifacts/survival.ts';
 import type { AttackRow } from '../../generated/artifacts/table.ts';
+import { type Outcomes, readOutcomes } from '../aggregation/outcomes.ts';
 import { poolAttackRows, poolCleanRows } from '../aggregation/pool-seeds.ts';
 import { readArtifact } from '../aggregation/read-artifact.ts';
 
@@ -21,6 +22,8 @@ export interface ResultTable {
   readonly clean: readonly CleanRow[];
   /** The trainings' own rows, where some model was trained several times. */
   readonly repeats?: readonly AttackRow[];
+  /** Which images were classified rightly, of the rows of single trainings (`repeats`, or else `rows`) where it is known. */
+  readonly outcomes?: ReadonlyMap<AttackRow, Outcomes>;
   /** Shares of images that no ε so far fooled, training by training. */
   readonly survival?: readonly SurvivalRow[];
   /** Sizes of averaged gradients, training by training. */
@@ -28,7 +31,7 @@ export interface ResultTable {
 }
 
 /**
- * Reads the folder that the aggregate stage wrote: table.json, clean.json and survival.json.
+ * Reads the folder that the aggregate stage wrote: table.json, clean.json, survival.json and, where it is there, outcomes.npy.
  * @param normFolders folders of the gradient-norm stage, with norms.json
  * @throws AggregationError when a file is missing or does not fit its schema
  */
@@ -44,11 +47,26 @@ export async function readResultTable(
       normFolders.map((norm) => readArtifact<GradientNormRow[]>(join(norm, 'norms.json'), normsSchema)),
     ),
   ]);
+  const outcomes = await readOutcomes(folder, rows);
   const pooled = {
     rows: poolAttackRows(rows),
     clean: poolCleanRows(clean),
     survival,
     norms: norms.flat(),
+    ...(outcomes && { outcomes: pairOutcomes(rows, outcomes) }),
   };
   return pooled.rows.length < rows.length ? { ...pooled, repeats: rows } : pooled;
+}
+
+/** Outcomes by the rows they are of; rows that were not judged image by image have none. */
+export function pairOutcomes(
+  rows: readonly AttackRow[],
+  outcomes: readonly (Outcomes | undefined)[],
+): ReadonlyMap<AttackRow, Outcomes> {
+  return new Map(
+    rows.flatMap((row, index) => {
+      const known = outcomes[index];
+      return known === undefined ? [] : [[row, known] as const];
+    }),
+  );
 }

@@ -1,4 +1,5 @@
-import { averageEstimates, type Estimate } from '../aggregation/estimate.ts';
+import type { Estimate } from '../aggregation/estimate.ts';
+import { type Accuracy, averageAccuracies } from '../aggregation/paired-difference.ts';
 import { chance, type DatasetFamily, familyOf } from '../figures/figure-catalogue.ts';
 import { orderModels } from '../figures/model-styles.ts';
 import type { ResultTable } from '../figures/result-table.ts';
@@ -175,10 +176,10 @@ function judgeTwins(evidence: Evidence): Findings {
     (model) => model.bayesian && evidence.has(model.twin ?? ''),
   );
   const names = pairs.flatMap((model) => [model.name, model.twin!]);
-  const mean = (models: readonly string[]): Estimate | undefined => {
+  const mean = (models: readonly string[]): Accuracy | undefined => {
     const means = models.map((model) => evidence.meanLarge(model, names));
     return means.length > 0 && means.every((value) => value !== undefined)
-      ? averageEstimates(means as Estimate[])
+      ? averageAccuracies(means as Accuracy[])
       : undefined;
   };
   return {

@@ -1,7 +1,9 @@
 import { isWorstCase } from '../aggregation/attack-table.ts';
 import { averageEstimates, type Estimate } from '../aggregation/estimate.ts';
 import { groupBy } from '../aggregation/group-by.ts';
+import { type ImageScores, scoreCells } from '../aggregation/image-scores.ts';
 import { estimateShare, joinChances } from '../aggregation/over-trainings.ts';
+import type { Accuracy } from '../aggregation/paired-difference.ts';
 import { estimateMean } from '../aggregation/student-t.ts';
 import { isSmallEpsilon } from '../figures/figure-catalogue.ts';
 import type { AttackRow, CleanRow, ResultTable } from '../figures/result-table.ts';
@@ -19,12 +21,14 @@ export interface Evidence {
   strongestSmall(model: string): AttackRow | undefined;
   /** The cell of a model under a certain attack and epsilon. */
   cell(model: string, attack: string, epsilon: number): AttackRow | undefined;
+  /** Which images that cell got right, in each training; undefined where that is not known. */
+  scores(model: string, attack: string, epsilon: number): ImageScores | undefined;
   /**
    * Mean accuracy beyond the small range, over the attacks (random noise is none, and of several settings of one
    * algorithm the first counts) and epsilons that every model of `among` was run with. Its interval is
    * that of averageCells.
    */
-  meanLarge(model: string, among: readonly string[]): Estimate | undefined;
+  meanLarge(model: string, among: readonly string[]): Accuracy | undefined;
   has(model: string): boolean;
 }
 
@@ -34,8 +38,8 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
     table.rows.filter((row) => row.dataset === dataset),
     threat,
   );
-  const repeats = rowsUnderThreat(
-    (table.repeats ?? []).filter((row) => row.dataset === dataset),
+  const trainings = rowsUnderThreat(
+    (table.repeats ?? table.rows).filter((row) => row.dataset === dataset),
     threat,
   );
   const isCounted = countOnce(cells);
@@ -46,6 +50,14 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
     clean,
     cells,
     cell: find,
+    scores: (model, attack, epsilon) =>
+      scoreTrainings(
+        groupBy(
+          trainings.filter((row) => row.model === model && row.attack === attack && row.epsilon === epsilon),
+          ({ seed }) => [seed],
+        ),
+        table.outcomes,
+      ),
     has: (model) => cells.some((row) => row.model === model),
     cleanAccuracy(model) {
       const row = clean.find((candidate) => candidate.model === model);
@@ -70,7 +82,9 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
         isCounted(row) &&
         among.every((other) => find(other, row.attack, row.epsilon) !== undefined);
       const shared = cells.filter(isShared);
-      return shared.length === 0 ? undefined : averageCells(shared, repeats.filter(isShared));
+      return shared.length === 0
+        ? undefined
+        : averageCells(shared, trainings.filter(isShared), table.outcomes);
     },
   };
 }
@@ -90,17 +104,36 @@ export function countOnce(rows: readonly AttackRow[]): (row: AttackRow) => boole
 }
 
 /**
- * Mean accuracy. Its interval: over several trainings that were run with the same cells Student's t, joined with the
- * mean of the cells' own intervals, which is the chance of the images; else the latter alone.
+ * Mean accuracy, and that of each image where it is known. The interval: over several trainings that were run with the same
+ * cells Student's t, joined with the mean of the cells' own intervals, which is the chance of the images; else the latter alone.
+ * @param rows of one model, its trainings taken together
+ * @param trainings the same, training by training
  */
-export function averageCells(rows: readonly AttackRow[], repeats: readonly AttackRow[]): Estimate {
-  const trainings = groupBy(repeats, ({ seed }) => [seed]);
-  return trainings.length > 1 && trainings.every((training) => training.length === rows.length)
-    ? joinChances(
-        estimateMean(trainings.map(meanAccuracy)),
-        averageEstimates(rows.map(({ accuracy, count }) => estimateShare(accuracy, count))),
-      )
-    : averageEstimates(rows.map(accuracyOf));
+export function averageCells(
+  rows: readonly AttackRow[],
+  trainings: readonly AttackRow[],
+  outcomes: ResultTable['outcomes'],
+): Accuracy {
+  const repeats = groupBy(trainings, ({ seed }) => [seed]);
+  const isComplete = repeats.every((training) => training.length === rows.length);
+  const estimate =
+    repeats.length > 1 && isComplete
+      ? joinChances(
+          estimateMean(repeats.map(meanAccuracy)),
+          averageEstimates(rows.map(({ accuracy, count }) => estimateShare(accuracy, count))),
+        )
+      : averageEstimates(rows.map(accuracyOf));
+  return { ...estimate, scores: isComplete ? scoreTrainings(repeats, outcomes) : undefined };
+}
+
+function scoreTrainings(
+  trainings: readonly (readonly AttackRow[])[],
+  outcomes: ResultTable['outcomes'],
+): ImageScores | undefined {
+  const scores = trainings.map((rows) => scoreCells(rows.map((row) => outcomes?.get(row))));
+  return scores.length > 0 && scores.every((images) => images !== undefined)
+    ? (scores as ImageScores)
+    : undefined;
 }
 
 export function accuracyOf({ accuracy, low, high }: AttackRow): Estimate {

@@ -1,6 +1,14 @@
-import { type Estimate, shiftEstimate, subtractEstimates, sumEstimates } from '../aggregation/estimate.ts';
+import { type Estimate, shiftEstimate, sumEstimates } from '../aggregation/estimate.ts';
+import { sumScores } from '../aggregation/image-scores.ts';
+import {
+  type Accuracy,
+  compareAccuracies,
+  type Difference,
+  estimatePaired,
+} from '../aggregation/paired-difference.ts';
 import { labelAttack } from '../figures/attack-labels.ts';
 import { labelModel } from '../figures/model-styles.ts';
+import type { AttackRow } from '../figures/result-table.ts';
 import { accuracyBefore, accuracyOf, type Evidence } from './evidence.ts';
 import { formatDifference, formatEstimate, formatShare } from './format-numbers.ts';
 import { type Finding, judgePositive } from './verdict.ts';
@@ -64,17 +72,34 @@ export function losesMore(evidence: Evidence, weaker: string, stronger: string):
       missing([weaker, stronger], (model) => evidence.has(model)),
     );
   }
-  const difference = sumEstimates([
-    { weight: 1, estimate: accuracyBefore(cell) },
-    { weight: -1, estimate: accuracyOf(cell) },
-    { weight: -1, estimate: accuracyBefore(other) },
-    { weight: 1, estimate: accuracyOf(other) },
-  ]);
+  const difference = compareLosses(evidence, cell, other);
   return {
     statement: `${statement} under ${labelAttack(cell.attack)} at ε ${cell.epsilon}`,
-    numbers: `difference of the losses ${formatDifference(difference)}`,
+    numbers: `difference of the losses ${describeDifference(difference)}`,
     verdict: judgePositive(difference),
   };
+}
+
+/** What one cell lost of its model's accuracy before the attack, less what the other lost: image by image where it can be. */
+function compareLosses(evidence: Evidence, cell: AttackRow, other: AttackRow): Difference {
+  const sides = [
+    { sign: 1, row: cell },
+    { sign: -1, row: other },
+  ];
+  const terms = sides.flatMap(({ sign, row: { model, attack, epsilon } }) => [
+    { weight: sign, scores: evidence.scores(model, attack, 0) },
+    { weight: -sign, scores: evidence.scores(model, attack, epsilon) },
+  ]);
+  const known = terms.flatMap(({ weight, scores }) => (scores ? [{ weight, scores }] : []));
+  const losses = known.length === terms.length ? sumScores(known) : undefined;
+  if (losses !== undefined) return { ...estimatePaired(losses), isPaired: true };
+  const difference = sumEstimates(
+    sides.flatMap(({ sign, row }) => [
+      { weight: sign, estimate: accuracyBefore(row) },
+      { weight: -sign, estimate: accuracyOf(row) },
+    ]),
+  );
+  return { ...difference, isPaired: false };
 }
 
 /** "On average at large epsilon A is more accurate than B." */
@@ -95,21 +120,25 @@ export function compareLarge(
 /** Compares two estimates that may be missing. */
 export function compare(
   statement: string,
-  better: Estimate | undefined,
-  worse: Estimate | undefined,
+  better: Accuracy | undefined,
+  worse: Accuracy | undefined,
   why: string,
 ): Finding {
   if (better === undefined || worse === undefined) return undecided(statement, why);
-  const difference = subtractEstimates(better, worse);
+  const difference = compareAccuracies(better, worse);
   return {
     statement,
-    numbers: `${formatShare(better.value)} and ${formatShare(worse.value)}, difference ${formatDifference(difference)}`,
+    numbers: `${formatShare(better.value)} and ${formatShare(worse.value)}, difference ${describeDifference(difference)}`,
     verdict: judgePositive(difference),
   };
 }
 
 export function undecided(statement: string, numbers: string): Finding {
   return { statement, numbers, verdict: 'undecided' };
+}
+
+function describeDifference(difference: Difference): string {
+  return `${formatDifference(difference)}${difference.isPaired ? ', image by image' : ''}`;
 }
 
 function missing(models: readonly string[], has: (model: string) => boolean): string {

@@ -1,4 +1,5 @@
-import { type Estimate, subtractEstimates } from '../aggregation/estimate.ts';
+import type { Estimate } from '../aggregation/estimate.ts';
+import { type Accuracy, compareAccuracies } from '../aggregation/paired-difference.ts';
 import { type ModelStyle, orderModels } from '../figures/model-styles.ts';
 import type { AttackRow, ResultTable } from '../figures/result-table.ts';
 import { rowsUnderThreat } from '../figures/select-rows.ts';
@@ -27,7 +28,7 @@ export function measureTwinGains(table: ResultTable, dataset: string, threat: st
   const rows = select(table.rows);
   const isCounted = countOnce(rows);
   const attacked = rows.filter(isCounted);
-  const repeats = select(table.repeats ?? []).filter(isCounted);
+  const trainings = select(table.repeats ?? table.rows).filter(isCounted);
   const styles = orderModels(attacked);
   return styles.flatMap((model) => {
     const twin = styles.find(({ name }) => name === model.twin);
@@ -37,14 +38,14 @@ export function measureTwinGains(table: ResultTable, dataset: string, threat: st
     const own = of(model).filter((row) => shared.has(nameCell(row)));
     if (own.length === 0) return [];
     const cells = new Set(own.map(nameCell));
-    const mean = ({ name }: ModelStyle): Estimate => {
+    const mean = ({ name }: ModelStyle): Accuracy => {
       const isMeant = (row: AttackRow): boolean => row.model === name && cells.has(nameCell(row));
-      return averageCells(attacked.filter(isMeant), repeats.filter(isMeant));
+      return averageCells(attacked.filter(isMeant), trainings.filter(isMeant), table.outcomes);
     };
     const untrained = [model, twin].filter((style) =>
       of(style).some(({ cleanAccuracy }) => cleanAccuracy < barelyAboveChance),
     );
-    return [{ model, twin, gain: subtractEstimates(mean(model), mean(twin)), untrained }];
+    return [{ model, twin, gain: compareAccuracies(mean(model), mean(twin)), untrained }];
   });
 }
 

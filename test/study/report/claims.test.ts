@@ -229,3 +229,47 @@ test('claim 6: B-LeNet ahead, and the frequentist networks at almost nothing', (
   t.is(verdict(0.3), 'refuted');
   t.is(verdict(0.5), 'refuted');
 });
+
+/** The table with each image's outcome: a model with accuracy p gets the first p of the images right. */
+function withOutcomes(table: ResultTable): ResultTable {
+  return {
+    ...table,
+    outcomes: new Map(
+      (table.repeats ?? table.rows).map((row) => [
+        row,
+        Uint8Array.from({ length: row.count }, (_, image) =>
+          image < Math.round(row.accuracy * row.count) ? 1 : 0,
+        ),
+      ]),
+    ),
+  };
+}
+
+test('claims 2 and 3: images that both models were judged on settle what independent accuracies leave open', (t) => {
+  const table = makeTable({
+    count: 200,
+    accuracy: (model, epsilon) => (epsilon === 0 ? 0.9 : model.startsWith('b') ? 0.5 : 0.42),
+  });
+  const find = (of: ResultTable, number: number) =>
+    judgeClaims(of, 'mnist', 'direct').find((claim) => claim.number === number)!;
+  t.is(find(table, 3).verdict, 'undecided');
+  const paired = find(withOutcomes(table), 3);
+  t.is(paired.verdict, 'confirmed');
+  t.regex(paired.decisive[0]!.numbers, /difference \+0\.080 \[.*\], image by image/);
+  const losses = (of: ResultTable) => find(of, 2).decisive.find(({ numbers }) => numbers.includes('losses'))!;
+  t.is(losses(table).verdict, 'undecided');
+  t.is(losses(withOutcomes(table)).verdict, 'confirmed');
+  t.regex(losses(withOutcomes(table)).numbers, /losses \+0\.080 .* image by image/);
+});
+
+test('claim 3: trainings are compared one by one', (t) => {
+  const table = makeTable({ accuracy: (model) => (model.startsWith('b') ? 0.55 : 0.5) });
+  // Trainings differ far more than the twins of one training do.
+  const repeats = [-0.3, 0, 0.3].flatMap((shift, seed) =>
+    table.rows.map((row) => ({ ...row, seed: String(seed), accuracy: row.accuracy + shift })),
+  );
+  const verdict = (of: ResultTable) =>
+    judgeClaims(of, 'mnist', 'direct').find(({ number }) => number === 3)!.verdict;
+  t.is(verdict({ ...table, repeats }), 'undecided');
+  t.is(verdict(withOutcomes({ ...table, repeats })), 'confirmed');
+});

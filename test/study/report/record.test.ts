@@ -2,12 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
+import { writeOutcomes } from '../../../src/study/aggregation/outcomes.ts';
+import { readResultTable } from '../../../src/study/figures/result-table.ts';
 import { chartTraining } from '../../../src/study/report/charts/training-charts.ts';
 import { loadReport } from '../../../src/study/report/load-report.ts';
 import { packTable, unpackTable } from '../../../src/study/report/record/column-table.ts';
 import { readRecord } from '../../../src/study/report/record/read-record.ts';
 import { formatRecord } from '../../../src/study/report/record/write-record.ts';
 import { renderCaveats } from '../../../src/study/report/sections/caveats-section.ts';
+import type { StudyResults } from '../../../src/study/report/study-results.ts';
 import { listViews } from '../../../src/study/report/views.ts';
 import { writeSyntheticStudy } from '../../fixtures/figures/synthetic-study.ts';
 import { makeTemporaryFolder } from '../../fixtures/figures/temporary-folder.ts';
@@ -87,6 +90,30 @@ test('several trainings of a model stay apart in a record and in the training cu
     ['LeNet (seed 1)', 'LeNet (seed 2)'],
   );
   t.true(renderCaveats(listViews([back])).text.includes('<b>2 trainings each.</b>'));
+});
+
+test('single images come back from a record, and those of other rows are refused', async (t) => {
+  const root = await makeTemporaryFolder(t);
+  const sources = await writeSyntheticStudy(root, { epsilons: [0, 0.1], keepExamples: 0, count: 19 });
+  const { rows } = await readResultTable(sources.table[0]!.path);
+  await writeOutcomes(
+    sources.table[0]!.path,
+    rows.map((_, i) =>
+      i === 1 ? undefined : Uint8Array.from({ length: 19 }, (_, image) => (image * i) % 2),
+    ),
+  );
+  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick' });
+  const file = join(root, 'quick.json');
+  await writeFile(file, formatRecord(results));
+  const back = await readRecord(file);
+  const list = ({ table }: StudyResults) => table.rows.map((row) => table.outcomes!.get(row)?.join(''));
+  t.deepEqual(list(back), list(results));
+  t.is(list(back)[1], undefined);
+  t.is(list(back)[3], '0101010101010101010');
+  const record = JSON.parse(await readFile(file, 'utf8'));
+  record.outcomes.rows.pop();
+  await writeFile(file, JSON.stringify(record));
+  await t.throwsAsync(readRecord(file), { code: 'REPORT_INPUT', message: /not of the rows/ });
 });
 
 test('a record that lacks what a report reads is refused by file, table and column', async (t) => {

@@ -9,6 +9,7 @@ import type { AttackRow, CleanRow } from '../../figures/result-table.ts';
 import type { EpochRecord } from '../parse-history.ts';
 import type { CellFacts, SourceAction, StudyResults, TrainedModel } from '../study-results.ts';
 import { type ColumnTable, unpackTable } from './column-table.ts';
+import { type PackedOutcomes, unpackOutcomes } from './pack-outcomes.ts';
 
 /** Columns that the page reads; a record of an older or newer study may have fewer or more of the others. */
 const readColumns = {
@@ -21,6 +22,7 @@ const readColumns = {
   norms: 'dataset model bayesian seed samples l2Mean l2Low l2High signalShare count',
   epochs: 'epoch trainLoss trainAccuracy validationLoss validationAccuracy kl best',
   actions: 'kind action digest',
+  outcomes: 'correct',
 };
 
 /**
@@ -40,16 +42,20 @@ export async function readRecord(file: string): Promise<StudyResults> {
       });
     }
   };
+  const rows = unpack<AttackRow>(record.table, 'table');
+  const repeats = record.repeats && unpack<AttackRow>(record.repeats, 'table');
+  const outcomes = record.outcomes && unpack<PackedOutcomes>(record.outcomes, 'outcomes');
   return {
     profile: record.profile,
     seed: record.seed,
     machine: record.machine,
     table: {
-      rows: unpack<AttackRow>(record.table, 'table'),
+      rows,
       clean: unpack<CleanRow>(record.clean, 'clean'),
       survival: unpack<SurvivalRow>(record.survival, 'survival'),
       norms: unpack<GradientNormRow>(record.norms, 'norms'),
-      ...(record.repeats && { repeats: unpack<AttackRow>(record.repeats, 'table') }),
+      ...(repeats && { repeats }),
+      ...(outcomes && { outcomes: unpackOutcomes(repeats ?? rows, outcomes, file) }),
     },
     cells: unpack<CellFacts>(record.cells, 'cells'),
     checks: unpack<CheckRow>(record.checks, 'checks'),

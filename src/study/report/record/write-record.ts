@@ -2,6 +2,7 @@ import { threatOrder } from '../../figures/threat-labels.ts';
 import { judgeAllClaims } from '../claims.ts';
 import type { StudyResults } from '../study-results.ts';
 import { formatTable, packTable } from './column-table.ts';
+import { packOutcomes } from './pack-outcomes.ts';
 
 /** Written results are rounded to so many significant digits: far more than any interval is wide. */
 const digits = 7;
@@ -28,6 +29,7 @@ export function formatRecord(results: StudyResults): string {
     ['trainings', `[\n${trainings.join(',\n')}\n  ]`],
     ['table', list(table.rows)],
     ['repeats', table.repeats && list(table.repeats)],
+    ['outcomes', table.outcomes && formatTable(packOutcomes(table), '  ')],
     ['norms', list(table.norms ?? [])],
     ['survival', list(table.survival ?? [])],
     ['cells', list(cells)],
