@@ -65,7 +65,7 @@ for (const [name, peer] of Object.entries(pytorch)) {
   const train = () => {
     descent.step({
       batch: { images, labels },
-      randomness: drawBatchRandomness(network, 1, 0, 0, batch),
+      drawRandomness: () => drawBatchRandomness(network, 1, 0, 0, batch),
       klShare: 0.01,
       learningRate: 1e-3,
     });

@@ -118,7 +118,7 @@ async function prepareTraining(
   return () => {
     const { loss, correct } = descent.step({
       batch,
-      randomness: drawBatchRandomness(network, 1, 0, 0, count),
+      drawRandomness: () => drawBatchRandomness(network, 1, 0, 0, count),
       klShare: network.bayesian ? beta / trainSize : 0,
       learningRate: 1e-3,
     });

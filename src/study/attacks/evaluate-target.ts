@@ -1,6 +1,6 @@
 import type { Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { logSoftmax } from '../engines/index.ts';
+import { logSoftmax, runAsGraph } from '../engines/index.ts';
 import { logMeanExp } from '../metrics/log-mean-exp.ts';
 import type { Model } from '../networks/model.ts';
 import type { PhiloxKey } from '../random/philox.ts';
@@ -47,7 +47,7 @@ export function createTargetEvaluation(model: Model, options: TargetOptions): Ev
     const samplesAtOnce = Math.max(1, Math.floor(batchSize / rows.length));
     const predict = (x: tf.Tensor, some: readonly PhiloxKey[]) =>
       predictSamples(model, x, rows, some, firstExample);
-    return tf.tidy(() => {
+    const evaluate = (): Evaluation => {
       const ownLabels = tf.tensor1d(
         rows.map((row) => labels[row]!),
         'int32',
@@ -62,8 +62,25 @@ export function createTargetEvaluation(model: Model, options: TargetOptions): Ev
       }
       const logProbabilities = logMeanExp(samples) as Tensor2D;
       return { logProbabilities, losses: loss(logProbabilities, ownLabels) };
-    });
+    };
+    // Whole batches alone: what is left of one has another length at every step, and each would be another graph. Predictions
+    // without a gradient have the bits of predictMean.
+    const isWhole = usesGradient && rows.length === labels.length;
+    const name = ['loss gradient', model.network, images.shape, keys.length, samplesAtOnce, nameLoss(loss)];
+    return isWhole
+      ? runAsGraph(name.join(), rows.length, evaluate)
+      : (tf.tidy(evaluate as () => never) as Evaluation);
   };
+}
+
+const lossNames = new WeakMap<LossFunction, number>();
+let losses = 0;
+
+/** The same function has the same name as long as this process lives. */
+function nameLoss(loss: LossFunction): number {
+  const known = lossNames.get(loss) ?? ++losses;
+  lossNames.set(loss, known);
+  return known;
 }
 
 /** [keys, rows, classes] */

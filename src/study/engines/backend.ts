@@ -10,7 +10,7 @@ export interface OpAttribute {
 }
 
 /** What the native binding returns for each output of an op. */
-interface OutputHandle {
+export interface OutputHandle {
   readonly id: number;
   readonly shape: number[];
   readonly dtype: number;
@@ -21,7 +21,9 @@ export interface TensorflowBinding {
   readonly TF_FLOAT: number;
   readonly TF_INT32: number;
   readonly TF_INT64: number;
+  readonly TF_ATTR_FLOAT: number;
   readonly TF_ATTR_INT: number;
+  readonly TF_ATTR_SHAPE: number;
   readonly TF_ATTR_STRING: number;
   readonly TF_ATTR_BOOL: number;
   readonly TF_ATTR_TYPE: number;
@@ -38,6 +40,17 @@ export interface TensorflowBinding {
     values: Float32Array | Int32Array | Uint8Array,
   ): number;
   deleteTensor(id: number): void;
+  tensorDataSync(id: number): Float32Array | Int32Array | Uint8Array;
+  /** Loads a graph; its id. @param folder with a saved_model.pb */
+  loadSavedModel(folder: string, tags: string): number;
+  deleteSavedModel(id: number): void;
+  /** @param inputNames and outputNames as `op:output`, with commas between */
+  runSavedModel(
+    id: number,
+    inputIds: readonly number[],
+    inputNames: string,
+    outputNames: string,
+  ): OutputHandle[];
   isUsingGpuDevice(): boolean;
 }
 

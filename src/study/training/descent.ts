@@ -8,7 +8,8 @@ import { joinState, listVectors, partState, partVectors } from './parameter-vect
 
 interface DescentStep {
   readonly batch: Batch;
-  readonly randomness: ForwardRandomness;
+  /** Noise and masks of one pass; called anew for each. */
+  readonly drawRandomness: () => ForwardRandomness;
   /** β / training-set size; 0 for a frequentist network. */
   readonly klShare: number;
   readonly learningRate: number;
@@ -30,14 +31,14 @@ export function createDescent(network: Network, state: AdamState): Descent {
   const vectors = listVectors(network);
   const adam = createAdam(joinState(vectors, state));
   return {
-    step: ({ batch, randomness, klShare, learningRate }) => {
+    step: ({ batch, drawRandomness, klShare, learningRate }) => {
       const contents = adam.read();
       const { loss, correct, gradients } = computeGradient(
         network,
         vectors,
         contents,
         batch,
-        randomness,
+        drawRandomness,
         klShare,
       );
       // They share memory with what is about to change.

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { meanCrossEntropy } from '../engines/index.ts';
+import { meanCrossEntropy, runAsGraph } from '../engines/index.ts';
 import { addKlToMuGradient, chainToRhoGradient, varianceOf } from '../networks/bayesian.ts';
 import { type ForwardRandomness, forward } from '../networks/forward.ts';
 import type { Network } from '../networks/network.ts';
@@ -25,6 +25,7 @@ export interface BatchGradient {
  * Gradient of (mean NLL × training-set size + β·KL(q‖p)) / training-set size at one mini-batch; the mean NLL alone
  * for a frequentist network.
  * @param contents of the vectors, by name
+ * @param drawRandomness noise and masks of one pass; called anew for each
  * @param klShare β / training-set size
  */
 export function computeGradient(
@@ -32,44 +33,62 @@ export function computeGradient(
   vectors: readonly ParameterVector[],
   contents: ReadonlyMap<string, tf.Tensor>,
   { images, labels }: Batch,
-  randomness: ForwardRandomness,
+  drawRandomness: () => ForwardRandomness,
   klShare: number,
 ): BatchGradient {
-  const gradients = new Map<string, tf.Tensor>();
-  let loss = 0;
-  let correct = 0;
-  tf.tidy(() => {
-    // The graph of ops begins at μ and σ², not at ρ: the step from σ² to ρ is done once for NLL and KL together.
-    const leaves = vectors.map(({ name, moment }) => {
-      const content = contents.get(name)!;
-      return moment === 'rho' ? varianceOf(content) : content;
-    });
-    const nll = (...tensors: tf.Tensor[]): tf.Scalar => {
-      const moments = partVectors(
-        vectors,
-        new Map(vectors.map(({ name }, index) => [name, tensors[index]!])),
-      );
-      const logits = forward(network, bindMoments(network, moments), images, randomness);
-      correct = countCorrect(logits, labels);
-      return meanCrossEntropy(logits, tf.tensor1d(labels, 'int32'));
-    };
-    const result = tf.valueAndGrads(nll as (...tensors: tf.Tensor[]) => tf.Tensor)(leaves);
-    loss = result.value.dataSync()[0]!;
-    for (const [index, { name, moment }] of vectors.entries()) {
-      const content = contents.get(name)!;
-      const gradient = result.grads[index]!;
-      const whole = {
-        value: () => gradient,
-        mu: () => addKlToMuGradient(content, gradient, klShare),
-        rho: () => chainToRhoGradient(content, leaves[index]!, gradient, klShare),
-      }[moment]();
-      gradients.set(name, tf.keep(whole));
-    }
-  });
-  return { loss, correct, gradients };
+  const name = ['gradient', network.name, images.shape].join();
+  const { loss, predicted, ...byName } = runAsGraph(name, labels.length, () =>
+    differentiate(network, vectors, contents, { images, labels }, drawRandomness(), klShare),
+  );
+  const result = {
+    loss: loss.dataSync()[0]!,
+    correct: countCorrect(predicted.dataSync(), labels),
+    gradients: new Map(vectors.map(({ name: vector }) => [vector, byName[nameGradient(vector)]!])),
+  };
+  tf.dispose([loss, predicted]);
+  return result;
 }
 
-function countCorrect(logits: tf.Tensor2D, labels: Int32Array): number {
-  const predicted = tf.argMax(logits, 1).dataSync();
+type Differentiated = Readonly<Record<'loss' | 'predicted', tf.Tensor>> & Readonly<Record<string, tf.Tensor>>;
+
+function differentiate(
+  network: Network,
+  vectors: readonly ParameterVector[],
+  contents: ReadonlyMap<string, tf.Tensor>,
+  { images, labels }: Batch,
+  randomness: ForwardRandomness,
+  klShare: number,
+): Differentiated {
+  let predicted: tf.Tensor | undefined;
+  // The graph of ops begins at μ and σ², not at ρ: the step from σ² to ρ is done once for NLL and KL together.
+  const leaves = vectors.map(({ name, moment }) => {
+    const content = contents.get(name)!;
+    return moment === 'rho' ? varianceOf(content) : content;
+  });
+  const nll = (...tensors: tf.Tensor[]): tf.Scalar => {
+    const moments = partVectors(vectors, new Map(vectors.map(({ name }, index) => [name, tensors[index]!])));
+    const logits = forward(network, bindMoments(network, moments), images, randomness);
+    predicted = tf.keep(tf.argMax(logits, 1));
+    return meanCrossEntropy(logits, tf.tensor1d(labels, 'int32'));
+  };
+  const { value, grads } = tf.valueAndGrads(nll as (...tensors: tf.Tensor[]) => tf.Tensor)(leaves);
+  const gradients = vectors.map(({ name, moment }, index) => {
+    const content = contents.get(name)!;
+    const gradient = grads[index]!;
+    const whole = {
+      value: () => gradient,
+      mu: () => addKlToMuGradient(content, gradient, klShare),
+      rho: () => chainToRhoGradient(content, leaves[index]!, gradient, klShare),
+    }[moment]();
+    return [nameGradient(name), whole] as const;
+  });
+  return { ...Object.fromEntries(gradients), loss: value, predicted: predicted! };
+}
+
+function nameGradient(vector: string): string {
+  return `gradient of ${vector}`;
+}
+
+function countCorrect(predicted: ArrayLike<number>, labels: Int32Array): number {
   return labels.reduce((count, label, index) => count + (predicted[index] === label ? 1 : 0), 0);
 }

@@ -61,7 +61,7 @@ export async function trainNetwork(
         learningRate = learningRateAt(options.schedule, plateau.learningRate, moment);
         const { loss, ...counted } = descent.step({
           batch: { images, labels: gatherLabels(train, indices) },
-          randomness: drawBatchRandomness(network, seed, epoch, position, indices.length),
+          drawRandomness: () => drawBatchRandomness(network, seed, epoch, position, indices.length),
           klShare: network.bayesian ? klWeight(options.beta, moment) / train.count : 0,
           learningRate,
         });

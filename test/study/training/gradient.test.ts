@@ -46,10 +46,10 @@ const matchesTorch = test.macro({
     const fixture = await readTorchFixture(name, 1);
     const network = makeTorchNetwork(fixture);
     const batch = { images: makeTorchImages(1), labels: Int32Array.from(fixture.labels) };
-    const randomness = { noise: torchNoise, dropout: undefined };
+    const drawRandomness = () => ({ noise: torchNoise, dropout: undefined });
     const vectors = listVectors(network);
     const contents = makeContents(network, vectors);
-    const { loss, gradients } = computeGradient(network, vectors, contents, batch, randomness, share);
+    const { loss, gradients } = computeGradient(network, vectors, contents, batch, drawRandomness, share);
     const parted = partVectors(vectors, gradients);
     t.true(Math.abs(loss / (fixture.loss / BATCH) - 1) < 1e-5);
     for (const spec of listParameters(network)) {
@@ -89,8 +89,8 @@ test.serial('the number of right answers is counted', async (t) => {
       const batch = { images: makeTorchImages(1), labels: Int32Array.from(labels) };
       const vectors = listVectors(network);
       const contents = makeContents(network, vectors);
-      const randomness = { noise: torchNoise, dropout: undefined };
-      const result = computeGradient(network, vectors, contents, batch, randomness, 0);
+      const drawRandomness = () => ({ noise: torchNoise, dropout: undefined });
+      const result = computeGradient(network, vectors, contents, batch, drawRandomness, 0);
       tf.dispose([...result.gradients.values()]);
       return result.correct;
     });
