@@ -1,6 +1,6 @@
-import { PbfWriter } from 'pbf';
 import type { OpAttribute, TensorflowBinding } from '../backend.ts';
 import { NoGraphError } from './graph-errors.ts';
+import { MessageWriter } from './message-writer.ts';
 import type { Constant, Source, TensorType, TracedGraph, TracedOp } from './traced-graph.ts';
 
 // Field numbers are those of tensorflow/core/protobuf/{saved_model,meta_graph}.proto and core/framework/{graph,node_def,
@@ -14,9 +14,20 @@ export const graphTag = 'serve';
 
 /** The graph as saved_model.pb, with its feeds as placeholders. @throws NoGraphError for an attribute of a kind that we do not write */
 export function encodeGraph(graph: TracedGraph, binding: TensorflowBinding): Uint8Array {
-  const writer = new PbfWriter();
-  writer.writeVarintField(1, 1); // saved_model_schema_version
-  writer.writeMessage(2, writeMetaGraph, { graph, binding });
+  const nodes = [
+    ...graph.feeds.map(describeFeed),
+    ...graph.constants.map(describeConstant),
+    ...graph.ops.map((op, index) => describeOp(op, index, binding)),
+  ];
+  const writer = new MessageWriter();
+  writer.varint(1, 1); // saved_model_schema_version
+  writer.message(2, (meta) => {
+    meta.message(1, (info) => info.string(4, graphTag));
+    meta.message(2, (definition) => {
+      for (const node of nodes) definition.message(1, (inner) => writeNode(node, inner));
+      definition.message(4, (versions) => versions.varint(1, graphVersion));
+    });
+  });
   return writer.finish();
 }
 
@@ -26,46 +37,22 @@ export function nameTensor(source: Source): string {
   return source.from === 'feed' ? `feed${source.feed}:0` : `constant${source.constant}:0`;
 }
 
-interface BoundGraph {
-  readonly graph: TracedGraph;
-  readonly binding: TensorflowBinding;
-}
-
 interface Node {
   readonly name: string;
   readonly op: string;
   readonly inputs: readonly Source[];
-  readonly attributes: readonly (readonly [name: string, write: (writer: PbfWriter) => void])[];
+  readonly attributes: readonly (readonly [name: string, write: (writer: MessageWriter) => void])[];
 }
 
-function writeMetaGraph(bound: BoundGraph, writer: PbfWriter): void {
-  writer.writeMessage(1, (_, info) => info.writeStringField(4, graphTag), undefined);
-  writer.writeMessage(2, writeGraph, bound);
-}
-
-function writeGraph({ graph, binding }: BoundGraph, writer: PbfWriter): void {
-  const nodes = [
-    ...graph.feeds.map(describeFeed),
-    ...graph.constants.map(describeConstant),
-    ...graph.ops.map((op, index) => describeOp(op, index, binding)),
-  ];
-  for (const node of nodes) writer.writeMessage(1, writeNode, node);
-  writer.writeMessage(4, (_, versions) => versions.writeVarintField(1, graphVersion), undefined);
-}
-
-function writeNode({ name, op, inputs, attributes }: Node, writer: PbfWriter): void {
-  writer.writeStringField(1, name);
-  writer.writeStringField(2, op);
-  for (const input of inputs) writer.writeStringField(3, nameTensor(input));
+function writeNode({ name, op, inputs, attributes }: Node, writer: MessageWriter): void {
+  writer.string(1, name);
+  writer.string(2, op);
+  for (const input of inputs) writer.string(3, nameTensor(input));
   for (const [key, write] of attributes) {
-    writer.writeMessage(
-      5,
-      (_, entry) => {
-        entry.writeStringField(1, key);
-        entry.writeMessage(2, (__, value) => write(value), undefined);
-      },
-      undefined,
-    );
+    writer.message(5, (entry) => {
+      entry.string(1, key);
+      entry.message(2, write);
+    });
   }
 }
 
@@ -75,8 +62,8 @@ function describeFeed({ dtype, shape }: TensorType, index: number): Node {
     op: 'Placeholder',
     inputs: [],
     attributes: [
-      ['dtype', (value) => value.writeVarintField(6, dtype)],
-      ['shape', (value) => value.writeMessage(7, writeShape, shape)],
+      ['dtype', (value) => value.varint(6, dtype)],
+      ['shape', (value) => value.message(7, (inner) => writeShape(shape, inner))],
     ],
   };
 }
@@ -87,8 +74,8 @@ function describeConstant(constant: Constant, index: number): Node {
     op: 'Const',
     inputs: [],
     attributes: [
-      ['dtype', (value) => value.writeVarintField(6, constant.dtype)],
-      ['value', (value) => value.writeMessage(8, writeTensor, constant)],
+      ['dtype', (value) => value.varint(6, constant.dtype)],
+      ['value', (value) => value.message(8, (inner) => writeTensor(constant, inner))],
     ],
   };
 }
@@ -103,28 +90,26 @@ function describeOp({ name, inputs, attributes }: TracedOp, index: number, bindi
 }
 
 function chooseWriter({ name, type, value }: OpAttribute, binding: TensorflowBinding) {
-  return (writer: PbfWriter): void => {
-    if (type === binding.TF_ATTR_TYPE) writer.writeVarintField(6, Number(value));
-    else if (type === binding.TF_ATTR_BOOL) writer.writeBooleanField(5, Boolean(value));
-    else if (type === binding.TF_ATTR_STRING) writer.writeStringField(2, String(value));
-    else if (type === binding.TF_ATTR_FLOAT) writer.writeFloatField(4, Number(value));
+  return (writer: MessageWriter): void => {
+    if (type === binding.TF_ATTR_TYPE) writer.varint(6, Number(value));
+    else if (type === binding.TF_ATTR_BOOL) writer.varint(5, Boolean(value));
+    else if (type === binding.TF_ATTR_STRING) writer.string(2, String(value));
+    else if (type === binding.TF_ATTR_FLOAT) writer.float(4, Number(value));
     else if (type === binding.TF_ATTR_INT && typeof value === 'object') {
-      writer.writeMessage(1, (list, inner) => inner.writePackedVarint(3, [...list]), value);
-    } else if (type === binding.TF_ATTR_INT) writer.writeVarintField(3, Number(value));
+      writer.message(1, (list) => list.varints(3, value));
+    } else if (type === binding.TF_ATTR_INT) writer.varint(3, Number(value));
     else if (type === binding.TF_ATTR_SHAPE && typeof value === 'object') {
-      writer.writeMessage(7, writeShape, value);
+      writer.message(7, (inner) => writeShape(value, inner));
     } else throw new NoGraphError(`the attribute ${name} is of a kind that we do not write`);
   };
 }
 
-function writeShape(shape: readonly number[], writer: PbfWriter): void {
-  for (const size of shape) {
-    writer.writeMessage(2, (length, dimension) => dimension.writeVarintField(1, length), size);
-  }
+function writeShape(shape: readonly number[], writer: MessageWriter): void {
+  for (const size of shape) writer.message(2, (dimension) => dimension.varint(1, size));
 }
 
-function writeTensor({ dtype, shape, values }: Constant, writer: PbfWriter): void {
-  writer.writeVarintField(1, dtype);
-  writer.writeMessage(2, writeShape, shape);
-  writer.writeBytesField(4, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+function writeTensor({ dtype, shape, values }: Constant, writer: MessageWriter): void {
+  writer.varint(1, dtype);
+  writer.message(2, (inner) => writeShape(shape, inner));
+  writer.bytes(4, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
 }
