@@ -8,19 +8,19 @@ export type ImageScores = readonly Float64Array[];
 
 interface WeightedScores {
   readonly weight: number;
-  readonly scores: ImageScores;
+  readonly scores: ImageScores | undefined;
 }
 
 /**
  * Weighted sum, training by training and image by image.
- * @returns undefined when they are not of equally many trainings and images
+ * @returns undefined when one is not known, or when they are not of equally many trainings and images
  */
 export function sumScores(terms: readonly WeightedScores[]): ImageScores | undefined {
-  const [first] = terms;
-  if (first === undefined || !terms.every(({ scores }) => isAlike(scores, first.scores))) return undefined;
-  return first.scores.map((images, training) =>
+  const first = terms[0]?.scores;
+  if (first === undefined || !terms.every(({ scores }) => scores && isAlike(scores, first))) return undefined;
+  return first.map((images, training) =>
     images.map((_, image) =>
-      terms.reduce((sum, { weight, scores }) => sum + weight * scores[training]![image]!, 0),
+      terms.reduce((sum, { weight, scores }) => sum + weight * scores![training]![image]!, 0),
     ),
   );
 }

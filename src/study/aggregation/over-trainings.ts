@@ -17,15 +17,20 @@ export function estimateOverTrainings(shares: readonly number[], count: number):
   return joinChances(overTrainings, estimateShare(overTrainings.value, count));
 }
 
+/** As addChance, of a share: cut to [0, 1]. */
+export function joinChances(training: Estimate, images: Estimate): Estimate {
+  const { value, low, high } = addChance(training, images);
+  return { value, low: Math.max(0, low), high: Math.min(1, high) };
+}
+
 /**
- * The interval of a share that two independent chances move: that of a sum with what the images alone add, which is 0
- * on average; cut to [0, 1].
+ * The interval of a number that two independent chances move: that of a sum with what the images alone add, which is 0
+ * on average.
  * @param training its value is the result's
  */
-export function joinChances(training: Estimate, images: Estimate): Estimate {
-  const { value, low, high } = sumEstimates([
+export function addChance(training: Estimate, images: Estimate): Estimate {
+  return sumEstimates([
     { weight: 1, estimate: training },
     { weight: 1, estimate: shiftEstimate(images, images.value) },
   ]);
-  return { value, low: Math.max(0, low), high: Math.min(1, high) };
 }

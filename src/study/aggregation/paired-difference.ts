@@ -1,11 +1,6 @@
-import {
-  averageEstimates,
-  type Estimate,
-  shiftEstimate,
-  subtractEstimates,
-  sumEstimates,
-} from './estimate.ts';
+import { averageEstimates, type Estimate, subtractEstimates } from './estimate.ts';
 import { type ImageScores, sumScores } from './image-scores.ts';
+import { addChance } from './over-trainings.ts';
 import { estimateMean } from './student-t.ts';
 
 /** 97.5% quantile of the standard normal distribution. */
@@ -26,13 +21,10 @@ export interface Difference extends Estimate {
  * training by training (see estimatePaired); else as if they were independent, which is rather too wide.
  */
 export function compareAccuracies(a: Accuracy, b: Accuracy): Difference {
-  const scores =
-    a.scores &&
-    b.scores &&
-    sumScores([
-      { weight: 1, scores: a.scores },
-      { weight: -1, scores: b.scores },
-    ]);
+  const scores = sumScores([
+    { weight: 1, scores: a.scores },
+    { weight: -1, scores: b.scores },
+  ]);
   return scores
     ? { ...estimatePaired(scores), isPaired: true }
     : { ...subtractEstimates(a, b), isPaired: false };
@@ -40,12 +32,10 @@ export function compareAccuracies(a: Accuracy, b: Accuracy): Difference {
 
 /** Mean of accuracies on the same images, with its scores where all have them. */
 export function averageAccuracies(accuracies: readonly Accuracy[]): Accuracy {
-  const terms = accuracies.flatMap(({ scores }) =>
-    scores ? [{ weight: 1 / accuracies.length, scores }] : [],
-  );
+  const weight = 1 / accuracies.length;
   return {
     ...averageEstimates(accuracies),
-    scores: terms.length === accuracies.length ? sumScores(terms) : undefined,
+    scores: sumScores(accuracies.map(({ scores }) => ({ weight, scores }))),
   };
 }
 
@@ -59,10 +49,7 @@ export function estimatePaired(differences: ImageScores): Estimate {
   const overTrainings = first.map((_, image) => mean(differences.map((images) => images[image]!)));
   const images = estimatePairedMean(overTrainings);
   if (differences.length === 1) return images;
-  return sumEstimates([
-    { weight: 1, estimate: estimateMean(differences.map((scores) => mean(scores))) },
-    { weight: 1, estimate: shiftEstimate(images, images.value) },
-  ]);
+  return addChance(estimateMean(differences.map((scores) => mean(scores))), images);
 }
 
 /**

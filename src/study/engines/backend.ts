@@ -9,6 +9,9 @@ export interface OpAttribute {
   readonly value: number | string | boolean | readonly number[];
 }
 
+/** What a tensor holds, as the native binding takes and gives it. */
+export type TensorValues = Float32Array | Int32Array | Uint8Array;
+
 /** What the native binding returns for each output of an op. */
 export interface OutputHandle {
   readonly id: number;
@@ -34,13 +37,9 @@ export interface TensorflowBinding {
     inputIds: readonly number[],
     outputs: number,
   ): OutputHandle[];
-  createTensor(
-    shape: readonly number[],
-    dtype: number,
-    values: Float32Array | Int32Array | Uint8Array,
-  ): number;
+  createTensor(shape: readonly number[], dtype: number, values: TensorValues): number;
   deleteTensor(id: number): void;
-  tensorDataSync(id: number): Float32Array | Int32Array | Uint8Array;
+  tensorDataSync(id: number): TensorValues;
   /** Loads a graph; its id. @param folder with a saved_model.pb */
   loadSavedModel(folder: string, tags: string): number;
   deleteSavedModel(id: number): void;

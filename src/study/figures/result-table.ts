@@ -22,7 +22,7 @@ export interface ResultTable {
   readonly clean: readonly CleanRow[];
   /** The trainings' own rows, where some model was trained several times. */
   readonly repeats?: readonly AttackRow[];
-  /** Which images were classified rightly, of the rows of single trainings (`repeats`, or else `rows`) where it is known. */
+  /** Which images were classified rightly, of those of listTrainingRows where it is known. */
   readonly outcomes?: ReadonlyMap<AttackRow, Outcomes>;
   /** Shares of images that no ε so far fooled, training by training. */
   readonly survival?: readonly SurvivalRow[];
@@ -56,6 +56,14 @@ export async function readResultTable(
     ...(outcomes && { outcomes: pairOutcomes(rows, outcomes) }),
   };
   return pooled.rows.length < rows.length ? { ...pooled, repeats: rows } : pooled;
+}
+
+/** The rows of single trainings: `repeats`, or where every model was trained once, `rows`. */
+export function listTrainingRows({
+  rows,
+  repeats,
+}: Pick<ResultTable, 'rows' | 'repeats'>): readonly AttackRow[] {
+  return repeats ?? rows;
 }
 
 /** Outcomes by the rows they are of; rows that were not judged image by image have none. */

@@ -6,7 +6,12 @@ import { estimateShare, joinChances } from '../aggregation/over-trainings.ts';
 import type { Accuracy } from '../aggregation/paired-difference.ts';
 import { estimateMean } from '../aggregation/student-t.ts';
 import { isSmallEpsilon } from '../figures/figure-catalogue.ts';
-import type { AttackRow, CleanRow, ResultTable } from '../figures/result-table.ts';
+import {
+  type AttackRow,
+  type CleanRow,
+  listTrainingRows,
+  type ResultTable,
+} from '../figures/result-table.ts';
 import { rowsUnderThreat } from '../figures/select-rows.ts';
 
 /** The table of one dataset under one threat, asked the questions that claims ask. */
@@ -39,7 +44,7 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
     threat,
   );
   const trainings = rowsUnderThreat(
-    (table.repeats ?? table.rows).filter((row) => row.dataset === dataset),
+    listTrainingRows(table).filter((row) => row.dataset === dataset),
     threat,
   );
   const isCounted = countOnce(cells);

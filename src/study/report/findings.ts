@@ -90,8 +90,7 @@ function compareLosses(evidence: Evidence, cell: AttackRow, other: AttackRow): D
     { weight: sign, scores: evidence.scores(model, attack, 0) },
     { weight: -sign, scores: evidence.scores(model, attack, epsilon) },
   ]);
-  const known = terms.flatMap(({ weight, scores }) => (scores ? [{ weight, scores }] : []));
-  const losses = known.length === terms.length ? sumScores(known) : undefined;
+  const losses = sumScores(terms);
   if (losses !== undefined) return { ...estimatePaired(losses), isPaired: true };
   const difference = sumEstimates(
     sides.flatMap(({ sign, row }) => [

@@ -1,7 +1,7 @@
 import type { Estimate } from '../aggregation/estimate.ts';
 import { type Accuracy, compareAccuracies } from '../aggregation/paired-difference.ts';
 import { type ModelStyle, orderModels } from '../figures/model-styles.ts';
-import type { AttackRow, ResultTable } from '../figures/result-table.ts';
+import { type AttackRow, listTrainingRows, type ResultTable } from '../figures/result-table.ts';
 import { rowsUnderThreat } from '../figures/select-rows.ts';
 import { averageCells, barelyAboveChance, countOnce } from './evidence.ts';
 
@@ -28,7 +28,7 @@ export function measureTwinGains(table: ResultTable, dataset: string, threat: st
   const rows = select(table.rows);
   const isCounted = countOnce(rows);
   const attacked = rows.filter(isCounted);
-  const trainings = select(table.repeats ?? table.rows).filter(isCounted);
+  const trainings = select(listTrainingRows(table)).filter(isCounted);
   const styles = orderModels(attacked);
   return styles.flatMap((model) => {
     const twin = styles.find(({ name }) => name === model.twin);

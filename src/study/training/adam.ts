@@ -1,25 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  getBackend,
-  getEngineName,
-  type OpAttribute,
-  type TensorflowBackend,
-  type TensorflowBinding,
-} from '../engines/backend.ts';
+import { getBackend, getEngineName, type OpAttribute, type TensorflowBackend } from '../engines/backend.ts';
 import { boolAttribute, intsAttribute, stringAttribute, typeAttribute } from '../engines/ops/attributes.ts';
 import { type Adam, type AdamState, BETA_1, BETA_2, EPSILON, SLOTS, type Slot } from './adam-state.ts';
 import { createHostAdam } from './host-adam.ts';
-
-/** What variables need of tfjs-node's backend beyond the other ops. */
-interface VariableBackend extends TensorflowBackend {
-  readonly binding: TensorflowBinding & { readonly TF_ATTR_SHAPE: number };
-  executeMultipleOutputs(
-    name: string,
-    attributes: readonly OpAttribute[],
-    inputs: readonly tf.Tensor[],
-    outputs: number,
-  ): tf.Tensor[];
-}
 
 /** An anonymous variable: TensorFlow frees it with its last handle. */
 const ANONYMOUS = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
@@ -31,7 +14,7 @@ export function createAdam(state: AdamState): Adam {
 
 /** One fused TensorFlow op a parameter, in place, where composed ops would pass twelve times over memory. */
 function createFusedAdam(state: AdamState): Adam {
-  const backend = getBackend() as VariableBackend;
+  const backend = getBackend();
   const { binding } = backend;
   const float = (name: string): OpAttribute => typeAttribute(binding, name, 'float32');
   let step = state.step;
@@ -99,7 +82,7 @@ function createFusedAdam(state: AdamState): Adam {
 }
 
 /** @param initial is disposed of */
-function createVariable(backend: VariableBackend, initial: tf.Tensor): tf.Tensor {
+function createVariable(backend: TensorflowBackend, initial: tf.Tensor): tf.Tensor {
   const { binding } = backend;
   const variable = backend.executeSingleOutput(
     'VarHandleOp',

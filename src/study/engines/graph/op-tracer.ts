@@ -1,4 +1,4 @@
-import type { OpAttribute, OutputHandle, TensorflowBinding } from '../backend.ts';
+import type { OpAttribute, OutputHandle, TensorflowBinding, TensorValues } from '../backend.ts';
 import { NoGraphError, OtherGraphError } from './graph-errors.ts';
 import {
   type Constant,
@@ -8,7 +8,6 @@ import {
   isSameType,
   type Source,
   type TensorType,
-  type TensorValues,
   type TracedGraph,
   type TracedOp,
 } from './traced-graph.ts';

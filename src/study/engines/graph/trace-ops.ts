@@ -1,8 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { TensorflowBackend } from '../backend.ts';
+import type { TensorflowBackend, TensorValues } from '../backend.ts';
 import { OpTracer } from './op-tracer.ts';
-import type { TensorType, TensorValues, TracedGraph } from './traced-graph.ts';
+import type { TensorType, TracedGraph } from './traced-graph.ts';
 
 /** Where tfjs-node keeps a tensor: `values` until the first op takes it, then a handle of the binding. */
 interface TensorData {

@@ -1,12 +1,10 @@
-import type { OpAttribute } from '../backend.ts';
+import type { OpAttribute, TensorValues } from '../backend.ts';
 
 export interface TensorType {
   /** DataType number of TensorFlow. */
   readonly dtype: number;
   readonly shape: readonly number[];
 }
-
-export type TensorValues = Float32Array | Int32Array | Uint8Array;
 
 export interface Constant extends TensorType {
   readonly values: TensorValues;

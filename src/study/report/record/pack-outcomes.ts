@@ -1,6 +1,11 @@
 import type { Outcomes } from '../../aggregation/outcomes.ts';
 import { FigureError } from '../../figures/figure-error.ts';
-import { type AttackRow, pairOutcomes, type ResultTable } from '../../figures/result-table.ts';
+import {
+  type AttackRow,
+  listTrainingRows,
+  pairOutcomes,
+  type ResultTable,
+} from '../../figures/result-table.ts';
 import { type ColumnTable, packTable } from './column-table.ts';
 
 /** Outcomes of one row of single trainings. */
@@ -9,11 +14,11 @@ export interface PackedOutcomes {
   readonly correct: string | null;
 }
 
-/** Outcomes as a table with a row for each row of `repeats`, or else of `rows`. */
-export function packOutcomes({ rows, repeats, outcomes }: ResultTable): ColumnTable {
+/** Outcomes as a table with a row for each of listTrainingRows. */
+export function packOutcomes(table: ResultTable): ColumnTable {
   return packTable(
-    (repeats ?? rows).map((row): PackedOutcomes => {
-      const known = outcomes?.get(row);
+    listTrainingRows(table).map((row): PackedOutcomes => {
+      const known = table.outcomes?.get(row);
       return { correct: known === undefined ? null : packBits(known) };
     }),
   );

@@ -5,7 +5,7 @@ import type { Record as ResultsRecord } from '../../../generated/artifacts/recor
 import type { SurvivalRow } from '../../../generated/artifacts/survival.ts';
 import { readArtifact } from '../../aggregation/read-artifact.ts';
 import { FigureError } from '../../figures/figure-error.ts';
-import type { AttackRow, CleanRow } from '../../figures/result-table.ts';
+import { type AttackRow, type CleanRow, listTrainingRows } from '../../figures/result-table.ts';
 import type { EpochRecord } from '../parse-history.ts';
 import type { CellFacts, SourceAction, StudyResults, TrainedModel } from '../study-results.ts';
 import { type ColumnTable, unpackTable } from './column-table.ts';
@@ -42,20 +42,21 @@ export async function readRecord(file: string): Promise<StudyResults> {
       });
     }
   };
-  const rows = unpack<AttackRow>(record.table, 'table');
-  const repeats = record.repeats && unpack<AttackRow>(record.repeats, 'table');
+  const cells = {
+    rows: unpack<AttackRow>(record.table, 'table'),
+    ...(record.repeats && { repeats: unpack<AttackRow>(record.repeats, 'table') }),
+  };
   const outcomes = record.outcomes && unpack<PackedOutcomes>(record.outcomes, 'outcomes');
   return {
     profile: record.profile,
     seed: record.seed,
     machine: record.machine,
     table: {
-      rows,
+      ...cells,
       clean: unpack<CleanRow>(record.clean, 'clean'),
       survival: unpack<SurvivalRow>(record.survival, 'survival'),
       norms: unpack<GradientNormRow>(record.norms, 'norms'),
-      ...(repeats && { repeats }),
-      ...(outcomes && { outcomes: unpackOutcomes(repeats ?? rows, outcomes, file) }),
+      ...(outcomes && { outcomes: unpackOutcomes(listTrainingRows(cells), outcomes, file) }),
     },
     cells: unpack<CellFacts>(record.cells, 'cells'),
     checks: unpack<CheckRow>(record.checks, 'checks'),
