@@ -9,7 +9,7 @@ import { readImageSet } from '../src/study/datasets/image-set.ts';
 import { loadEngine } from '../src/study/engines/index.ts';
 import { loadModel } from '../src/study/networks/load-model.ts';
 import { MODEL_FILE, writeModelFile } from '../src/study/networks/model-file.ts';
-import { defineNetwork } from '../src/study/networks/network.ts';
+import { defineNetwork, setDropout } from '../src/study/networks/network.ts';
 import { countParameters } from '../src/study/networks/parameters.ts';
 import { readCheckpoint, writeCheckpoint } from '../src/study/training/checkpoint.ts';
 import { formatHistory } from '../src/study/training/history.ts';
@@ -17,7 +17,8 @@ import { measureTest } from '../src/study/training/test-metrics.ts';
 import { trainNetwork } from '../src/study/training/train-network.ts';
 
 /** Defaults of the schema are filled in when the pipeline is loaded. */
-type Params = Required<Omit<TrainParams, 'module'>> & Pick<TrainParams, 'module'>;
+type WithoutDefault = 'module' | 'dropout';
+type Params = Required<Omit<TrainParams, WithoutDefault>> & Pick<TrainParams, WithoutDefault>;
 
 /** Trains one network and judges it on the clean test images. */
 export default defineStage<Params>(async (context) => {
@@ -40,7 +41,8 @@ export default defineStage<Params>(async (context) => {
   const data = inputs.data!;
   const description = await readDatasetDescription(data);
   const definition = params.module === undefined ? undefined : await context.loadModule(params.module);
-  const network = defineNetwork(params.model, description.channels, definition);
+  const table = defineNetwork(params.model, description.channels, definition);
+  const network = params.dropout === undefined ? table : setDropout(table, params.dropout);
   const saved = await checkpoint.load();
 
   let accuracy: number | undefined;
@@ -92,6 +94,8 @@ export default defineStage<Params>(async (context) => {
     learningRate: params.learningRate,
     batchSize: params.batchSize,
     schedule: params.schedule,
+    dropout: network.layers.flatMap((layer) => (layer.kind === 'dropout' ? [layer.rate] : [])),
+    bestBy: params.bestBy,
     start: network.bayesian ? { mean: params.initialMean, rho: params.initialRho } : null,
     kl: trained.history[trained.bestEpoch - 1]!.kl,
     ...tested,

@@ -12,7 +12,8 @@ import train from '../../stages/train.ts';
 import { createStageContext, makeFolders, type StageRequest } from './study-context.ts';
 import { writeSquares } from './study-data.ts';
 
-type Params = Required<Omit<TrainParams, 'module'>> & Pick<TrainParams, 'module'>;
+type WithoutDefault = 'module' | 'dropout';
+type Params = Required<Omit<TrainParams, WithoutDefault>> & Pick<TrainParams, WithoutDefault>;
 const params: Params = {
   model: 'blenet',
   epochs: 2,
@@ -24,6 +25,7 @@ const params: Params = {
   initialRho: -5,
   patience: 6,
   factor: 0.1,
+  bestBy: 'loss',
   flip: false,
   shift: 0,
   evaluationSamples: 2,
@@ -107,6 +109,33 @@ test.serial('the same inputs give the same bytes; a frequentist network has no Î
   const metrics = await readJson(join(one.outputs.history, 'metrics.json'));
   t.deepEqual([metrics.beta, metrics.kl, metrics.evaluationSamples], [null, 0, 1]);
 });
+
+test.serial(
+  'the rate of dropout is a choice of the training; the weights are of the network all the same',
+  async (t) => {
+    const data = await makeData(t);
+    const alexnet = { ...params, model: 'alexnet', epochs: 1, learningRate: 0.0003 };
+    const own = await runTrain(t, data, { params: alexnet });
+    const less = await runTrain(t, data, { params: { ...alexnet, dropout: 0.1 } });
+    const none = await runTrain(t, data, { params: { ...alexnet, dropout: 0 } });
+    const runs = await Promise.all(
+      [own, less, none].map(async ({ outputs }) => ({
+        metrics: await readJson(join(outputs.history, 'metrics.json')),
+        weights: await readSafetensors(join(outputs.model, 'model.safetensors')),
+      })),
+    );
+    t.deepEqual(
+      runs.map(({ metrics }) => metrics.dropout),
+      [[0.5, 0.5, 0.5], [0.1, 0.1, 0.1], []],
+    );
+    for (const { metrics, weights } of runs) {
+      t.is(validate(metricsSchema, metrics), null);
+      t.deepEqual([...weights.tensors.keys()], [...runs[0]!.weights.tensors.keys()]);
+      t.deepEqual(weights.metadata, runs[0]!.weights.metadata);
+    }
+    t.is(new Set(runs.map(({ metrics }) => metrics.testNll)).size, 3);
+  },
+);
 
 test.serial('stopped and started again, it ends with the bytes of an undisturbed run', async (t) => {
   const data = await makeData(t);

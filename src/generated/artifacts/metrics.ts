@@ -48,6 +48,14 @@ export interface Metrics {
    */
   schedule?: 'plateau' | 'cosine';
   /**
+   * Rates of its dropout layers during training, from input to output.
+   */
+  dropout?: number[];
+  /**
+   * What on the validation images decided which epoch's weights are kept.
+   */
+  bestBy?: 'loss' | 'accuracy';
+  /**
    * Where the posterior of the weights started; null for frequentist networks.
    */
   start?: {

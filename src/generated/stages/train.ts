@@ -48,6 +48,14 @@ export interface TrainParams {
    */
   factor?: number;
   /**
+   * Rate of the network's dropout layers in training; without it the network's own, which is ½ in AlexNet. Of no effect on networks without such layers.
+   */
+  dropout?: number;
+  /**
+   * Which epoch's weights are kept: that of the lowest validation loss, or of the highest validation accuracy.
+   */
+  bestBy?: 'loss' | 'accuracy';
+  /**
    * Mirror training images left to right at random (training only, never validation or test).
    */
   flip?: boolean;

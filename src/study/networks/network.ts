@@ -42,6 +42,15 @@ export function defineNetwork(name: string, channels: number, definition?: unkno
   return { name, channels, ...rest, layers: resolveLayers(rows, channels, IMAGE_SIZE) };
 }
 
+/** The same network with another rate for its dropout layers; 0 leaves them out. Its weights fit the one as the other. */
+export function setDropout(network: Network, rate: number): Network {
+  const layers = network.layers.flatMap((layer): Layer[] => {
+    if (layer.kind !== 'dropout') return [layer];
+    return rate === 0 ? [] : [{ ...layer, rate }];
+  });
+  return { ...network, layers };
+}
+
 /** How many activations an example has in each layer with weights, before pooling. */
 export function listActivationCounts(network: Network): number[] {
   return countActivations(network.layers, IMAGE_SIZE);

@@ -12,7 +12,7 @@ import { klWeight } from './kl-weight.ts';
 import { learningRateAt } from './learning-rate.ts';
 import { stepPlateau } from './plateau.ts';
 import { startTraining } from './start-training.ts';
-import type { TrainedNetwork, TrainingHooks, TrainingOptions } from './training-options.ts';
+import type { BestBy, TrainedNetwork, TrainingHooks, TrainingOptions } from './training-options.ts';
 import { validateEpoch } from './validate.ts';
 
 /**
@@ -84,7 +84,7 @@ export async function trainNetwork(
         kl: validated.kl,
         learningRate,
       };
-      if (history.every(({ validationLoss }) => record.validationLoss < validationLoss)) {
+      if (history.every((earlier) => isBetter(record, earlier, options.bestBy))) {
         bestEpoch = record.epoch;
         best = new Map([...parameters].map(([name, tensor]) => [name, tensor.dataSync<'float32'>().slice()]));
       }
@@ -100,6 +100,13 @@ export async function trainNetwork(
   } finally {
     descent.dispose();
   }
+}
+
+/** Of equals the earlier one is kept. */
+function isBetter(record: EpochRecord, earlier: EpochRecord, bestBy: BestBy): boolean {
+  return bestBy === 'loss'
+    ? record.validationLoss < earlier.validationLoss
+    : record.validationAccuracy > earlier.validationAccuracy;
 }
 
 function checkFinite(loss: number, epoch: number, learningRate: number): void {

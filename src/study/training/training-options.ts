@@ -5,6 +5,9 @@ import type { EpochRecord } from './history.ts';
 import type { Beta } from './kl-weight.ts';
 import type { Schedule } from './learning-rate.ts';
 
+/** What an epoch is better than another by. */
+export type BestBy = 'loss' | 'accuracy';
+
 export interface TrainingOptions extends Augmentation {
   readonly epochs: number;
   readonly batchSize: number;
@@ -18,6 +21,8 @@ export interface TrainingOptions extends Augmentation {
   /** Schedule plateau: epochs without a better validation loss before the learning rate is multiplied with `factor`. */
   readonly patience: number;
   readonly factor: number;
+  /** Which epoch's weights are kept: that of the lowest validation loss, or of the highest validation accuracy. */
+  readonly bestBy: BestBy;
   readonly seed: number;
 }
 
@@ -32,7 +37,7 @@ export interface TrainingHooks {
 }
 
 export interface TrainedNetwork {
-  /** Of the epoch with the lowest validation loss, in memory layout. */
+  /** Of the epoch that is best on validation, in memory layout. */
   readonly parameters: ReadonlyMap<string, Float32Array>;
   /** From 1. */
   readonly bestEpoch: number;

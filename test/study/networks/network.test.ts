@@ -1,6 +1,11 @@
 import test from 'ava';
 import { NetworkError } from '../../../src/study/networks/errors.ts';
-import { defineNetwork, listActivationCounts } from '../../../src/study/networks/network.ts';
+import {
+  defineNetwork,
+  listActivationCounts,
+  type Network,
+  setDropout,
+} from '../../../src/study/networks/network.ts';
 import { countParameters, listParameters } from '../../../src/study/networks/parameters.ts';
 import { readTorchFixture } from './torch-case.ts';
 
@@ -46,6 +51,18 @@ test('only the frequentist AlexNet has dropout', (t) => {
     ['lenet', 'alexnet', 'simplecnn', 'blenet', 'balexnet', 'bsimplecnn'].map(dropouts),
     [0, 3, 0, 0, 0, 0],
   );
+});
+
+test('the rate of dropout can be set, 0 takes the layers out, and the weights stay what they are', (t) => {
+  const alexnet = defineNetwork('alexnet', 3);
+  const rates = (network: Network) =>
+    network.layers.flatMap((layer) => (layer.kind === 'dropout' ? [layer.rate] : []));
+  t.deepEqual(rates(alexnet), [0.5, 0.5, 0.5]);
+  t.deepEqual(rates(setDropout(alexnet, 0.2)), [0.2, 0.2, 0.2]);
+  t.deepEqual(rates(setDropout(alexnet, 0)), []);
+  t.is(setDropout(alexnet, 0).layers.length, alexnet.layers.length - 3);
+  t.deepEqual(listParameters(setDropout(alexnet, 0)), listParameters(alexnet));
+  t.deepEqual(setDropout(defineNetwork('lenet', 1), 0.3), defineNetwork('lenet', 1));
 });
 
 test('an unknown network is refused with the names there are', (t) => {

@@ -45,6 +45,7 @@ const options: TrainingOptions = {
   posteriorStart: { mean: 'prior', rho: -5 },
   patience: 6,
   factor: 0.1,
+  bestBy: 'loss',
   flip: true,
   shift: 2,
   seed: 5,
@@ -83,6 +84,28 @@ test.serial('LeNet learns', async (t) => {
   const losses = trained.history.map(({ validationLoss }) => validationLoss);
   t.is(trained.bestEpoch, losses.indexOf(Math.min(...losses)) + 1);
 });
+
+test.serial(
+  'the epoch that is kept is the first of the highest accuracy, where that is asked for',
+  async (t) => {
+    const trainBy = (bestBy: 'loss' | 'accuracy') =>
+      trainNetwork(
+        defineNetwork('lenet', 1),
+        train,
+        validation,
+        { ...options, epochs: 12, flip: false, shift: 0, bestBy },
+        quiet,
+      );
+    const byAccuracy = await trainBy('accuracy');
+    const byLoss = await trainBy('loss');
+    const accuracies = byAccuracy.history.map(({ validationAccuracy }) => validationAccuracy);
+    t.is(byAccuracy.bestEpoch, accuracies.indexOf(Math.max(...accuracies)) + 1);
+    // The loss still falls when all are right: the two rules part.
+    t.not(byAccuracy.bestEpoch, byLoss.bestEpoch);
+    t.deepEqual(byAccuracy.history, byLoss.history);
+    t.notDeepEqual(byAccuracy.parameters, byLoss.parameters);
+  },
+);
 
 for (const name of ['lenet', 'blenet'] as const) {
   test.serial(`${name}: equal seeds give equal bits, others do not`, async (t) => {
