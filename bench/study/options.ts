@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Protocol, protocols } from './protocol.ts';
 
 export interface StudyBenchOptions {
   /** A Python to make an environment with, or one that has everything already. */
@@ -19,6 +20,10 @@ export interface StudyBenchOptions {
   readonly steps: number;
   readonly batch: number;
   readonly images: number;
+  /** Whose attacks: of the study, or of the profile rigorous, which gives up what is fooled. */
+  readonly protocol: Protocol;
+  /** The artifacts of a run whose networks and test images are taken. */
+  readonly trained: string | undefined;
   readonly jsonPath: string | undefined;
 }
 
@@ -36,6 +41,8 @@ export const USAGE = `npx tsx bench/study/run.ts [options]
   --steps N          10; training steps in a row at a turn, as in an epoch: code and caches warm
   --batch N          256, of a training step
   --images N         256, of a grid (at most 512)
+  --protocol NAME    study; rigorous: 50 steps, 5 restarts, what is fooled is given up
+  --trained DIR      artifacts/ of a run: its networks and test images (of one dataset) in place of fresh ones
   --json FILE        every sample`;
 
 /** @throws Error on a wrong argument */
@@ -57,6 +64,8 @@ export function parseOptions(args: readonly string[]): StudyBenchOptions {
       steps: text('10'),
       batch: text('256'),
       images: text('256'),
+      protocol: text('study'),
+      trained: { type: 'string' },
       json: { type: 'string' },
     },
   });
@@ -74,8 +83,16 @@ export function parseOptions(args: readonly string[]): StudyBenchOptions {
     steps: parseCount(values.steps),
     batch: parseCount(values.batch),
     images: parseCount(values.images),
+    protocol: parseProtocol(values.protocol),
+    trained: values.trained,
     jsonPath: values.json,
   };
+}
+
+function parseProtocol(text: string): Protocol {
+  const protocol = protocols.find((name) => name === text);
+  if (protocol === undefined) throw new Error(`Expected ${protocols.join(' or ')}, got ${text}`);
+  return protocol;
 }
 
 function parseCounts(text: string): number[] {

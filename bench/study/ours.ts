@@ -77,7 +77,7 @@ async function prepare(request: BenchRequest): Promise<Step> {
           attackSeed: 1,
           evaluationSeed: 2,
           batchSize: 256,
-          dropFooled: false,
+          dropFooled: request.dropFooled,
           keepExamples: 0,
           signal: new AbortController().signal,
           onProgress: () => {},
@@ -92,11 +92,11 @@ async function prepare(request: BenchRequest): Promise<Step> {
 
 async function readImages(folder: string, channels: number) {
   const { shape, data } = await readNpy(join(folder, `images-${channels}.npy`));
-  const labels = Uint8Array.from({ length: shape[0]! }, (_, index) => index % 10);
+  const { data: labels } = await readNpy(join(folder, `labels-${channels}.npy`));
   return createImageSet({
     shape: shape as [number, number, number, number],
     images: data as Float32Array,
-    labels,
+    labels: Uint8Array.from(labels as ArrayLike<number>),
   });
 }
 

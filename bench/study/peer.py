@@ -4,6 +4,7 @@ python peer.py THREADS"""
 
 import json
 import resource
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -23,8 +24,8 @@ BETA = 0.1
 
 
 def load_images(folder, channels, count):
-    images = np.load(f"{folder}/images-{channels}.npy")[:count]
-    return torch.from_numpy(images), torch.arange(count) % 10
+    images, labels = (np.load(f"{folder}/{kind}-{channels}.npy")[:count] for kind in ("images", "labels"))
+    return torch.from_numpy(images), torch.from_numpy(labels.astype(np.int64))
 
 
 def load_network(folder, name, channels):
@@ -34,19 +35,32 @@ def load_network(folder, name, channels):
 
 
 def prepare_files(request):
-    """Images and fresh networks for both sides."""
-    folder = request["folder"]
+    """Images and networks for both sides: random images and fresh networks, or those of a run."""
+    folder, trained = request["folder"], request["trained"]
 
     def step():
         torch.manual_seed(1)
         for channels in (1, 3):
             np.save(f"{folder}/images-{channels}.npy", torch.rand(512, channels, 32, 32).numpy())
+            np.save(f"{folder}/labels-{channels}.npy", np.arange(512, dtype=np.uint8) % 10)
             for name, network in NETWORKS.items():
                 state, path = network(channels).state_dict(), f"{folder}/{name}-{channels}.safetensors"
                 save_file(state, path, metadata={"format": "pt", "network": name})
+        if trained is not None:
+            take_trained(Path(trained), folder)
         return {"torch": torch.__version__, "torchattacks": torchattacks.__version__, "foolbox": foolbox.__version__}
 
     return step
+
+
+def take_trained(artifacts, folder):
+    (data,) = artifacts.glob("preprocess/*/data")
+    images = np.load(data / "test-images.npy")[:512].astype(np.float32) / 255
+    channels = images.shape[1]
+    np.save(f"{folder}/images-{channels}.npy", images)
+    shutil.copy(data / "test-labels.npy", f"{folder}/labels-{channels}.npy")
+    for path in artifacts.glob(f"train/{data.parent.name}/*/**/model.safetensors"):
+        shutil.copy(path, f"{folder}/{path.relative_to(artifacts).parts[2]}-{channels}.safetensors")
 
 
 def prepare_training(request):
@@ -81,6 +95,13 @@ def prepare_logits(request):
 
 def make_torchattack(network, attack, epsilon):
     settings = {key: attack[key] for key in ("alpha", "steps") if key in attack}
+    if "relativeAlpha" in attack:
+        settings["alpha"] = attack["relativeAlpha"] * epsilon / attack["steps"]
+    if "restarts" in attack:
+        # Each goes on with the images that the ones before did not fool.
+        once = {key: value for key, value in attack.items() if key != "restarts"}
+        runs = [make_torchattack(network, once, epsilon) for _ in range(attack["restarts"])]
+        return torchattacks.MultiAttack(runs)
     match attack["name"]:
         case "fgsm":
             return torchattacks.FGSM(network, eps=epsilon)
@@ -89,13 +110,18 @@ def make_torchattack(network, attack, epsilon):
         case "pgd-linf":
             return torchattacks.PGD(network, eps=epsilon, random_start=True, **settings)
         case "pgd-l2":
-            return torchattacks.PGDL2(network, eps=epsilon, random_start=False, **settings)
+            return torchattacks.PGDL2(network, eps=epsilon, random_start=attack["randomStart"], **settings)
 
 
 def make_foolbox_attack(attack):
     settings = {}
     if "alpha" in attack:
         settings = {"abs_stepsize": attack["alpha"], "steps": attack["steps"]}
+    if "relativeAlpha" in attack:
+        settings = {"rel_stepsize": attack["relativeAlpha"] / attack["steps"], "steps": attack["steps"]}
+    if "restarts" in attack:
+        once = {key: value for key, value in attack.items() if key != "restarts"}
+        return make_foolbox_attack(once).repeat(attack["restarts"])
     match attack["name"]:
         case "fgsm":
             return foolbox.attacks.LinfFastGradientAttack()
@@ -104,7 +130,7 @@ def make_foolbox_attack(attack):
         case "pgd-linf":
             return foolbox.attacks.LinfProjectedGradientDescentAttack(random_start=True, **settings)
         case "pgd-l2":
-            return foolbox.attacks.L2ProjectedGradientDescentAttack(random_start=False, **settings)
+            return foolbox.attacks.L2ProjectedGradientDescentAttack(random_start=attack["randomStart"], **settings)
 
 
 def prepare_grid(request):

@@ -1,3 +1,6 @@
+export const protocols = ['study', 'rigorous'] as const;
+export type Protocol = (typeof protocols)[number];
+
 /** What run.ts asks of either side, one JSON object a line; networks and images lie in `folder`. */
 export type BenchRequest = { readonly folder: string; readonly repeats: number } & BenchTask;
 
@@ -10,6 +13,8 @@ export type BenchTask = { readonly network: string; readonly channels: number } 
       readonly attack: BenchAttack;
       readonly epsilons: readonly number[];
       readonly images: number;
+      /** An image that was fooled once is done. */
+      readonly dropFooled: boolean;
     }
 );
 
@@ -17,6 +22,10 @@ export interface BenchAttack {
   readonly name: string;
   readonly alpha?: number;
   readonly steps?: number;
+  /** α = this · ε / steps. */
+  readonly relativeAlpha?: number;
+  readonly restarts?: number;
+  readonly randomStart?: boolean;
 }
 
 export interface Times {

@@ -33,7 +33,8 @@ async function run(options: StudyBenchOptions): Promise<void> {
   let versions: unknown;
   for (const threads of options.threads) {
     const sides = startSides(python, threads, options.sideBySide);
-    versions = (await sides.peer.ask({ do: 'files', folder, repeats: 1 })).value;
+    versions = (await sides.peer.ask({ do: 'files', folder, trained: options.trained ?? null, repeats: 1 }))
+      .value;
     for (const network of options.networks) await checkSameNetwork(network, folder, sides);
     for (const task of listTasks(options)) {
       const measurement = { threads, task, ...(await measureTask(task, folder, sides, options)) };

@@ -1,11 +1,15 @@
 import type { Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { logSoftmax, runAsGraph } from '../engines/index.ts';
+import { listRange } from '../datasets/image-set.ts';
+import { fewestExamplesOfGraph, logSoftmax, runAsGraph } from '../engines/index.ts';
 import { logMeanExp } from '../metrics/log-mean-exp.ts';
-import type { Model } from '../networks/model.ts';
+import type { Model, NoiseBlock } from '../networks/model.ts';
 import type { PhiloxKey } from '../random/philox.ts';
 import type { Evaluation, LossFunction } from './attack.ts';
-import { createNoiseBlocks } from './noise-blocks.ts';
+import { createNoiseBlocks, takeNoise } from './noise-blocks.ts';
+import { paddedSize } from './padded-size.ts';
+import { disposeTensors, gatherTensors } from './search-tensors.ts';
+import { gatherRows } from './select-rows.ts';
 
 interface EvaluatedLoss {
   readonly loss: LossFunction;
@@ -31,6 +35,8 @@ export interface TargetOptions {
   readonly firstExample: number;
   /** Keys of the posterior samples averaged over at a step: K of them. One for a deterministic network. */
   readonly sampleKeys: (step: number) => readonly PhiloxKey[];
+  /** Whether its predictions must have the bits of predictMean's, which computes op by op and as many rows as there are. */
+  readonly isJudgement?: boolean;
   /** Most images in one pass; where K · rows are more, samples are taken in turns, by two forward passes for one. */
   readonly batchSize: number;
 }
@@ -41,12 +47,20 @@ export interface TargetOptions {
  * is of the sum over examples, not of the mean, so that an example's does not depend on its batch.
  */
 export function createTargetEvaluation(model: Model, options: TargetOptions): EvaluateTarget {
-  const { labels, firstExample, sampleKeys, batchSize } = options;
-  return (images, rows, step, { loss, usesGradient }) => {
+  const { labels, firstExample, sampleKeys, batchSize, isJudgement = false } = options;
+  const evaluateRows: EvaluateTarget = (images, rows, step, { loss, usesGradient }) => {
     const keys = sampleKeys(step);
     const samplesAtOnce = Math.max(1, Math.floor(batchSize / rows.length));
+    const isGraph = !isJudgement && rows.length >= fewestExamplesOfGraph;
     const predict = (x: tf.Tensor, some: readonly PhiloxKey[]) =>
-      predictSamples(model, x, rows, some, firstExample);
+      predictSamples(
+        model,
+        x,
+        some.length,
+        isGraph
+          ? takeNoise(some, rows, firstExample, labels.length)
+          : createNoiseBlocks(some, rows, firstExample),
+      );
     const evaluate = (): Evaluation => {
       const ownLabels = tf.tensor1d(
         rows.map((row) => labels[row]!),
@@ -63,38 +77,40 @@ export function createTargetEvaluation(model: Model, options: TargetOptions): Ev
       const logProbabilities = logMeanExp(samples) as Tensor2D;
       return { logProbabilities, losses: loss(logProbabilities, ownLabels) };
     };
-    // Whole batches alone: what is left of one has another length at every step, and each would be another graph. Predictions
-    // without a gradient have the bits of predictMean.
-    const isWhole = usesGradient && rows.length === labels.length;
-    const name = ['loss gradient', model.network, images.shape, keys.length, samplesAtOnce, nameLoss(loss)];
-    return isWhole
-      ? runAsGraph(name.join(), rows.length, evaluate)
+    const name = [model.network, images.shape, keys.length, samplesAtOnce, loss.name, usesGradient].join();
+    return isGraph
+      ? runAsGraph(name, rows.length, evaluate)
       : (tf.tidy(evaluate as () => never) as Evaluation);
+  };
+  return (images, rows, step, evaluated) => {
+    const size = isJudgement ? rows.length : paddedSize(rows.length, labels.length);
+    if (size === rows.length) return evaluateRows(images, rows, step, evaluated);
+    const places = listRange(0, size).map((place) => Math.min(place, rows.length - 1));
+    const padded = gatherRows(images, places);
+    const evaluation = evaluateRows(
+      padded,
+      places.map((place) => rows[place]!),
+      step,
+      evaluated,
+    );
+    padded.dispose();
+    const own = gatherTensors(evaluation, listRange(0, rows.length));
+    disposeTensors(evaluation);
+    return own;
   };
 }
 
-const lossNames = new WeakMap<LossFunction, number>();
-let losses = 0;
-
-/** The same function has the same name as long as this process lives. */
-function nameLoss(loss: LossFunction): number {
-  const known = lossNames.get(loss) ?? ++losses;
-  lossNames.set(loss, known);
-  return known;
-}
-
-/** [keys, rows, classes] */
+/** [samples, rows, classes], a sample a key. */
 function predictSamples(
   model: Model,
   images: tf.Tensor,
-  rows: Int32Array,
-  keys: readonly PhiloxKey[],
-  firstExample: number,
+  samples: number,
+  noise: readonly NoiseBlock[],
 ): Tensor3D {
   return tf.tidy(() => {
-    const copies = keys.length === 1 ? images : tf.concat(keys.map(() => images));
-    const logits = model.logits(copies as Tensor4D, createNoiseBlocks(keys, rows, firstExample));
-    return tf.reshape(logSoftmax(logits as tf.Tensor), [keys.length, rows.length, -1]) as Tensor3D;
+    const copies = samples === 1 ? images : tf.concat(Array.from({ length: samples }, () => images));
+    const logits = model.logits(copies as Tensor4D, noise);
+    return tf.reshape(logSoftmax(logits as tf.Tensor), [samples, images.shape[0]!, -1]) as Tensor3D;
   });
 }
 

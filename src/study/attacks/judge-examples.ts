@@ -40,6 +40,7 @@ export function createJudge(
     firstExample: first,
     sampleKeys: () => keys,
     batchSize: 1,
+    isJudgement: true,
   });
   const findWrong = (logProbabilities: Tensor2D, rows: Int32Array): boolean[] => {
     const [, classes] = logProbabilities.shape;

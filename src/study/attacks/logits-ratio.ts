@@ -1,5 +1,6 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { oneHot } from '../engines/index.ts';
 
 /** Keeps the division finite where the three largest are equal, as in the authors' code. */
 const SMALLEST_SPREAD = 1e-12;
@@ -12,15 +13,21 @@ const SMALLEST_SPREAD = 1e-12;
  * Needs three classes.
  */
 export function logitsRatio(logProbabilities: Tensor2D, labels: Tensor1D): Tensor1D {
-  const classes = logProbabilities.shape[1];
-  // Where the three largest are, is a constant to the gradient: read to the host, out of the tape's sight.
-  const order = tf.topk(logProbabilities, 3).indices.dataSync();
-  const classesOf = labels.dataSync();
-  const valueAt = (indices: ArrayLike<number>) =>
-    tf.sum(tf.mul(logProbabilities, tf.oneHot(tf.tensor1d(Int32Array.from(indices), 'int32'), classes)), 1);
-  const place = (rank: number) => classesOf.map((_, example) => order[example * 3 + rank]!);
-  const [first, second, third] = [place(0), place(1), place(2)];
-  const rival = first.map((top, example) => (top === classesOf[example] ? second[example]! : top));
-  const spread = tf.add(tf.sub(valueAt(first), valueAt(third)), SMALLEST_SPREAD);
-  return tf.neg(tf.div(tf.sub(valueAt(classesOf), valueAt(rival)), spread)) as Tensor1D;
+  const [first, second, third] = tf
+    .split(markLargest(logProbabilities), 3, 1)
+    .map((mark) => tf.squeeze(mark, [1]));
+  const label = oneHot(labels, logProbabilities.shape[1], 1);
+  const isFirst = tf.sum(tf.mul(first!, label), 1, true); // [examples, 1]
+  const rival = tf.add(tf.mul(isFirst, second!), tf.mul(tf.sub(1, isFirst), first!));
+  const valueAt = (mark: tf.Tensor) => tf.sum(tf.mul(logProbabilities, mark), 1);
+  const spread = tf.add(tf.sub(valueAt(first!), valueAt(third!)), SMALLEST_SPREAD);
+  return tf.neg(tf.div(tf.sub(valueAt(label), valueAt(rival)), spread)) as Tensor1D;
 }
+
+/** 1 at the largest, the second and the third of each row, else 0: [examples, 3, classes]. A constant to the gradient. */
+const markLargest = tf.customGrad((values) => {
+  const [rows, classes] = (values as Tensor2D).shape;
+  const { indices } = tf.topk(values as Tensor2D, 3);
+  const value = tf.reshape(oneHot(tf.reshape(indices, [3 * rows]), classes, 1), [rows, 3, classes]);
+  return { value, gradFunc: () => tf.zerosLike(values as tf.Tensor) };
+});

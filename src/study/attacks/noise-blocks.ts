@@ -1,10 +1,7 @@
 import type { NoiseBlock } from '../networks/model.ts';
 import type { PhiloxKey } from '../random/philox.ts';
 
-/**
- * Noise of a pass over some rows of a batch, once for each key: a block for each run of neighbours.
- * @param rows in increasing order
- */
+/** Noise of a pass over consecutive examples, or over some rows of a batch: a block for each run of neighbours and key. */
 export function createNoiseBlocks(
   keys: readonly PhiloxKey[],
   rows: Int32Array,
@@ -18,4 +15,22 @@ export function createNoiseBlocks(
     expected = row + 1;
   }
   return keys.flatMap((key) => runs.map((run) => ({ key, ...run })));
+}
+
+/**
+ * The same noise, drawn for the whole batch and taken from: the ops are the same whichever rows they are, which makes
+ * one graph of them, and fewer where the rows are scattered.
+ * @param rows in any order, also repeated
+ * @param batch rows of the whole batch
+ */
+export function takeNoise(
+  keys: readonly PhiloxKey[],
+  rows: Int32Array,
+  firstExample: number,
+  batch: number,
+): NoiseBlock[] {
+  if (rows.length === batch && rows.every((row, position) => row === position)) {
+    return createNoiseBlocks(keys, rows, firstExample);
+  }
+  return keys.map((key) => ({ key, firstExample, count: batch, taken: rows }));
 }

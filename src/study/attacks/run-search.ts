@@ -2,6 +2,7 @@ import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Evaluation, SearchAttack, SearchProblem, SearchState } from './attack.ts';
 import type { EvaluateTarget } from './evaluate-target.ts';
+import { paddedSize } from './padded-size.ts';
 import { disposeTensors, gatherTensors, listTensors } from './search-tensors.ts';
 import { gatherRows, replaceRows } from './select-rows.ts';
 
@@ -24,9 +25,6 @@ export interface SearchOptions {
   readonly onEvaluation: (share: number) => Promise<void> | void;
 }
 
-/** A search is cut down to the rows it is still about when they are so few: the engine prepares itself for each size. */
-const COMPACT_BELOW = 0.75;
-
 /** What is left of a search: position i of its tensors is position `origin[i]` of what was asked for. */
 interface Remainder {
   readonly origin: Int32Array;
@@ -46,6 +44,7 @@ export async function runSearch(attack: SearchAttack, options: SearchOptions): P
     tf.dispose([before, images]);
   };
 
+  const batch = options.labels.length;
   let left = beginSearch(attack, options);
   // Positions of `left` that have not been given up.
   let live = left.origin.map((_, position) => position);
@@ -57,7 +56,7 @@ export async function runSearch(attack: SearchAttack, options: SearchOptions): P
       const fooled = live.filter((position) => isFooled[position]);
       record(originOf(left, fooled), gatherRows(left.state.query, fooled));
       live = live.filter((position) => !isFooled[position]);
-      if (live.length > 0 && live.length <= COMPACT_BELOW * rows.length) {
+      if (live.length > 0 && paddedSize(live.length, batch) < paddedSize(rows.length, batch)) {
         const whole = evaluation;
         evaluation = gatherTensors(whole, live);
         disposeTensors(whole);

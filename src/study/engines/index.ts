@@ -1,5 +1,5 @@
 export { type ChosenEngine, foretellChoice } from './foretell-choice.ts';
-export { runAsGraph } from './graph/run-as-graph.ts';
+export { fewestExamplesOfGraph, runAsGraph } from './graph/run-as-graph.ts';
 export { installEngine } from './install-engine.ts';
 export { type EngineStatus, listEngines } from './list-engines.ts';
 export { loadEngine } from './load-engine.ts';

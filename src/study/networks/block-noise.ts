@@ -26,9 +26,10 @@ export function drawBlockNoise(network: Network, blocks: readonly NoiseBlock[]):
   const draws = new Map<number, tf.Tensor2D>();
   const drawRows = ({ stream, columns }: NoisePlace): tf.Tensor2D =>
     tf.tidy(() => {
-      const rows = blocks.map(({ key, firstExample, count }) =>
-        randomNormalRows(firstExample, count, columns, key, stream),
-      );
+      const rows = blocks.map(({ key, firstExample, count, taken }) => {
+        const drawn = randomNormalRows(firstExample, count, columns, key, stream);
+        return taken === undefined ? drawn : tf.gather(drawn, tf.tensor1d(taken, 'int32'));
+      });
       return rows.length === 1 ? rows[0]! : tf.concat(rows, 0);
     });
   return (index, shape) => {
@@ -54,11 +55,11 @@ function placeLayers(counts: readonly number[]): NoisePlace[] {
 }
 
 function checkBlocks(blocks: readonly NoiseBlock[], batch: number): void {
-  const total = blocks.reduce((sum, { count }) => sum + count, 0);
+  const total = blocks.reduce((sum, { count, taken }) => sum + (taken?.length ?? count), 0);
   if (total === batch) return;
   throw new NetworkError(
     'NOISE_BLOCKS_MISMATCH',
     `Noise blocks cover ${total} examples, the batch has ${batch}`,
-    { hint: 'Give a Bayesian network blocks whose counts sum to the batch.' },
+    { hint: 'Give a Bayesian network blocks whose rows sum to the batch.' },
   );
 }

@@ -3,7 +3,7 @@ import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 export type NetworkName = 'lenet' | 'alexnet' | 'simplecnn' | 'blenet' | 'balexnet' | 'bsimplecnn';
 
 /**
- * Consecutive rows of a batch that are consecutive examples of a dataset, and the stream their noise comes from.
+ * Rows of a batch that are examples of a dataset, consecutive ones unless `taken` says which, and the stream their noise comes from.
  * The noise of an example is a function of (key, layer, example index) alone, so a result never depends on how
  * examples were batched. Blocks of one batch may differ in key (posterior samples, epsilons side by side).
  */
@@ -11,7 +11,10 @@ export interface NoiseBlock {
   /** Philox key: two unsigned 32-bit integers. */
   readonly key: readonly [number, number];
   readonly firstExample: number;
+  /** Examples that noise is drawn for. */
   readonly count: number;
+  /** Which of them the rows are, counted from `firstExample`, in any order and number. Absent: all, in order. */
+  readonly taken?: Int32Array;
 }
 
 /** A trained network, ready to be evaluated and attacked. */
@@ -23,7 +26,7 @@ export interface Model {
   /**
    * One stochastic (Bayesian) or deterministic forward pass, dropout off.
    * @param images [batch, 32, 32, channels], values in [0, 1]
-   * @param noise for Bayesian networks: blocks whose counts sum to the batch; ignored by the others
+   * @param noise for Bayesian networks: blocks whose rows sum to the batch; ignored by the others
    * @returns logits [batch, classes]
    */
   logits(images: Tensor4D, noise: readonly NoiseBlock[]): Tensor2D;

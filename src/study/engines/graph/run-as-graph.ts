@@ -5,8 +5,8 @@ import { NoGraphError, OtherGraphError } from './graph-errors.ts';
 import { type GraphSession, openGraph } from './graph-session.ts';
 import { isTracing, type TraceableBackend, traceOps } from './trace-ops.ts';
 
-/** Of shorter batches, constants may be as long as shapes; and they are soon done. */
-const fewestExamples = 16;
+/** Batches of up to eight have constants as short as shapes, which would be taken for some; and they are soon done. */
+export const fewestExamplesOfGraph = 9;
 
 /** Graphs kept; the one that was used the longest ago goes first. */
 const mostGraphs = 48;
@@ -28,12 +28,12 @@ const sessions = new Map<string, readonly GraphSession[] | null>();
  *
  * On wasm and on a GPU, and where the computation looks at a result on its way, it is run op by op.
  * @param name of computations of the same structure; any other is tried against its graphs in vain
- * @param examples the length of the batch: below 16 a graph is not worth making
+ * @param examples the length of the batch: below `fewestExamplesOfGraph` it is run op by op
  * @param compute without effects besides the tensors that it returns, which are new; all others that it makes are disposed of
  */
 export function runAsGraph<T extends object>(name: string, examples: number, compute: () => T): T {
   const runOpByOp = (): T => tf.tidy(compute as () => never);
-  if (getEngineName() !== 'tensorflow' || examples < fewestExamples) return runOpByOp();
+  if (getEngineName() !== 'tensorflow' || examples < fewestExamplesOfGraph) return runOpByOp();
   const backend = getBackend() as TraceableBackend;
   const known = sessions.get(name) ?? [];
   if (isTracing(backend) || backend.binding.isUsingGpuDevice() || sessions.get(name) === null) {
@@ -48,6 +48,7 @@ export function runAsGraph<T extends object>(name: string, examples: number, com
   const session = known.length < mostOfOneName ? prepare(backend, compute) : undefined;
   if (session !== undefined) {
     remember(name, [session, ...known]);
+    forgetOldest(name);
     const result = follow(backend, session, compute);
     if (result !== undefined) return result;
   }
@@ -59,6 +60,10 @@ export function runAsGraph<T extends object>(name: string, examples: number, com
 function remember(name: string, own: readonly GraphSession[]): void {
   sessions.delete(name);
   sessions.set(name, own);
+}
+
+/** Closes the graphs that were used the longest ago, where there are too many; those of `name` stay. */
+function forgetOldest(name: string): void {
   let count = [...sessions.values()].reduce((sum, list) => sum + (list?.length ?? 0), 0);
   for (const [oldest, list] of sessions) {
     if (count <= mostGraphs || oldest === name) return;

@@ -48,7 +48,7 @@ export function isSameAttribute(a: OpAttribute, b: OpAttribute): boolean {
     : a.value === b.value;
 }
 
-/** Whether two lists have the same elements by `isSame`, or by ===. */
+/** Whether two lists have the same elements by `isSame`, or by Object.is. */
 export function isSameList<T>(
   a: ArrayLike<T>,
   b: ArrayLike<T>,

@@ -1,0 +1,2 @@
+import './on-wasm.ts';
+import '../../attacks/evaluate-target.test.ts';
