@@ -77,7 +77,14 @@ export function createTargetEvaluation(model: Model, options: TargetOptions): Ev
       const logProbabilities = logMeanExp(samples) as Tensor2D;
       return { logProbabilities, losses: loss(logProbabilities, ownLabels) };
     };
-    const name = [model.network, images.shape, keys.length, samplesAtOnce, loss.name, usesGradient].join();
+    const name = [
+      model.network,
+      images.shape,
+      keys.length,
+      samplesAtOnce,
+      nameLoss(loss),
+      usesGradient,
+    ].join();
     return isGraph
       ? runAsGraph(name, rows.length, evaluate)
       : (tf.tidy(evaluate as () => never) as Evaluation);
@@ -98,6 +105,16 @@ export function createTargetEvaluation(model: Model, options: TargetOptions): Ev
     disposeTensors(evaluation);
     return own;
   };
+}
+
+const lossNames = new WeakMap<LossFunction, number>();
+let losses = 0;
+
+/** Of each function its own: were one of two losses under a name no graph, the other's bits would depend on which came first. */
+function nameLoss(loss: LossFunction): number {
+  const known = lossNames.get(loss) ?? ++losses;
+  lossNames.set(loss, known);
+  return known;
 }
 
 /** [samples, rows, classes], a sample a key. */

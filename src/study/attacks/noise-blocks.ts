@@ -1,7 +1,10 @@
 import type { NoiseBlock } from '../networks/model.ts';
 import type { PhiloxKey } from '../random/philox.ts';
 
-/** Noise of a pass over consecutive examples, or over some rows of a batch: a block for each run of neighbours and key. */
+/**
+ * Noise of a pass over some rows of a batch: a block for each key and run of neighbours.
+ * @param rows in increasing order
+ */
 export function createNoiseBlocks(
   keys: readonly PhiloxKey[],
   rows: Int32Array,

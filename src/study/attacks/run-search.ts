@@ -56,6 +56,7 @@ export async function runSearch(attack: SearchAttack, options: SearchOptions): P
       const fooled = live.filter((position) => isFooled[position]);
       record(originOf(left, fooled), gatherRows(left.state.query, fooled));
       live = live.filter((position) => !isFooled[position]);
+      // Fewer rows are only less work where they are filled up to fewer.
       if (live.length > 0 && paddedSize(live.length, batch) < paddedSize(rows.length, batch)) {
         const whole = evaluation;
         evaluation = gatherTensors(whole, live);
