@@ -93,13 +93,17 @@ def prepare_logits(request):
     return step
 
 
+def without_restarts(attack):
+    return {key: value for key, value in attack.items() if key != "restarts"}
+
+
 def make_torchattack(network, attack, epsilon):
     settings = {key: attack[key] for key in ("alpha", "steps") if key in attack}
     if "relativeAlpha" in attack:
         settings["alpha"] = attack["relativeAlpha"] * epsilon / attack["steps"]
     if "restarts" in attack:
         # Each goes on with the images that the ones before did not fool.
-        once = {key: value for key, value in attack.items() if key != "restarts"}
+        once = without_restarts(attack)
         runs = [make_torchattack(network, once, epsilon) for _ in range(attack["restarts"])]
         return torchattacks.MultiAttack(runs)
     match attack["name"]:
@@ -120,8 +124,7 @@ def make_foolbox_attack(attack):
     if "relativeAlpha" in attack:
         settings = {"rel_stepsize": attack["relativeAlpha"] / attack["steps"], "steps": attack["steps"]}
     if "restarts" in attack:
-        once = {key: value for key, value in attack.items() if key != "restarts"}
-        return make_foolbox_attack(once).repeat(attack["restarts"])
+        return make_foolbox_attack(without_restarts(attack)).repeat(attack["restarts"])
     match attack["name"]:
         case "fgsm":
             return foolbox.attacks.LinfFastGradientAttack()

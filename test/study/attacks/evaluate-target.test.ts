@@ -6,10 +6,8 @@ import { createTargetEvaluation } from '../../../src/study/attacks/evaluate-targ
 import { logitsRatio } from '../../../src/study/attacks/logits-ratio.ts';
 import { gatherRows } from '../../../src/study/attacks/select-rows.ts';
 import { loadEngine } from '../../../src/study/engines/index.ts';
-import { createModel, createParameters } from '../../../src/study/networks/create-model.ts';
-import { defineNetwork } from '../../../src/study/networks/network.ts';
 import { spread } from '../networks/spread.ts';
-import { makeTorchParameters } from '../networks/torch-case.ts';
+import { makeTorchModel } from '../networks/torch-case.ts';
 
 test.before(async () => {
   await loadEngine({ threads: 1, gpus: 0 });
@@ -28,11 +26,6 @@ const choices = [
   Array.from({ length: 25 }, (_, place) => place + 3),
 ];
 
-function makeModel(name: string) {
-  const network = defineNetwork(name, 1);
-  return createModel(network, createParameters(network, makeTorchParameters(network)));
-}
-
 const makeImages = (): tf.Tensor4D =>
   tf.tensor4d(
     spread(batch * 1024, 9).map((value) => value * 0.5 + 0.5),
@@ -48,7 +41,7 @@ for (const name of ['lenet', 'blenet'] as const) {
         const title = `${name}, ${loss.name}, ${batchSize} in a pass`;
         test.serial(`${title}: ${what} and prediction of some rows are those of the whole batch`, (t) => {
           const images = makeImages();
-          const target = makeModel(name);
+          const target = makeTorchModel(name);
           const evaluate = createTargetEvaluation(target, {
             labels,
             firstExample: 40,
@@ -65,10 +58,8 @@ for (const name of ['lenet', 'blenet'] as const) {
                 t.is(some.gradient, undefined);
                 continue;
               }
-              t.true(
-                measureGap(some, whole, part, rows) < 3e-4,
-                `${part} of ${rows.length}: ${measureGap(some, whole, part, rows)}`,
-              );
+              const gap = measureGap(some, whole, part, rows);
+              t.true(gap < 3e-4, `${part} of ${rows.length}: ${gap}`);
             }
           }
         });
@@ -93,7 +84,7 @@ function measureGap(
 
 test.serial('evaluating some rows leaves no tensors behind but the evaluation', (t) => {
   const images = makeImages();
-  const target = makeModel('blenet');
+  const target = makeTorchModel('blenet');
   const evaluate = createTargetEvaluation(target, {
     labels,
     firstExample: 0,

@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import * as tf from '@tensorflow/tfjs-core';
 import test from 'ava';
 import type { AttackSettings } from '../../../src/study/attacks/attack.ts';
 import { computeGrid } from '../../../src/study/attacks/grid.ts';
 import { createAttack } from '../../../src/study/attacks/registry.ts';
 import { loadEngine } from '../../../src/study/engines/index.ts';
-import { createModel, createParameters } from '../../../src/study/networks/create-model.ts';
-import { defineNetwork } from '../../../src/study/networks/network.ts';
 import { readNpy } from '../../../src/study/tensors/npy.ts';
 import { spread } from '../networks/spread.ts';
-import { makeTorchParameters } from '../networks/torch-case.ts';
+import { makeTorchModel } from '../networks/torch-case.ts';
 import { computeToyGrid, createToyTestImages } from './toy-grid.ts';
 
 /** What scripts/make-attack-fixtures.py describes: LeNet attacked by torchattacks, in float64. */
@@ -37,9 +34,7 @@ async function attackLenet(
   epsilon: number,
   settings: AttackSettings,
 ) {
-  const network = defineNetwork('lenet', 1);
-  const parameters = createParameters(network, makeTorchParameters(network));
-  const model = createModel(network, parameters);
+  const model = makeTorchModel('lenet');
   const count = labels.length;
   const { cells } = await computeGrid({
     attack: createAttack(name, settings),
@@ -67,7 +62,6 @@ async function attackLenet(
     onProgress: () => undefined,
   });
   model.dispose();
-  tf.dispose([...parameters.values()]);
   return cells[0]!.examples;
 }
 

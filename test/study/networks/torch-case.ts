@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs-core';
+import { createModel, createParameters } from '../../../src/study/networks/create-model.ts';
 import type { ForwardRandomness } from '../../../src/study/networks/forward.ts';
+import type { Model } from '../../../src/study/networks/model.ts';
 import { defineNetwork, type Network } from '../../../src/study/networks/network.ts';
 import { importParameter, listParameters } from '../../../src/study/networks/parameters.ts';
 import { convertNchwToNhwc } from '../../../src/study/tensors/layout.ts';
@@ -59,6 +61,15 @@ export function makeTorchParameters(network: Network): Map<string, Float32Array>
       ];
     }),
   );
+}
+
+/** A network of one channel with these parameters, ready to be attacked. */
+export function makeTorchModel(name: string): Model {
+  const network = defineNetwork(name, 1);
+  const parameters = createParameters(network, makeTorchParameters(network));
+  const model = createModel(network, parameters);
+  tf.dispose([...parameters.values()]);
+  return model;
 }
 
 /** The images of the fixture [3, 32, 32, channels]. */

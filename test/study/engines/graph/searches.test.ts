@@ -5,10 +5,8 @@ import { createAttack } from '../../../../src/study/attacks/registry.ts';
 import { createImageSet } from '../../../../src/study/datasets/image-set.ts';
 import { getBackend, type TensorflowBinding } from '../../../../src/study/engines/backend.ts';
 import { loadEngine } from '../../../../src/study/engines/index.ts';
-import { createModel, createParameters } from '../../../../src/study/networks/create-model.ts';
-import { defineNetwork } from '../../../../src/study/networks/network.ts';
 import { spread } from '../../networks/spread.ts';
-import { makeTorchParameters } from '../../networks/torch-case.ts';
+import { makeTorchModel } from '../../networks/torch-case.ts';
 
 test.before(() => loadEngine({ threads: 1, gpus: 0 }));
 
@@ -33,8 +31,7 @@ for (const [network, name, settings] of [
       },
     };
     Object.assign(backend, { binding: Object.create(binding, Object.getOwnPropertyDescriptors(counting)) });
-    const table = defineNetwork(network, 1);
-    const model = createModel(table, createParameters(table, makeTorchParameters(table)));
+    const model = makeTorchModel(network);
     const count = 40;
     const images = createImageSet({
       shape: [count, 1, 32, 32],
