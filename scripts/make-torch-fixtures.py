@@ -165,11 +165,11 @@ def make_forward_fixture(name, channels):
     np.save(FOLDER / f"input-gradient-{name}-{channels}.npy", gradient)
 
 
-def make_adam_fixture():
+def make_adam_fixture(name, make_optimizer):
     """Three parameters, five steps with gradients from `spread`, the rate cut after the third."""
     shapes = [(2, 3), (4,), (1,)]
     parameters = [torch.from_numpy(spread(math.prod(s), 10 + i)).reshape(s).requires_grad_() for i, s in enumerate(shapes)]
-    optimizer = torch.optim.Adam(parameters, lr=0.01)
+    optimizer = make_optimizer(parameters)
     steps = []
     for step in range(5):
         for i, p in enumerate(parameters):
@@ -178,7 +178,7 @@ def make_adam_fixture():
             optimizer.param_groups[0]["lr"] = 0.001
         optimizer.step()
         steps.append([p.detach().flatten().tolist() for p in parameters])
-    (FOLDER / "adam.json").write_text(json.dumps({"shapes": shapes, "steps": steps}, indent=1) + "\n")
+    (FOLDER / name).write_text(json.dumps({"shapes": shapes, "steps": steps}, indent=1) + "\n")
 
 
 def make_file_fixtures():
@@ -221,6 +221,7 @@ if __name__ == "__main__":
         make_forward_fixture(network, 1)
     make_forward_fixture("lenet", 3)
     make_forward_fixture("blenet", 3)
-    make_adam_fixture()
+    make_adam_fixture("adam.json", lambda parameters: torch.optim.Adam(parameters, lr=0.01))
+    make_adam_fixture("adamw.json", lambda parameters: torch.optim.AdamW(parameters, lr=0.01, weight_decay=0.5))
     make_file_fixtures()
     make_resize_fixture()

@@ -18,7 +18,7 @@ import { trainNetwork } from '../src/study/training/train-network.ts';
 
 /** Defaults of the schema are filled in when the pipeline is loaded. */
 type WithoutDefault = 'module' | 'dropout';
-type Params = Required<Omit<TrainParams, WithoutDefault>> & Pick<TrainParams, WithoutDefault>;
+export type Params = Required<Omit<TrainParams, WithoutDefault>> & Pick<TrainParams, WithoutDefault>;
 
 /** Trains one network and judges it on the clean test images. */
 export default defineStage<Params>(async (context) => {
@@ -94,6 +94,7 @@ export default defineStage<Params>(async (context) => {
     learningRate: params.learningRate,
     batchSize: params.batchSize,
     schedule: params.schedule,
+    weightDecay: network.bayesian ? 0 : params.weightDecay,
     dropout: network.layers.flatMap((layer) => (layer.kind === 'dropout' ? [layer.rate] : [])),
     bestBy: params.bestBy,
     start: network.bayesian ? { mean: params.initialMean, rho: params.initialRho } : null,

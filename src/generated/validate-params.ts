@@ -2635,7 +2635,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate9.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema11 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "initialMean": { "enum": ["prior", "fan-in"], "default": "prior" }, "initialRho": { "type": "number", "default": -5 }, "schedule": { "enum": ["plateau", "cosine"], "default": "plateau" }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "dropout": { "type": "number", "minimum": 0, "exclusiveMaximum": 1 }, "bestBy": { "enum": ["loss", "accuracy"], "default": "loss" }, "flip": { "type": "boolean", "default": false }, "shift": { "type": "integer", "minimum": 0, "maximum": 16, "default": 0 }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
+const schema11 = { "type": "object", "additionalProperties": false, "required": ["model", "epochs"], "properties": { "model": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "epochs": { "type": "integer", "minimum": 1 }, "learningRate": { "type": "number", "exclusiveMinimum": 0, "default": 1e-3 }, "batchSize": { "type": "integer", "minimum": 1, "default": 256 }, "beta": { "oneOf": [{ "type": "number", "minimum": 0 }, { "enum": ["blundell", "soenderby", "standard"] }], "default": 0.1 }, "initialMean": { "enum": ["prior", "fan-in"], "default": "prior" }, "initialRho": { "type": "number", "default": -5 }, "schedule": { "enum": ["plateau", "cosine"], "default": "plateau" }, "patience": { "type": "integer", "minimum": 0, "default": 6 }, "factor": { "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 0.1 }, "weightDecay": { "type": "number", "minimum": 0, "default": 0 }, "dropout": { "type": "number", "minimum": 0, "exclusiveMaximum": 1 }, "bestBy": { "enum": ["loss", "accuracy"], "default": "loss" }, "flip": { "type": "boolean", "default": false }, "shift": { "type": "integer", "minimum": 0, "maximum": 16, "default": 0 }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 16 } }, "if": { "not": { "required": ["module"] } }, "then": { "properties": { "model": { "enum": ["lenet", "alexnet", "simplecnn", "blenet", "balexnet", "bsimplecnn"] } } } };
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2747,6 +2747,9 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.factor === void 0) {
       data.factor = 0.1;
+    }
+    if (data.weightDecay === void 0) {
+      data.weightDecay = 0;
     }
     if (data.bestBy === void 0) {
       data.bestBy = "loss";
@@ -3045,60 +3048,60 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
+    let data12 = data.weightDecay;
+    if (typeof data12 == "number") {
+      if (data12 < 0 || isNaN(data12)) {
+        const err29 = { instancePath: instancePath + "/weightDecay", schemaPath: "#/properties/weightDecay/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema11.properties.weightDecay, data: data12 };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+    } else {
+      const err30 = { instancePath: instancePath + "/weightDecay", schemaPath: "#/properties/weightDecay/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema11.properties.weightDecay.type, parentSchema: schema11.properties.weightDecay, data: data12 };
+      if (vErrors === null) {
+        vErrors = [err30];
+      } else {
+        vErrors.push(err30);
+      }
+      errors++;
+    }
     if (data.dropout !== void 0) {
-      let data12 = data.dropout;
-      if (typeof data12 == "number") {
-        if (data12 < 0 || isNaN(data12)) {
-          const err29 = { instancePath: instancePath + "/dropout", schemaPath: "#/properties/dropout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema11.properties.dropout, data: data12 };
+      let data13 = data.dropout;
+      if (typeof data13 == "number") {
+        if (data13 < 0 || isNaN(data13)) {
+          const err31 = { instancePath: instancePath + "/dropout", schemaPath: "#/properties/dropout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema11.properties.dropout, data: data13 };
           if (vErrors === null) {
-            vErrors = [err29];
+            vErrors = [err31];
           } else {
-            vErrors.push(err29);
+            vErrors.push(err31);
           }
           errors++;
         }
-        if (data12 >= 1 || isNaN(data12)) {
-          const err30 = { instancePath: instancePath + "/dropout", schemaPath: "#/properties/dropout/exclusiveMaximum", keyword: "exclusiveMaximum", params: { comparison: "<", limit: 1 }, message: "must be < 1", schema: 1, parentSchema: schema11.properties.dropout, data: data12 };
+        if (data13 >= 1 || isNaN(data13)) {
+          const err32 = { instancePath: instancePath + "/dropout", schemaPath: "#/properties/dropout/exclusiveMaximum", keyword: "exclusiveMaximum", params: { comparison: "<", limit: 1 }, message: "must be < 1", schema: 1, parentSchema: schema11.properties.dropout, data: data13 };
           if (vErrors === null) {
-            vErrors = [err30];
+            vErrors = [err32];
           } else {
-            vErrors.push(err30);
+            vErrors.push(err32);
           }
           errors++;
         }
       } else {
-        const err31 = { instancePath: instancePath + "/dropout", schemaPath: "#/properties/dropout/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema11.properties.dropout.type, parentSchema: schema11.properties.dropout, data: data12 };
+        const err33 = { instancePath: instancePath + "/dropout", schemaPath: "#/properties/dropout/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema11.properties.dropout.type, parentSchema: schema11.properties.dropout, data: data13 };
         if (vErrors === null) {
-          vErrors = [err31];
+          vErrors = [err33];
         } else {
-          vErrors.push(err31);
+          vErrors.push(err33);
         }
         errors++;
       }
     }
-    let data13 = data.bestBy;
-    if (!(data13 === "loss" || data13 === "accuracy")) {
-      const err32 = { instancePath: instancePath + "/bestBy", schemaPath: "#/properties/bestBy/enum", keyword: "enum", params: { allowedValues: schema11.properties.bestBy.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.bestBy.enum, parentSchema: schema11.properties.bestBy, data: data13 };
-      if (vErrors === null) {
-        vErrors = [err32];
-      } else {
-        vErrors.push(err32);
-      }
-      errors++;
-    }
-    let data14 = data.flip;
-    if (typeof data14 !== "boolean") {
-      const err33 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema11.properties.flip.type, parentSchema: schema11.properties.flip, data: data14 };
-      if (vErrors === null) {
-        vErrors = [err33];
-      } else {
-        vErrors.push(err33);
-      }
-      errors++;
-    }
-    let data15 = data.shift;
-    if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)))) {
-      const err34 = { instancePath: instancePath + "/shift", schemaPath: "#/properties/shift/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.shift.type, parentSchema: schema11.properties.shift, data: data15 };
+    let data14 = data.bestBy;
+    if (!(data14 === "loss" || data14 === "accuracy")) {
+      const err34 = { instancePath: instancePath + "/bestBy", schemaPath: "#/properties/bestBy/enum", keyword: "enum", params: { allowedValues: schema11.properties.bestBy.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.bestBy.enum, parentSchema: schema11.properties.bestBy, data: data14 };
       if (vErrors === null) {
         vErrors = [err34];
       } else {
@@ -3106,39 +3109,38 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (typeof data15 == "number") {
-      if (data15 > 16 || isNaN(data15)) {
-        const err35 = { instancePath: instancePath + "/shift", schemaPath: "#/properties/shift/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 }, message: "must be <= 16", schema: 16, parentSchema: schema11.properties.shift, data: data15 };
-        if (vErrors === null) {
-          vErrors = [err35];
-        } else {
-          vErrors.push(err35);
-        }
-        errors++;
-      }
-      if (data15 < 0 || isNaN(data15)) {
-        const err36 = { instancePath: instancePath + "/shift", schemaPath: "#/properties/shift/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema11.properties.shift, data: data15 };
-        if (vErrors === null) {
-          vErrors = [err36];
-        } else {
-          vErrors.push(err36);
-        }
-        errors++;
-      }
-    }
-    let data16 = data.evaluationSamples;
-    if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)))) {
-      const err37 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.evaluationSamples.type, parentSchema: schema11.properties.evaluationSamples, data: data16 };
+    let data15 = data.flip;
+    if (typeof data15 !== "boolean") {
+      const err35 = { instancePath: instancePath + "/flip", schemaPath: "#/properties/flip/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema11.properties.flip.type, parentSchema: schema11.properties.flip, data: data15 };
       if (vErrors === null) {
-        vErrors = [err37];
+        vErrors = [err35];
       } else {
-        vErrors.push(err37);
+        vErrors.push(err35);
+      }
+      errors++;
+    }
+    let data16 = data.shift;
+    if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)))) {
+      const err36 = { instancePath: instancePath + "/shift", schemaPath: "#/properties/shift/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.shift.type, parentSchema: schema11.properties.shift, data: data16 };
+      if (vErrors === null) {
+        vErrors = [err36];
+      } else {
+        vErrors.push(err36);
       }
       errors++;
     }
     if (typeof data16 == "number") {
-      if (data16 < 1 || isNaN(data16)) {
-        const err38 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.evaluationSamples, data: data16 };
+      if (data16 > 16 || isNaN(data16)) {
+        const err37 = { instancePath: instancePath + "/shift", schemaPath: "#/properties/shift/maximum", keyword: "maximum", params: { comparison: "<=", limit: 16 }, message: "must be <= 16", schema: 16, parentSchema: schema11.properties.shift, data: data16 };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
+        }
+        errors++;
+      }
+      if (data16 < 0 || isNaN(data16)) {
+        const err38 = { instancePath: instancePath + "/shift", schemaPath: "#/properties/shift/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema11.properties.shift, data: data16 };
         if (vErrors === null) {
           vErrors = [err38];
         } else {
@@ -3147,12 +3149,33 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    let data17 = data.evaluationSamples;
+    if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)))) {
+      const err39 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.evaluationSamples.type, parentSchema: schema11.properties.evaluationSamples, data: data17 };
+      if (vErrors === null) {
+        vErrors = [err39];
+      } else {
+        vErrors.push(err39);
+      }
+      errors++;
+    }
+    if (typeof data17 == "number") {
+      if (data17 < 1 || isNaN(data17)) {
+        const err40 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.evaluationSamples, data: data17 };
+        if (vErrors === null) {
+          vErrors = [err40];
+        } else {
+          vErrors.push(err40);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err39 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
+    const err41 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
     if (vErrors === null) {
-      vErrors = [err39];
+      vErrors = [err41];
     } else {
-      vErrors.push(err39);
+      vErrors.push(err41);
     }
     errors++;
   }
@@ -3186,5 +3209,5 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/report.schema.json
   '956e42bb00fffdc0a61484155db0cf6f82c61ab233c47ab3d4d2792508f7c8cf': validate9,
   // stages/train.schema.json
-  'b93112fe7646270e2810d788e6002fd511fbcfb1545760879e77d078026dab22': validate10,
+  '77a3b1e7594f8a43b489cbf6cec0d7001af4d0af45082f4147aba8acd5f05c55': validate10,
 };

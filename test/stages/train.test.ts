@@ -5,15 +5,12 @@ import test, { type ExecutionContext } from 'ava';
 import metricsSchema from '../../schemas/artifacts/metrics.schema.json' with { type: 'json' };
 import provenanceSchema from '../../schemas/artifacts/provenance.schema.json' with { type: 'json' };
 import type { PreprocessParams } from '../../src/generated/stages/preprocess.ts';
-import type { TrainParams } from '../../src/generated/stages/train.ts';
 import { readSafetensors } from '../../src/study/tensors/safetensors.ts';
 import preprocess from '../../stages/preprocess.ts';
-import train from '../../stages/train.ts';
+import train, { type Params } from '../../stages/train.ts';
 import { createStageContext, makeFolders, type StageRequest } from './study-context.ts';
 import { writeSquares } from './study-data.ts';
 
-type WithoutDefault = 'module' | 'dropout';
-type Params = Required<Omit<TrainParams, WithoutDefault>> & Pick<TrainParams, WithoutDefault>;
 const params: Params = {
   model: 'blenet',
   epochs: 2,
@@ -26,6 +23,7 @@ const params: Params = {
   patience: 6,
   factor: 0.1,
   bestBy: 'loss',
+  weightDecay: 0,
   flip: false,
   shift: 0,
   evaluationSamples: 2,

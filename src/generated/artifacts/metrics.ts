@@ -48,6 +48,10 @@ export interface Metrics {
    */
   schedule?: 'plateau' | 'cosine';
   /**
+   * AdamW's λ; 0 for a Bayesian network.
+   */
+  weightDecay?: number;
+  /**
    * Rates of its dropout layers during training, from input to output.
    */
   dropout?: number[];

@@ -48,6 +48,10 @@ export interface TrainParams {
    */
   factor?: number;
   /**
+   * Decay of the weights, AdamW's λ: before each step every parameter is multiplied with 1 − learning rate · λ. Of no effect on Bayesian networks, whose prior does that.
+   */
+  weightDecay?: number;
+  /**
    * Rate of the network's dropout layers in training; without it the network's own, which is ½ in AlexNet. Of no effect on networks without such layers.
    */
   dropout?: number;

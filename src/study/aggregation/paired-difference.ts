@@ -1,10 +1,9 @@
+import { mean } from '../metrics/mean.ts';
+import { Z_95 } from '../metrics/normal-quantile.ts';
 import { averageEstimates, type Estimate, subtractEstimates } from './estimate.ts';
 import { type ImageScores, sumScores } from './image-scores.ts';
 import { addChance } from './over-trainings.ts';
 import { estimateMean } from './student-t.ts';
-
-/** 97.5% quantile of the standard normal distribution. */
-const Z_95 = 1.959963984540054;
 
 /** An accuracy, with what it was on each image where that is known. */
 export interface Accuracy extends Estimate {
@@ -65,8 +64,4 @@ export function estimatePairedMean(differences: ArrayLike<number>): Estimate {
   const square = (values.reduce((sum, x) => sum + x * x, 0) + 2) / count;
   const half = Z_95 * Math.sqrt((square - centre * centre) / count);
   return { value: mean(values), low: centre - half, high: centre + half };
-}
-
-function mean(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((sum, x) => sum + x, 0) / values.length;
 }

@@ -47,10 +47,17 @@ export interface TargetOptions {
  * is of the sum over examples, not of the mean, so that an example's does not depend on its batch.
  */
 export function createTargetEvaluation(model: Model, options: TargetOptions): EvaluateTarget {
+  const evaluate = createRowsEvaluation(model, options);
+  return options.isJudgement ? evaluate : fillUp(evaluate, options.labels.length);
+}
+
+/** Evaluates rows as they come, also repeated ones; as a graph where they are enough and it is no judgement. */
+function createRowsEvaluation(model: Model, options: TargetOptions): EvaluateTarget {
   const { labels, firstExample, sampleKeys, batchSize, isJudgement = false } = options;
-  const evaluateRows: EvaluateTarget = (images, rows, step, { loss, usesGradient }) => {
+  return (images, rows, step, { loss, usesGradient }) => {
     const keys = sampleKeys(step);
     const samplesAtOnce = Math.max(1, Math.floor(batchSize / rows.length));
+    // Few rows are run op by op anyway, and blocks draw no more than their noise.
     const isGraph = !isJudgement && rows.length >= fewestExamplesOfGraph;
     const predict = (x: tf.Tensor, some: readonly PhiloxKey[]) =>
       predictSamples(
@@ -77,30 +84,23 @@ export function createTargetEvaluation(model: Model, options: TargetOptions): Ev
       const logProbabilities = logMeanExp(samples) as Tensor2D;
       return { logProbabilities, losses: loss(logProbabilities, ownLabels) };
     };
-    const name = [
-      model.network,
-      images.shape,
-      keys.length,
-      samplesAtOnce,
-      nameLoss(loss),
-      usesGradient,
-    ].join();
-    return isGraph
-      ? runAsGraph(name, rows.length, evaluate)
-      : (tf.tidy(evaluate as () => never) as Evaluation);
+    if (!isGraph) return tf.tidy(evaluate as () => never) as Evaluation;
+    const { network } = model;
+    const name = [network, images.shape, keys.length, samplesAtOnce, nameLoss(loss), usesGradient].join();
+    return runAsGraph(name, rows.length, evaluate);
   };
+}
+
+/** Evaluates few sizes of batches: the last row is repeated up to the next of them (see paddedSize), and cut off again. */
+function fillUp(evaluate: EvaluateTarget, batch: number): EvaluateTarget {
   return (images, rows, step, evaluated) => {
-    const size = isJudgement ? rows.length : paddedSize(rows.length, labels.length);
-    if (size === rows.length) return evaluateRows(images, rows, step, evaluated);
+    const size = paddedSize(rows.length, batch);
+    if (size === rows.length) return evaluate(images, rows, step, evaluated);
     const places = listRange(0, size).map((place) => Math.min(place, rows.length - 1));
-    const padded = gatherRows(images, places);
-    const evaluation = evaluateRows(
-      padded,
-      places.map((place) => rows[place]!),
-      step,
-      evaluated,
-    );
-    padded.dispose();
+    const filled = gatherRows(images, places);
+    const filledRows = places.map((place) => rows[place]!);
+    const evaluation = evaluate(filled, filledRows, step, evaluated);
+    filled.dispose();
     const own = gatherTensors(evaluation, listRange(0, rows.length));
     disposeTensors(evaluation);
     return own;

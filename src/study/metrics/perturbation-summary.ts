@@ -1,4 +1,5 @@
 import { MetricArgumentError } from './argument-error.ts';
+import { mean } from './mean.ts';
 
 export interface PerturbationSummary {
   readonly linfMean: number;
@@ -20,12 +21,6 @@ export function summarisePerturbation(linf: ArrayLike<number>, l2: ArrayLike<num
     );
   }
   return { linfMean: mean(linf), linfMax: maximum(linf), l2Mean: mean(l2), l2Max: maximum(l2) };
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum / values.length;
 }
 
 function maximum(values: ArrayLike<number>): number {

@@ -1,12 +1,10 @@
 import { MetricArgumentError } from './argument-error.ts';
+import { Z_95 } from './normal-quantile.ts';
 
 export interface Interval {
   readonly low: number;
   readonly high: number;
 }
-
-/** 97.5% quantile of the standard normal distribution. */
-const Z_95 = 1.959963984540054;
 
 /**
  * 95% score interval of a proportion (Wilson 1927, "Probable inference", eq. 4): the proportions that a

@@ -20,7 +20,8 @@ export interface AdamState {
 
 /**
  * Parameters and their optimiser. Adam as in Kingma & Ba 2015 (algorithm 1, ε outside the bias correction), which is
- * PyTorch's.
+ * PyTorch's; with decay of the values, AdamW (Loshchilov & Hutter 2019, arXiv 1711.05101, algorithm 2), as PyTorch's:
+ * of every parameter, biases too.
  */
 export interface Adam {
   /** Current values. They share memory with the parameters: dispose of them before the next `apply`. */

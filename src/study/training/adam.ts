@@ -7,13 +7,18 @@ import { createHostAdam } from './host-adam.ts';
 /** An anonymous variable: TensorFlow frees it with its last handle. */
 const ANONYMOUS = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
 
-/** Parameters and their optimiser, in the way that suits the engine. */
-export function createAdam(state: AdamState): Adam {
-  return getEngineName() === 'wasm' ? createHostAdam(state) : createFusedAdam(state);
+/**
+ * Parameters and their optimiser, in the way that suits the engine.
+ * @param weightDecay λ of AdamW: before each step, values are multiplied with 1 − learning rate · λ
+ */
+export function createAdam(state: AdamState, weightDecay = 0): Adam {
+  return getEngineName() === 'wasm'
+    ? createHostAdam(state, weightDecay)
+    : createFusedAdam(state, weightDecay);
 }
 
 /** One fused TensorFlow op a parameter, in place, where composed ops would pass twelve times over memory. */
-function createFusedAdam(state: AdamState): Adam {
+function createFusedAdam(state: AdamState, weightDecay: number): Adam {
   const backend = getBackend();
   const { binding } = backend;
   const float = (name: string): OpAttribute => typeAttribute(binding, name, 'float32');
@@ -56,6 +61,10 @@ function createFusedAdam(state: AdamState): Adam {
         for (const [name, { value, mean, square }] of variables) {
           const gradient = gradients.get(name);
           if (gradient === undefined) throw new RangeError(`No gradient for ${name}`);
+          if (weightDecay > 0) {
+            const decay = tf.mul(readVariable(value), learningRate * weightDecay);
+            backend.executeMultipleOutputs('AssignSubVariableOp', [float('dtype')], [value, decay], 0);
+          }
           backend.executeMultipleOutputs(
             'ResourceApplyAdam',
             attributes,

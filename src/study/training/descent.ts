@@ -26,10 +26,13 @@ export interface Descent {
   dispose(): void;
 }
 
-/** @param state by parameter, as `save` gives it */
-export function createDescent(network: Network, state: AdamState): Descent {
+/**
+ * @param state by parameter, as `save` gives it
+ * @param weightDecay of AdamW
+ */
+export function createDescent(network: Network, state: AdamState, weightDecay = 0): Descent {
   const vectors = listVectors(network);
-  const adam = createAdam(joinState(vectors, state));
+  const adam = createAdam(joinState(vectors, state), weightDecay);
   return {
     step: ({ batch, drawRandomness, klShare, learningRate }) => {
       const contents = adam.read();

@@ -8,7 +8,7 @@ type Slots = { readonly shape: readonly number[] } & Record<Slot, Float32Array>;
  * would pass twelve times over memory. Parameters are new tensors after each step: the engine wasm keeps what it
  * prepares of a tensor by its id.
  */
-export function createHostAdam(state: AdamState): Adam {
+export function createHostAdam(state: AdamState, weightDecay: number): Adam {
   let step = state.step;
   const parameters = new Map(
     [...state.parameters].map(([name, { shape, ...contents }]): [string, Slots] => {
@@ -28,7 +28,7 @@ export function createHostAdam(state: AdamState): Adam {
       for (const [name, slots] of parameters) {
         const gradient = gradients.get(name);
         if (gradient === undefined) throw new RangeError(`No gradient for ${name}`);
-        applyStep(slots, gradient.dataSync<'float32'>(), learningRate, step);
+        applyStep(slots, gradient.dataSync<'float32'>(), learningRate, weightDecay, step);
       }
     },
     save: () => ({
@@ -44,21 +44,23 @@ export function createHostAdam(state: AdamState): Adam {
   };
 }
 
-/** value ← value − rate · m̂ / (√v̂ + ε), where m̂ and v̂ are the running means without their bias towards 0. */
+/** value ← (1 − rate · λ) · value − rate · m̂ / (√v̂ + ε), where m̂ and v̂ are the running means without their bias towards 0. */
 function applyStep(
   { value, mean, square }: Slots,
   gradient: Float32Array,
   learningRate: number,
+  weightDecay: number,
   step: number,
 ): void {
   const rate = learningRate / (1 - BETA_1 ** step);
   const rootCorrection = Math.sqrt(1 - BETA_2 ** step);
+  const kept = 1 - learningRate * weightDecay;
   for (let i = 0; i < value.length; i++) {
     const g = gradient[i]!;
     const m = BETA_1 * mean[i]! + (1 - BETA_1) * g;
     const v = BETA_2 * square[i]! + (1 - BETA_2) * g * g;
     mean[i] = m;
     square[i] = v;
-    value[i]! -= (rate * m) / (Math.sqrt(v) / rootCorrection + EPSILON);
+    value[i] = kept * value[i]! - (rate * m) / (Math.sqrt(v) / rootCorrection + EPSILON);
   }
 }

@@ -31,7 +31,9 @@ export async function trainNetwork(
   const batches = Math.ceil(train.count / batchSize);
   const started = performance.now();
   const start = hooks.resume ?? startTraining(network, options);
-  const descent = createDescent(network, start.adam);
+  // A Bayesian network's prior does that, and its ρ are no weights.
+  const weightDecay = network.bayesian ? 0 : options.weightDecay;
+  const descent = createDescent(network, start.adam, weightDecay);
   let { epoch, batch, lossSum, correct, plateau, history, bestEpoch } = start.progress;
   let { best } = start;
   const elapsedSeconds = (): number => start.progress.seconds + (performance.now() - started) / 1000;

@@ -14,6 +14,8 @@ export interface TrainingOptions extends Augmentation {
   /** At the start. */
   readonly learningRate: number;
   readonly schedule: Schedule;
+  /** λ of AdamW; without effect on Bayesian networks. */
+  readonly weightDecay: number;
   /** Of the KL term; without effect on frequentist networks. */
   readonly beta: Beta;
   /** Where a Bayesian network's weights start. */

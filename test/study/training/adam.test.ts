@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs-core';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { loadEngine } from '../../../src/study/engines/index.ts';
 import { createAdam } from '../../../src/study/training/adam.ts';
 import type { AdamState } from '../../../src/study/training/adam-state.ts';
@@ -35,9 +35,9 @@ function makeGradients({ shapes }: Fixture, step: number): Map<string, tf.Tensor
 
 const rateOf = (step: number): number => (step < 3 ? 0.01 : 0.001);
 
-test.serial('steps are those of torch.optim.Adam, across a change of the learning rate', async (t) => {
-  const fixture = JSON.parse(await readFile('test/fixtures/networks/adam.json', 'utf8')) as Fixture;
-  const adam = createAdam(makeState(fixture));
+async function compareWithTorch(t: ExecutionContext, file: string, weightDecay?: number): Promise<void> {
+  const fixture = JSON.parse(await readFile(`test/fixtures/networks/${file}`, 'utf8')) as Fixture;
+  const adam = createAdam(makeState(fixture), weightDecay);
   fixture.steps.forEach((expected, step) => {
     tf.tidy(() => adam.apply(makeGradients(fixture, step), rateOf(step)));
     const { parameters } = adam.save();
@@ -52,6 +52,14 @@ test.serial('steps are those of torch.optim.Adam, across a change of the learnin
     });
   });
   adam.dispose();
+}
+
+test.serial('steps are those of torch.optim.Adam, across a change of the learning rate', async (t) => {
+  await compareWithTorch(t, 'adam.json');
+});
+
+test.serial('with decay of the weights, steps are those of torch.optim.AdamW', async (t) => {
+  await compareWithTorch(t, 'adamw.json', 0.5);
 });
 
 test.serial('saved after two steps and made again, it goes on with the same bits', async (t) => {

@@ -46,6 +46,7 @@ const options: TrainingOptions = {
   patience: 6,
   factor: 0.1,
   bestBy: 'loss',
+  weightDecay: 0,
   flip: true,
   shift: 2,
   seed: 5,
@@ -144,6 +145,25 @@ for (const name of ['lenet', 'blenet'] as const) {
     },
   );
 }
+
+test.serial(
+  'decay of the weights shrinks a frequentist network, and leaves a Bayesian one alone',
+  async (t) => {
+    const trainWith = async (name: string, weightDecay: number) => {
+      const choice = { ...options, epochs: 1, weightDecay };
+      return (await trainNetwork(defineNetwork(name, 1), train, validation, choice, quiet)).parameters;
+    };
+    const norm = (parameters: TrainedNetwork['parameters']): number =>
+      Math.hypot(
+        ...[...parameters.values()].map(
+          (values) => values.reduce((sum, value) => sum + value ** 2, 0) ** 0.5,
+        ),
+      );
+    const [free, decayed] = [await trainWith('lenet', 0), await trainWith('lenet', 30)];
+    t.true(norm(decayed) < 0.9 * norm(free), `${norm(decayed)} of ${norm(free)}`);
+    t.deepEqual(await trainWith('blenet', 30), await trainWith('blenet', 0));
+  },
+);
 
 test.serial('AlexNet with dropout resumes with the same bits after an epoch', async (t) => {
   const network = defineNetwork('alexnet', 1);

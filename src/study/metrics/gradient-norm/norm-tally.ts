@@ -1,4 +1,6 @@
 import type { GradientNormRow } from '../../../generated/artifacts/norms.ts';
+import { mean } from '../mean.ts';
+import { Z_95 } from '../normal-quantile.ts';
 
 /** What is measured of one model with one number of samples. */
 export type GradientNorms = Omit<GradientNormRow, 'dataset' | 'model' | 'network' | 'bayesian' | 'seed'>;
@@ -14,9 +16,6 @@ export interface NormTally {
   add(l2: number, linf: number, meanSquare: number): void;
   summarise(): GradientNorms;
 }
-
-/** 97.5% quantile of the standard normal distribution. */
-const Z_95 = 1.959963984540054;
 
 /**
  * Collects the norms of averages over K samples. Intervals are normal ones over images.
@@ -57,7 +56,7 @@ export function createNormTally(samples: number): NormTally {
 }
 
 function estimate(values: readonly number[]) {
-  const value = values.reduce((sum, x) => sum + x, 0) / values.length;
+  const value = mean(values);
   const variance = values.reduce((sum, x) => sum + (x - value) ** 2, 0) / Math.max(1, values.length - 1);
   const half = Z_95 * Math.sqrt(variance / values.length);
   return { value, low: Math.max(0, value - half), high: value + half };
