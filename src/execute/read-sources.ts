@@ -50,7 +50,9 @@ export async function readSources({ graph, options }: OpenedPipeline): Promise<S
         if (program !== undefined) await note(() => readProgram(session, program, folders));
       }
       for (const module of new Set(wanted.flatMap(({ inputModules }) => inputModules))) {
-        await note(async () => readBundle(session, module, await session.inputModule(module), folders));
+        await note(async () =>
+          readBundle(session, module, await session.sources.inputModule(module), folders),
+        );
       }
       for (const patterns of new Set(wanted.map(({ files }) => JSON.stringify(files)))) {
         await note(() => readFiles(session, JSON.parse(patterns) as string[], folders));
@@ -75,7 +77,7 @@ async function readProgram(session: Session, name: string, folders: Set<string>)
   const { baseDir } = session.graph;
   const schema = findParamsSchema(baseDir, { program: name });
   if (schema !== undefined) folders.add(dirname(schema.file));
-  return readBundle(session, name, await session.program(name), folders);
+  return readBundle(session, name, await session.sources.program(name), folders);
 }
 
 /** Of a program, or of a module that params name. */
@@ -91,7 +93,7 @@ async function readFiles(
   patterns: readonly string[],
   folders: Set<string>,
 ): Promise<unknown> {
-  const digests = await session.digestFiles({ files: patterns });
+  const digests = await session.sources.files({ files: patterns });
   for (const path of Object.keys(digests)) folders.add(dirname(resolve(session.graph.baseDir, path)));
   return digests;
 }

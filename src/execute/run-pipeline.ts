@@ -81,10 +81,17 @@ function prepareWorkers(
   pool: WorkerPool,
 ): void {
   const [first] = [...wanted].map((id) => session.action(id));
-  if (first?.program === undefined || first.resources.gpus > 0 || session.remembersProgram(first.program))
+  if (
+    first?.program === undefined ||
+    first.resources.gpus > 0 ||
+    session.sources.remembersProgram(first.program)
+  )
     return;
   const alike = [...wanted].filter((id) => session.action(id).stage === first.stage).length;
-  const surroundings = { environment: session.environmentOf(first), cwd: session.graph.baseDir };
+  const surroundings = {
+    environment: session.environmentOf(first, { gpuIds: [] }),
+    cwd: session.graph.baseDir,
+  };
   for (let count = Math.min(alike, jobs); count > 0; count--) pool.prepare(surroundings);
 }
 
@@ -92,7 +99,7 @@ function prepareWorkers(
 export async function checkPrograms(session: Session, wanted: ReadonlySet<ActionId>): Promise<void> {
   for (const id of wanted) {
     const action = session.action(id);
-    if (action.program !== undefined) await session.program(action.program);
-    await session.inputModules(action);
+    if (action.program !== undefined) await session.sources.program(action.program);
+    await session.sources.inputModules(action);
   }
 }

@@ -2,7 +2,6 @@ import { pathToFileURL } from 'node:url';
 import type { Action } from '../pipeline/model.ts';
 import type { InputFolder } from '../stage-api/context.ts';
 import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
-import { gpuEnvironment } from './gpus.ts';
 import { describeInputs } from './input-folders.ts';
 import type { Lease } from './scheduler.ts';
 import type { WorkerResult } from './worker-process.ts';
@@ -25,14 +24,14 @@ export async function runProgram(task: ProgramTask): Promise<WorkerResult> {
   const { action } = task.batch[0];
   const [first] = task.members;
   if (action.program === undefined || first === undefined) throw new Error(`${action.id} has no program.`);
-  const program = await session.program(action.program);
+  const program = await session.sources.program(action.program);
   const bundlePath = await session.store.blobs.ensure(program.digest, program.bundle);
   const loaded = await storeModules(task);
   const inputFolders = describeInputs(session, action);
   const spec = {
     // What a module leaves behind in a process must not reach actions without it.
     program: [program.digest, ...Object.values(loaded).map(({ digest }) => digest)].join(' '),
-    environment: { ...session.environmentOf(action), ...gpuEnvironment(session.gpuIds, lease) },
+    environment: session.environmentOf(action, lease),
     cwd: session.graph.baseDir,
   };
   return task.pool.withWorker(spec, (worker) =>
@@ -69,7 +68,7 @@ async function storeModules({ session, batch }: ProgramTask): Promise<Record<str
   const names = [...new Set(batch.flatMap(({ action }) => action.inputModules))].sort();
   const loaded: Record<string, BundledModule> = {};
   for (const name of names) {
-    const { digest, entry, bundle } = await session.inputModule(name);
+    const { digest, entry, bundle } = await session.sources.inputModule(name);
     const bundlePath = await session.store.blobs.ensure(digest, bundle);
     loaded[name] = { url: pathToFileURL(entry).href, bundlePath, digest };
   }

@@ -1,16 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Digest } from '../hash/digest.ts';
-import { digestFiles } from '../hash/digest-files.ts';
-import type { ProgramKind } from '../hash/errors.ts';
-import { digestProgram, type ProgramDigest } from '../hash/program/digest-program.ts';
 import type { Action, ActionId, Graph } from '../pipeline/model.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { computeKey, type KeyedAction } from './compute-key.ts';
 import { commandEnvironment, programEnvironment } from './environment.ts';
-import { listGpuIds } from './gpus.ts';
+import { gpuEnvironment, listGpuIds } from './gpus.ts';
 import { LastResults } from './last-results.ts';
 import { upstreamActions } from './priorities.ts';
+import type { Lease } from './scheduler.ts';
+import { Sources } from './sources.ts';
 
 /** What is known of an action's result: enough to compute the keys of what reads it. */
 export interface ActionResult {
@@ -26,8 +25,6 @@ export interface SessionOptions {
   readonly inUse?: boolean;
 }
 
-const NONE: readonly ProgramDigest[] = [];
-
 /** One command's view of the pipeline and its cache: keys, results so far, where artifacts lie. */
 export class Session {
   readonly graph: Graph;
@@ -35,11 +32,9 @@ export class Session {
   readonly artifactsDir: string;
   readonly gpuIds: readonly string[];
   readonly lastResults: LastResults;
+  readonly sources: Sources;
   readonly results = new Map<ActionId, ActionResult>();
   readonly #standIns = new Map<string, string>();
-  readonly #programs = new Map<string, ProgramDigest>();
-  readonly #inputModules = new Map<string, ProgramDigest>();
-  readonly #files = new Map<string, Readonly<Record<string, Digest>>>();
   readonly #environments = new Map<string, Readonly<Record<string, string>>>();
   #stagingDir: string | undefined;
   #stagedCount = 0;
@@ -50,6 +45,7 @@ export class Session {
     this.artifactsDir = join(graph.baseDir, 'artifacts');
     this.gpuIds = listGpuIds();
     this.lastResults = new LastResults(this.store);
+    this.sources = new Sources(graph.baseDir, this.store.index);
   }
 
   action(id: ActionId): Action {
@@ -82,80 +78,24 @@ export class Session {
     digestOf?: (id: ActionId, output: string) => Digest,
   ): Promise<KeyedAction> {
     return computeKey(action, {
-      program: action.program === undefined ? undefined : await this.program(action.program),
-      inputModules: await this.inputModules(action),
-      files: await this.digestFiles(action),
+      program: action.program === undefined ? undefined : await this.sources.program(action.program),
+      inputModules: await this.sources.inputModules(action),
+      files: await this.sources.files(action),
       treeDigestOf: (id, output) =>
         this.results.has(id) || digestOf === undefined ? this.#treeDigest(id, output) : digestOf(id, output),
       engine: describePinnedEngine(action.resources.gpus > 0 && this.gpuIds.length > 0),
     });
   }
 
-  /** Whether a program's digest is remembered from an earlier run; whether it still holds shows only when it is asked for. */
-  remembersProgram(name: string): boolean {
-    return Object.hasOwn(this.store.index.programs, name);
-  }
-
-  /** What an action's program or command sees of the environment. Worked out once for all that declare the same. */
-  environmentOf({ command, env }: Action): Readonly<Record<string, string>> {
+  /** What an action's program or command sees of the environment, and of the GPUs those that it was assigned. */
+  environmentOf({ command, env }: Action, assigned: Pick<Lease, 'gpuIds'>): Readonly<Record<string, string>> {
     const kind = JSON.stringify([command === undefined, env]);
     let environment = this.#environments.get(kind);
     if (environment === undefined) {
       environment = command === undefined ? programEnvironment(env) : commandEnvironment(env);
       this.#environments.set(kind, environment);
     }
-    return environment;
-  }
-
-  program(name: string): Promise<ProgramDigest> {
-    return this.#digestProgram(name, 'program', this.#programs);
-  }
-
-  /** A module that params name. @throws InvalidProgramError */
-  inputModule(name: string): Promise<ProgramDigest> {
-    return this.#digestProgram(name, 'module', this.#inputModules);
-  }
-
-  /** The modules that an action's params name, in that order. */
-  async inputModules({ inputModules }: Pick<Action, 'inputModules'>): Promise<readonly ProgramDigest[]> {
-    if (inputModules.length === 0) return NONE;
-    const digests: ProgramDigest[] = [];
-    for (const name of inputModules) digests.push(await this.inputModule(name));
-    return digests;
-  }
-
-  async #digestProgram(
-    name: string,
-    kind: ProgramKind,
-    known: Map<string, ProgramDigest>,
-  ): Promise<ProgramDigest> {
-    let program = known.get(name);
-    if (program === undefined) {
-      const { statCache, programs: memos } = this.store.index;
-      program = await digestProgram(name, {
-        baseDir: this.graph.baseDir,
-        statCache,
-        kind,
-        memos,
-        seen: this.#seen,
-      });
-      known.set(name, program);
-    }
-    return program;
-  }
-
-  /** Digests of an action's `files`; looked up once a session, so that all actions of a stage agree. */
-  async digestFiles(action: Pick<Action, 'files'>): Promise<Readonly<Record<string, Digest>>> {
-    if (action.files.length === 0) return {};
-    const patterns = JSON.stringify(action.files);
-    const known = this.#files.get(patterns) ?? (await this.digestFilesNow(action));
-    this.#files.set(patterns, known);
-    return known;
-  }
-
-  /** As digestFiles, but as the files are now. */
-  digestFilesNow(action: Pick<Action, 'files'>): Promise<Readonly<Record<string, Digest>>> {
-    return digestFiles(this.graph.baseDir, action.files, this.store.index.statCache);
+    return { ...environment, ...gpuEnvironment(this.gpuIds, assigned) };
   }
 
   /**
@@ -174,8 +114,6 @@ export class Session {
   close(): void {
     this.store.close();
   }
-
-  readonly #seen = new Map<string, Digest | null>();
 
   #treeDigest(id: ActionId, output: string): Digest {
     const digest = this.results.get(id)?.outputs[output];

@@ -3,7 +3,6 @@ import type { ActionId } from '../pipeline/model.ts';
 import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
 import type { KeyedAction } from './compute-key.ts';
 import { ActionError, ActionInterrupted, inputChangedError } from './errors.ts';
-import { gpuEnvironment } from './gpus.ts';
 import { describeInputs, verifyInputs } from './input-folders.ts';
 import { runCommand } from './run-command.ts';
 import { runProgram } from './run-program.ts';
@@ -70,7 +69,7 @@ async function runOnce(
       ),
       output: members[0]?.outputs ?? {},
     },
-    environment: { ...session.environmentOf(action), ...gpuEnvironment(session.gpuIds, lease) },
+    environment: session.environmentOf(action, lease),
     cwd: session.graph.baseDir,
     logPath,
     timeoutMs: action.timeoutMs,
@@ -101,7 +100,7 @@ async function retry<R>(
 async function verifyUnchanged(session: Session, { action, key }: KeyedAction): Promise<void> {
   await verifyInputs(session, action);
   if (action.files.length === 0) return;
-  const files = await session.digestFilesNow(action);
+  const files = await session.sources.filesNow(action);
   const changed = Object.keys({ ...key.files, ...files }).filter((path) => key.files?.[path] !== files[path]);
   if (changed.length > 0) throw inputChangedError(action.id, changed.join(', '));
 }
