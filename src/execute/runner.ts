@@ -1,4 +1,3 @@
-import { canonicalJson } from '../hash/canonical-json.ts';
 import { PipelineError } from '../pipeline/errors.ts';
 import type { Action, ActionId } from '../pipeline/model.ts';
 import { DamagedBlobError, DamagedRecordError, nameSystemError } from '../store/errors.ts';
@@ -8,25 +7,17 @@ import type { KeyedAction } from './compute-key.ts';
 import { ActionInterrupted } from './errors.ts';
 import type { EventSink, Outcome } from './events.ts';
 import { executeBatch } from './execute-batch.ts';
+import { IndexSaver } from './index-saver.ts';
 import { withActionLocks } from './lock-actions.ts';
 import { isForced, type RunOptions, type RunSignals } from './options.ts';
-import { computePriorities, upstreamActions } from './priorities.ts';
+import { upstreamActions } from './priorities.ts';
 import { ReadyActions } from './ready-actions.ts';
+import { type ReadyTask, ReadyTasks } from './ready-tasks.ts';
 import { restoreAction } from './restore-action.ts';
 import { type RunFinished, RunReport } from './run-report.ts';
-import { type Capacity, type Lease, Scheduler, type Task } from './scheduler.ts';
+import { type Capacity, type Lease, Scheduler } from './scheduler.ts';
 import type { ActionResult, Session } from './session.ts';
 import type { WorkerPool } from './worker-pool.ts';
-
-interface ReadyTask extends Task {
-  readonly keyed: KeyedAction;
-  readonly reason: string;
-  /** Equal for actions that may share a process; undefined for one that runs by itself. */
-  readonly together: string | undefined;
-}
-
-/** Index writes during a run are for the next run after a kill; more often than this they would cost more than they save. */
-const SAVE_INTERVAL_MS = 2000;
 
 /** What a run does with the actions that have to execute. */
 export interface RunnerWork {
@@ -57,14 +48,12 @@ export class Runner {
   readonly #work: RunnerWork;
   readonly #scheduler: Scheduler<ReadyTask>;
   readonly #pool: WorkerPool;
-  readonly #priorities: ReadonlyMap<ActionId, number>;
-  /** Action → its place in the pipeline. */
-  readonly #ranks: ReadonlyMap<ActionId, number>;
+  readonly #tasks: ReadyTasks;
   readonly #ready: ReadyActions;
   readonly #report: RunReport;
+  readonly #saver: IndexSaver;
   readonly #running = new Set<Promise<void>>();
   #broken: unknown;
-  #savedMs = performance.now();
 
   constructor(
     session: Session,
@@ -79,12 +68,10 @@ export class Runner {
     this.#work = work;
     this.#scheduler = new Scheduler(capacity);
     this.#pool = pool;
-    this.#priorities = computePriorities(session.graph, (id) => session.store.index.action(id)?.durationMs);
-    this.#ranks = new Map(
-      session.graph.stages.flatMap(({ actions }) => actions).map((id, index) => [id, index]),
-    );
+    this.#tasks = new ReadyTasks(session, work.partOf);
     this.#ready = new ReadyActions(wanted, (id) => upstreamActions(session.action(id)));
     this.#report = new RunReport(session, sink);
+    this.#saver = new IndexSaver(session.store.index, (message) => this.#report.notice(message));
   }
 
   async run(): Promise<RunFinished> {
@@ -141,9 +128,9 @@ export class Runner {
       );
       if (damage === undefined)
         this.#succeed(id, assessment.result, 'restored', assessment.reason, performance.now() - startedMs);
-      else this.#enqueue(keyed, mustHeal(damage).reason);
+      else this.#scheduler.add(this.#tasks.make(keyed, mustHeal(damage).reason));
     } else {
-      this.#enqueue(keyed, assessment.reason);
+      this.#scheduler.add(this.#tasks.make(keyed, assessment.reason));
     }
   }
 
@@ -160,21 +147,6 @@ export class Runner {
       this.#report.notice(`${error.message}; ${keyed.action.id} runs again`);
       return error.message;
     }
-  }
-
-  #enqueue(keyed: KeyedAction, reason: string): void {
-    const { action } = keyed;
-    this.#scheduler.add({
-      id: action.id,
-      priority: this.#priorities.get(action.id) ?? 0,
-      resources: action.resources,
-      keyed,
-      reason,
-      together:
-        action.batchGroup === undefined
-          ? undefined
-          : canonicalJson([action.batchGroup, keyed.sources, this.#work.partOf?.(action.id) ?? '']),
-    });
   }
 
   #startTasks(): void {
@@ -200,7 +172,7 @@ export class Runner {
   async #execute(tasks: readonly [ReadyTask, ...ReadyTask[]], lease: Lease): Promise<void> {
     const startedMs = performance.now();
     const reasons = new Map(tasks.map(({ id, reason }) => [id, reason]));
-    const members = this.#inGraphOrder(tasks);
+    const members = this.#tasks.toBatch(tasks);
     try {
       await withActionLocks(this.#session.store, members, this.#signals.stop, async () => {
         const batch = await this.#withoutDoneElsewhere(members, startedMs);
@@ -227,14 +199,7 @@ export class Runner {
         startedMs,
       );
     }
-    this.#saveNowAndThen();
-  }
-
-  /** A batch in the order of the pipeline, so that which action leads does not depend on timing. */
-  #inGraphOrder(tasks: readonly [ReadyTask, ...ReadyTask[]]): Batch {
-    const rankOf = ({ action }: KeyedAction): number => this.#ranks.get(action.id) ?? 0;
-    const [first, ...others] = tasks.map(({ keyed }) => keyed).sort((a, b) => rankOf(a) - rankOf(b));
-    return [first as KeyedAction, ...others];
+    this.#saver.saveIfDue();
   }
 
   /** Another run may have done some of the work while this one waited for the locks. */
@@ -280,17 +245,5 @@ export class Runner {
     const [leader, ...others] = actions;
     if (leader === undefined) throw error;
     this.#report.failed(leader, others, error, durationMs);
-  }
-
-  #saveNowAndThen(): void {
-    if (performance.now() - this.#savedMs < SAVE_INTERVAL_MS) return;
-    this.#savedMs = performance.now();
-    try {
-      this.#session.store.index.save();
-    } catch (error) {
-      // The next run does without; closing the store tries again and tells.
-      if (!(error instanceof PipelineError)) throw error;
-      this.#report.notice(error.message);
-    }
   }
 }
