@@ -1,9 +1,9 @@
 import { defineStage } from '../src/stage-api/index.ts';
 import { addMeasures } from '../src/study/aggregation/add-measures.ts';
 import { toAttackRow, toWorstCaseRow, widenByMetrics } from '../src/study/aggregation/attack-table.ts';
-import { cleanColumns, tabulateModels } from '../src/study/aggregation/clean-table.ts';
+import { cleanColumns, readCleanModels } from '../src/study/aggregation/clean-table.ts';
 import { findFirstEpsilons } from '../src/study/aggregation/first-epsilon.ts';
-import { writeOutcomes } from '../src/study/aggregation/outcomes.ts';
+import { cleanOutcomesFile, writeOutcomes } from '../src/study/aggregation/outcomes.ts';
 import { readCells } from '../src/study/aggregation/read-cells.ts';
 import { readMeasures } from '../src/study/aggregation/read-measures.ts';
 import { readTestLabels } from '../src/study/aggregation/read-test-labels.ts';
@@ -21,7 +21,7 @@ export default defineStage(async ({ provenance: { inputs }, outputs, log }) => {
   const folder = outputs.table!;
   const cells = await readCells(inputs.cells ?? [], await readTestLabels(inputs.data ?? []));
   // A pipeline of imported models has trained none: its clean table is empty.
-  const models = await tabulateModels(inputs.models ?? []);
+  const models = await readCleanModels(inputs.models ?? []);
   const worstCases = findWorstCases(cells);
   const table = addMeasures(
     widenByMetrics(cells, worstCases.map(toWorstCaseRow)),
@@ -39,7 +39,17 @@ export default defineStage(async ({ provenance: { inputs }, outputs, log }) => {
     [...cells, ...worstCases].map(({ correct }) => correct),
   );
   await writeTable(folder, 'summary', summaryColumns, summariseSeeds(table.rows));
-  await writeTable(folder, 'clean', cleanColumns, models);
+  await writeTable(
+    folder,
+    'clean',
+    cleanColumns,
+    models.map(({ row }) => row),
+  );
+  await writeOutcomes(
+    folder,
+    models.map(({ correct }) => correct),
+    cleanOutcomesFile,
+  );
   await writeFirstEpsilons(folder, findFirstEpsilons(judged));
   log.info(`${cells.length} cells, ${worstCases.length} minima over attacks, ${models.length} models`);
   if (inputs.data === undefined)

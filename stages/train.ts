@@ -4,6 +4,7 @@ import type { Metrics } from '../src/generated/artifacts/metrics.ts';
 import type { Provenance } from '../src/generated/artifacts/provenance.ts';
 import type { TrainParams } from '../src/generated/stages/train.ts';
 import { defineStage } from '../src/stage-api/index.ts';
+import { writeOutcomes } from '../src/study/aggregation/outcomes.ts';
 import { readDatasetDescription } from '../src/study/datasets/dataset-folder.ts';
 import { readImageSet } from '../src/study/datasets/image-set.ts';
 import { loadEngine } from '../src/study/engines/index.ts';
@@ -78,7 +79,7 @@ export default defineStage<Params>(async (context) => {
   const tested = measureTest(model, await readImageSet(data, 'test'), seed, params.evaluationSamples);
   model.dispose();
   log.info(
-    `test accuracy ${tested.testAccuracy.value.toFixed(4)} with the weights of epoch ${trained.bestEpoch}`,
+    `test accuracy ${tested.metrics.testAccuracy.value.toFixed(4)} with the weights of epoch ${trained.bestEpoch}`,
   );
 
   const metrics: Metrics = {
@@ -99,11 +100,12 @@ export default defineStage<Params>(async (context) => {
     bestBy: params.bestBy,
     start: network.bayesian ? { mean: params.initialMean, rho: params.initialRho } : null,
     kl: trained.history[trained.bestEpoch - 1]!.kl,
-    ...tested,
+    ...tested.metrics,
     images: description.counts,
   };
   await writeFile(join(outputs.history!, 'history.csv'), formatHistory(trained.history, trained.bestEpoch));
   await writeJson(join(outputs.history!, 'metrics.json'), metrics);
+  await writeOutcomes(outputs.history!, [tested.outcomes]);
 
   if (outputs.provenance !== undefined) {
     const facts: Provenance = {

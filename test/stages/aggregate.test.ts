@@ -7,7 +7,7 @@ import cleanSchema from '../../schemas/artifacts/clean.schema.json' with { type:
 import tableSchema from '../../schemas/artifacts/table.schema.json' with { type: 'json' };
 import type { Metrics } from '../../src/generated/artifacts/metrics.ts';
 import type { Result } from '../../src/generated/artifacts/result.ts';
-import { readOutcomes } from '../../src/study/aggregation/outcomes.ts';
+import { cleanOutcomesFile, readOutcomes, writeOutcomes } from '../../src/study/aggregation/outcomes.ts';
 import { writeDatasetFolder } from '../../src/study/datasets/dataset-folder.ts';
 import { writeNpy } from '../../src/study/tensors/npy.ts';
 import runStage from '../../stages/aggregate.ts';
@@ -194,6 +194,29 @@ test('refuses a cell without its result, naming the file', async (t) => {
   });
   const error = await t.throwsAsync(runStage(context));
   t.like(error, { code: 'ARTIFACT_UNREADABLE', file: join(folder, 'result.json') });
+});
+
+test('which clean images each model got right is kept, where its training told', async (t) => {
+  const root = await mkdtemp(join(tmpdir(), 'aggregate-'));
+  t.teardown(() => rm(root, { recursive: true, force: true }));
+  const [table, told, untold] = ['table', 'told', 'untold'].map((name) => join(root, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const folder of [table, told, untold]) await mkdir(folder);
+  const small = { ...metrics, testCount: 3 };
+  for (const folder of [told, untold]) await writeFile(join(folder, 'metrics.json'), JSON.stringify(small));
+  await writeOutcomes(told, [Uint8Array.of(1, 0, 1)]);
+  const { context } = createContext({
+    inputs: { models: [inputFolder(untold), inputFolder(told)] },
+    batch: [{ axes: {}, params: {} as never, outputs: { table } }],
+  });
+  await runStage(context);
+  t.deepEqual(await readOutcomes(table, [{ count: 3 }, { count: 3 }], cleanOutcomesFile), [
+    undefined,
+    Uint8Array.of(1, 0, 1),
+  ]);
 });
 
 /** Two attacks on four images, with the labels of the images beside them. */

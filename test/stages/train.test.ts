@@ -5,6 +5,7 @@ import test, { type ExecutionContext } from 'ava';
 import metricsSchema from '../../schemas/artifacts/metrics.schema.json' with { type: 'json' };
 import provenanceSchema from '../../schemas/artifacts/provenance.schema.json' with { type: 'json' };
 import type { PreprocessParams } from '../../src/generated/stages/preprocess.ts';
+import { readOutcomes } from '../../src/study/aggregation/outcomes.ts';
 import { readSafetensors } from '../../src/study/tensors/safetensors.ts';
 import preprocess from '../../stages/preprocess.ts';
 import train, { type Params } from '../../stages/train.ts';
@@ -71,6 +72,8 @@ test.serial('model, history, metrics and provenance are as documented', async (t
   t.deepEqual([metrics.dataset, metrics.model, metrics.network], ['squares', 'my-blenet', 'blenet']);
   t.deepEqual([metrics.beta, metrics.evaluationSamples, metrics.testCount], [0.01, 2, 60]);
   t.deepEqual(metrics.images, { train: 112, validation: 28, test: 60 });
+  const [outcomes] = (await readOutcomes(outputs.history, [{ count: 60 }]))!;
+  t.is(outcomes!.reduce((sum, right) => sum + right, 0) / 60, metrics.testAccuracy.value);
 
   const [header, ...lines] = (await readFile(join(outputs.history, 'history.csv'), 'utf8'))
     .trim()

@@ -23,10 +23,12 @@ export interface Record {
   repeats?: ColumnTable1;
   outcomes?: ColumnTable2;
   clean: ColumnTable3;
-  cells: ColumnTable4;
-  survival: ColumnTable5;
-  norms: ColumnTable6;
-  checks: ColumnTable7;
+  cleanRepeats?: ColumnTable4;
+  cleanOutcomes?: ColumnTable5;
+  cells: ColumnTable6;
+  survival: ColumnTable7;
+  norms: ColumnTable8;
+  checks: ColumnTable9;
   /**
    * Verdicts on the paper's claims, as the report that wrote this judged them.
    */
@@ -35,7 +37,7 @@ export interface Record {
    * Each training: its metrics, its history, and how it was run.
    */
   trainings: RecordedTraining[];
-  actions: ColumnTable9;
+  actions: ColumnTable11;
 }
 /**
  * Cells of the attack grid: table.json of aggregate.
@@ -90,7 +92,7 @@ export interface ColumnTable3 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * Cells as they were run: samples, time.
+ * The same for each training, where some model was trained several times; clean then has them together.
  */
 export interface ColumnTable4 {
   /**
@@ -103,7 +105,7 @@ export interface ColumnTable4 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * survival.json of aggregate; empty where it was made without labels.
+ * clean-outcomes.npy of aggregate, for each row of cleanRepeats, or else of clean, as outcomes are written.
  */
 export interface ColumnTable5 {
   /**
@@ -116,7 +118,7 @@ export interface ColumnTable5 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * norms.json of gradient-norm; empty where it was not measured.
+ * Cells as they were run: samples, time.
  */
 export interface ColumnTable6 {
   /**
@@ -129,9 +131,35 @@ export interface ColumnTable6 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * checks.json of check.
+ * survival.json of aggregate; empty where it was made without labels.
  */
 export interface ColumnTable7 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * norms.json of gradient-norm; empty where it was not measured.
+ */
+export interface ColumnTable8 {
+  /**
+   * Names.
+   */
+  columns: string[];
+  /**
+   * Values.
+   */
+  rows: (string | number | boolean | null)[][];
+}
+/**
+ * checks.json of check.
+ */
+export interface ColumnTable9 {
   /**
    * Names.
    */
@@ -174,7 +202,7 @@ export interface RecordedTraining {
    * metrics.json of train.
    */
   metrics: {};
-  epochs: ColumnTable8;
+  epochs: ColumnTable10;
   /**
    * provenance.json of train.
    */
@@ -183,7 +211,7 @@ export interface RecordedTraining {
 /**
  * history.csv of train.
  */
-export interface ColumnTable8 {
+export interface ColumnTable10 {
   /**
    * Names.
    */
@@ -196,7 +224,7 @@ export interface ColumnTable8 {
 /**
  * Actions whose outputs went into the results, with the SHA-256 of their trees; those of cells are covered by the table's.
  */
-export interface ColumnTable9 {
+export interface ColumnTable11 {
   /**
    * Names.
    */

@@ -3,6 +3,7 @@ import metricsSchema from '../../../schemas/artifacts/metrics.schema.json' with 
 import type { CleanRow } from '../../generated/artifacts/clean.ts';
 import type { Metrics } from '../../generated/artifacts/metrics.ts';
 import { type AxisFolder, seedOf } from './axis-folder.ts';
+import { type Outcomes, readOutcomes } from './outcomes.ts';
 import { readArtifact } from './read-artifact.ts';
 
 /** Columns of clean.csv, in order. */
@@ -22,18 +23,25 @@ export const cleanColumns = [
   'bestEpoch',
 ] as const satisfies readonly (keyof CleanRow)[];
 
+/** A trained model on all test images. */
+export interface CleanModel {
+  readonly row: CleanRow;
+  /** Undefined where the training did not tell. */
+  readonly correct: Outcomes | undefined;
+}
+
 /**
- * One row for each folder with a trained model's metrics.json, in the folders' order, from what the model measured on
- * all test images.
+ * What each trained model measured, in the folders' order.
+ * @param folders with metrics.json and, where the training wrote it, outcomes.npy
  * @throws AggregationError naming the first file that is missing or malformed
  */
-export function tabulateModels(folders: readonly AxisFolder[]): Promise<CleanRow[]> {
+export function readCleanModels(folders: readonly AxisFolder[]): Promise<CleanModel[]> {
   return Promise.all(
     folders.map(async (folder) => {
       const metrics = await readArtifact<Metrics>(join(folder.path, 'metrics.json'), metricsSchema);
       const { dataset, model, testAccuracy, testCount, testNll, ece, brier, beta, epochs, bestEpoch } =
         metrics;
-      return {
+      const row: CleanRow = {
         dataset,
         model,
         seed: seedOf(folder),
@@ -48,6 +56,8 @@ export function tabulateModels(folders: readonly AxisFolder[]): Promise<CleanRow
         epochs,
         bestEpoch,
       };
+      const [correct] = (await readOutcomes(folder.path, [row])) ?? [];
+      return { row, correct };
     }),
   );
 }

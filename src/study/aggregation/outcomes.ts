@@ -6,17 +6,21 @@ import { AggregationError } from './aggregation-error.ts';
 /** For each image 1 where a model was right, 0 where it was wrong. */
 export type Outcomes = Uint8Array;
 
-const fileName = 'outcomes.npy';
+/** Of the attack grid's cells beside table.json, and of one trained model beside its metrics.json. */
+const outcomesFile = 'outcomes.npy';
+/** Of the trained models beside clean.json. */
+export const cleanOutcomesFile = 'clean-outcomes.npy';
 /** Stands where a row has no image, or nobody knew its label. */
 const notJudged = 255;
 
 /**
- * Writes outcomes.npy: uint8, rows × most images, a row for each row of table.csv; 1 right, 0 wrong, 255 not judged.
- * With it models can be compared image by image.
+ * Writes outcomes.npy: uint8, rows × most images, a row for each row of the table beside it; 1 right, 0 wrong, 255 not
+ * judged. With it models can be compared image by image.
  */
 export async function writeOutcomes(
   folder: string,
   outcomes: readonly (Outcomes | undefined)[],
+  fileName = outcomesFile,
 ): Promise<void> {
   const width = Math.max(0, ...outcomes.map((row) => row?.length ?? 0));
   const data = new Uint8Array(outcomes.length * width).fill(notJudged);
@@ -28,13 +32,14 @@ export async function writeOutcomes(
 
 /**
  * Reads them back, row by row, undefined where a row's images were not judged one by one.
- * @param rows of the same folder's table.json; `count` tells how many images each was judged on
+ * @param rows of the table beside it; `count` tells how many images each was judged on
  * @returns undefined when the folder has no such file
  * @throws AggregationError ARTIFACT_INVALID when the file is not of these rows, TensorFileError when it is no .npy file
  */
 export async function readOutcomes(
   folder: string,
   rows: readonly { readonly count: number }[],
+  fileName = outcomesFile,
 ): Promise<readonly (Outcomes | undefined)[] | undefined> {
   const file = join(folder, fileName);
   const isThere = await access(file).then(

@@ -7,7 +7,7 @@ import type { CleanRow } from '../../generated/artifacts/clean.ts';
 import type { GradientNormRow } from '../../generated/artifacts/norms.ts';
 import type { SurvivalRow } from '../../generated/artifacts/survival.ts';
 import type { AttackRow } from '../../generated/artifacts/table.ts';
-import { type Outcomes, readOutcomes } from '../aggregation/outcomes.ts';
+import { cleanOutcomesFile, type Outcomes, readOutcomes } from '../aggregation/outcomes.ts';
 import { poolAttackRows, poolCleanRows } from '../aggregation/pool-seeds.ts';
 import { readArtifact } from '../aggregation/read-artifact.ts';
 
@@ -24,6 +24,10 @@ export interface ResultTable {
   readonly repeats?: readonly AttackRow[];
   /** Which images were classified rightly, of those of listTrainingRows where it is known. */
   readonly outcomes?: ReadonlyMap<AttackRow, Outcomes>;
+  /** As `repeats`, of `clean`. */
+  readonly cleanRepeats?: readonly CleanRow[];
+  /** As `outcomes`, of listCleanTrainings. */
+  readonly cleanOutcomes?: ReadonlyMap<CleanRow, Outcomes>;
   /** Shares of images that no ε so far fooled, training by training. */
   readonly survival?: readonly SurvivalRow[];
   /** Sizes of averaged gradients, training by training. */
@@ -31,7 +35,8 @@ export interface ResultTable {
 }
 
 /**
- * Reads the folder that the aggregate stage wrote: table.json, clean.json, survival.json and, where it is there, outcomes.npy.
+ * Reads the folder that the aggregate stage wrote: table.json, clean.json, survival.json and, where they are there, outcomes.npy and
+ * clean-outcomes.npy.
  * @param normFolders folders of the gradient-norm stage, with norms.json
  * @throws AggregationError when a file is missing or does not fit its schema
  */
@@ -48,14 +53,17 @@ export async function readResultTable(
     ),
   ]);
   const outcomes = await readOutcomes(folder, rows);
-  const pooled = {
-    rows: poolAttackRows(rows),
-    clean: poolCleanRows(clean),
+  const cleanOutcomes = await readOutcomes(folder, clean, cleanOutcomesFile);
+  const pooled = { rows: poolAttackRows(rows), clean: poolCleanRows(clean) };
+  return {
+    ...pooled,
     survival,
     norms: norms.flat(),
+    ...(pooled.rows.length < rows.length && { repeats: rows }),
+    ...(pooled.clean.length < clean.length && { cleanRepeats: clean }),
     ...(outcomes && { outcomes: pairOutcomes(rows, outcomes) }),
+    ...(cleanOutcomes && { cleanOutcomes: pairOutcomes(clean, cleanOutcomes) }),
   };
-  return pooled.rows.length < rows.length ? { ...pooled, repeats: rows } : pooled;
 }
 
 /** The rows of single trainings: `repeats`, or where every model was trained once, `rows`. */
@@ -66,11 +74,19 @@ export function listTrainingRows({
   return repeats ?? rows;
 }
 
+/** The same of the trained models on clean images. */
+export function listCleanTrainings({
+  clean,
+  cleanRepeats,
+}: Pick<ResultTable, 'clean' | 'cleanRepeats'>): readonly CleanRow[] {
+  return cleanRepeats ?? clean;
+}
+
 /** Outcomes by the rows they are of; rows that were not judged image by image have none. */
-export function pairOutcomes(
-  rows: readonly AttackRow[],
+export function pairOutcomes<Row>(
+  rows: readonly Row[],
   outcomes: readonly (Outcomes | undefined)[],
-): ReadonlyMap<AttackRow, Outcomes> {
+): ReadonlyMap<Row, Outcomes> {
   return new Map(
     rows.flatMap((row, index) => {
       const known = outcomes[index];

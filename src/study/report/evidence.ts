@@ -2,6 +2,7 @@ import { isWorstCase } from '../aggregation/attack-table.ts';
 import { averageEstimates, type Estimate } from '../aggregation/estimate.ts';
 import { groupBy } from '../aggregation/group-by.ts';
 import { type ImageScores, scoreCells } from '../aggregation/image-scores.ts';
+import type { Outcomes } from '../aggregation/outcomes.ts';
 import { estimateShare, joinChances } from '../aggregation/over-trainings.ts';
 import type { Accuracy } from '../aggregation/paired-difference.ts';
 import { estimateMean } from '../aggregation/student-t.ts';
@@ -9,6 +10,7 @@ import { isSmallEpsilon } from '../figures/figure-catalogue.ts';
 import {
   type AttackRow,
   type CleanRow,
+  listCleanTrainings,
   listTrainingRows,
   type ResultTable,
 } from '../figures/result-table.ts';
@@ -18,7 +20,7 @@ import { rowsUnderThreat } from '../figures/select-rows.ts';
 export interface Evidence {
   readonly clean: readonly CleanRow[];
   readonly cells: readonly AttackRow[];
-  cleanAccuracy(model: string): Estimate | undefined;
+  cleanAccuracy(model: string): Accuracy | undefined;
   /**
    * At the largest epsilon of the small range that was run, the attack that leaves the model least; the minimum over
    * attacks, where there is one.
@@ -66,7 +68,13 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
     has: (model) => cells.some((row) => row.model === model),
     cleanAccuracy(model) {
       const row = clean.find((candidate) => candidate.model === model);
-      return row === undefined ? undefined : { value: row.accuracy, low: row.low, high: row.high };
+      if (row === undefined) return undefined;
+      const own = listCleanTrainings(table).filter((one) => one.dataset === dataset && one.model === model);
+      const scores = scoreTrainings(
+        own.map((training) => [training]),
+        table.cleanOutcomes,
+      );
+      return { value: row.accuracy, low: row.low, high: row.high, scores };
     },
     strongestSmall(model) {
       const small = cells.filter(
@@ -131,9 +139,9 @@ export function averageCells(
   return { ...estimate, scores: isComplete ? scoreTrainings(repeats, outcomes) : undefined };
 }
 
-function scoreTrainings(
-  trainings: readonly (readonly AttackRow[])[],
-  outcomes: ResultTable['outcomes'],
+function scoreTrainings<Row>(
+  trainings: readonly (readonly Row[])[],
+  outcomes: ReadonlyMap<Row, Outcomes> | undefined,
 ): ImageScores | undefined {
   const scores = trainings.map((rows) => scoreCells(rows.map((row) => outcomes?.get(row))));
   return scores.length > 0 && scores.every((images) => images !== undefined)

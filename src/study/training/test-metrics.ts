@@ -21,23 +21,28 @@ export interface TestMetrics {
   readonly evaluationSamples: number;
 }
 
+export interface Tested {
+  readonly metrics: TestMetrics;
+  /** For each image 1 where it was right, 0 where it was wrong. */
+  readonly outcomes: Uint8Array;
+}
+
 /** Judges a trained network on clean test images by its mean prediction. */
-export function measureTest(
-  model: Model,
-  set: ImageSet,
-  seed: number,
-  evaluationSamples: number,
-): TestMetrics {
+export function measureTest(model: Model, set: ImageSet, seed: number, evaluationSamples: number): Tested {
   const samples = model.bayesian ? evaluationSamples : 1;
   const keys = Array.from({ length: samples }, (_, sample) => deriveKey(seed, 'evaluation', sample));
   const predictions = predictSet(model, set, keys);
-  const correct = countCorrect(predictedClasses(predictions), set.labels);
+  const predicted = predictedClasses(predictions);
+  const correct = countCorrect(predicted, set.labels);
   return {
-    testCount: set.count,
-    testAccuracy: { value: correct / set.count, ...wilsonInterval(correct, set.count) },
-    testNll: meanNegativeLogLikelihood(predictions, set.labels),
-    ece: expectedCalibrationError(predictions, set.labels),
-    brier: brierScore(predictions, set.labels),
-    evaluationSamples: samples,
+    metrics: {
+      testCount: set.count,
+      testAccuracy: { value: correct / set.count, ...wilsonInterval(correct, set.count) },
+      testNll: meanNegativeLogLikelihood(predictions, set.labels),
+      ece: expectedCalibrationError(predictions, set.labels),
+      brier: brierScore(predictions, set.labels),
+      evaluationSamples: samples,
+    },
+    outcomes: Uint8Array.from(set.labels, (label, image) => (predicted[image] === label ? 1 : 0)),
   };
 }

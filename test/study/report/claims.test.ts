@@ -232,18 +232,47 @@ test('claim 6: B-LeNet ahead, and the frequentist networks at almost nothing', (
 
 /** The table with each image's outcome: a model with accuracy p gets the first p of the images right. */
 function withOutcomes(table: ResultTable): ResultTable {
-  return {
-    ...table,
-    outcomes: new Map(
-      (table.repeats ?? table.rows).map((row) => [
+  const judge = <Row extends { readonly count: number; readonly accuracy: number }>(rows: readonly Row[]) =>
+    new Map(
+      rows.map((row) => [
         row,
         Uint8Array.from({ length: row.count }, (_, image) =>
           image < Math.round(row.accuracy * row.count) ? 1 : 0,
         ),
       ]),
-    ),
+    );
+  return {
+    ...table,
+    outcomes: judge(table.repeats ?? table.rows),
+    cleanOutcomes: judge(table.cleanRepeats ?? table.clean),
   };
 }
+
+test('claim 1: clean images that all models were judged on settle what independent accuracies leave open', (t) => {
+  const table = makeTable({
+    count: 200,
+    accuracy: cleanOf({ alexnet: 0.98, blenet: 0.94, lenet: 0.9, balexnet: 0.9 }),
+  });
+  const find = (of: ResultTable) => judgeClaims(of, 'mnist', 'direct').find(({ number }) => number === 1)!;
+  t.is(find(table).verdict, 'undecided');
+  const paired = find(withOutcomes(table));
+  t.is(paired.verdict, 'confirmed');
+  t.regex(paired.decisive[2]!.numbers, /difference \+0\.040 \[.*\], image by image/);
+
+  const repeat = (shifts: readonly number[]): ResultTable =>
+    withOutcomes({
+      ...table,
+      cleanRepeats: shifts.flatMap((shift, seed) =>
+        table.clean.map((row) => ({
+          ...row,
+          seed: String(seed),
+          accuracy: row.accuracy + (row.model === 'blenet' ? shift : 0),
+        })),
+      ),
+    });
+  t.is(find(repeat([-0.005, 0, 0.005])).verdict, 'confirmed');
+  t.is(find(repeat([-0.04, 0, 0.04])).verdict, 'undecided');
+});
 
 test('claims 2 and 3: images that both models were judged on settle what independent accuracies leave open', (t) => {
   const table = makeTable({

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
-import { writeOutcomes } from '../../../src/study/aggregation/outcomes.ts';
+import { cleanOutcomesFile, writeOutcomes } from '../../../src/study/aggregation/outcomes.ts';
 import { readResultTable } from '../../../src/study/figures/result-table.ts';
 import { chartTraining } from '../../../src/study/report/charts/training-charts.ts';
 import { loadReport } from '../../../src/study/report/load-report.ts';
@@ -114,6 +114,31 @@ test('single images come back from a record, and those of other rows are refused
   record.outcomes.rows.pop();
   await writeFile(file, JSON.stringify(record));
   await t.throwsAsync(readRecord(file), { code: 'REPORT_INPUT', message: /not of the rows/ });
+});
+
+test('so do those that trained models were judged on, of each of several trainings', async (t) => {
+  const root = await makeTemporaryFolder(t);
+  const sources = await writeSyntheticStudy(root, { epsilons: [0, 0.1], keepExamples: 0, count: 19 });
+  const folder = sources.table[0]!.path;
+  const [row] = JSON.parse(await readFile(join(folder, 'clean.json'), 'utf8'));
+  const trainings = ['1', '2'].map((seed) => ({ ...row, seed }));
+  await writeFile(join(folder, 'clean.json'), JSON.stringify(trainings));
+  const judged = [Uint8Array.from({ length: row.count }, (_, image) => image % 2), undefined];
+  await writeOutcomes(folder, judged, cleanOutcomesFile);
+  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick' });
+  t.is(results.table.clean.length, 1);
+  const file = join(root, 'quick.json');
+  await writeFile(file, formatRecord(results));
+  const { table } = await readRecord(file);
+  t.is(table.clean.length, 1);
+  t.deepEqual(
+    table.cleanRepeats?.map(({ seed }) => seed),
+    ['1', '2'],
+  );
+  t.deepEqual(
+    table.cleanRepeats?.map((training) => table.cleanOutcomes?.get(training)),
+    judged,
+  );
 });
 
 test('a record that lacks what a report reads is refused by file, table and column', async (t) => {

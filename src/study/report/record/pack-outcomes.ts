@@ -1,11 +1,6 @@
 import type { Outcomes } from '../../aggregation/outcomes.ts';
 import { FigureError } from '../../figures/figure-error.ts';
-import {
-  type AttackRow,
-  listTrainingRows,
-  pairOutcomes,
-  type ResultTable,
-} from '../../figures/result-table.ts';
+import { pairOutcomes } from '../../figures/result-table.ts';
 import { type ColumnTable, packTable } from './column-table.ts';
 
 /** Outcomes of one row of single trainings. */
@@ -14,11 +9,11 @@ export interface PackedOutcomes {
   readonly correct: string | null;
 }
 
-/** Outcomes as a table with a row for each of listTrainingRows. */
-export function packOutcomes(table: ResultTable): ColumnTable {
+/** Outcomes as a table with a row for each of these. */
+export function packOutcomes<Row>(rows: readonly Row[], outcomes: ReadonlyMap<Row, Outcomes>): ColumnTable {
   return packTable(
-    listTrainingRows(table).map((row): PackedOutcomes => {
-      const known = table.outcomes?.get(row);
+    rows.map((row): PackedOutcomes => {
+      const known = outcomes.get(row);
       return { correct: known === undefined ? null : packBits(known) };
     }),
   );
@@ -28,11 +23,11 @@ export function packOutcomes(table: ResultTable): ColumnTable {
  * The same by row again.
  * @throws FigureError `REPORT_INPUT` when they are not of these rows
  */
-export function unpackOutcomes(
-  rows: readonly AttackRow[],
+export function unpackOutcomes<Row extends { readonly count: number }>(
+  rows: readonly Row[],
   packed: readonly PackedOutcomes[],
-  file: string,
-): NonNullable<ResultTable['outcomes']> {
+  place: string,
+): ReadonlyMap<Row, Outcomes> {
   const isOfRows =
     packed.length === rows.length &&
     packed.every(
@@ -40,7 +35,7 @@ export function unpackOutcomes(
         correct === null || Buffer.from(correct, 'base64').length === Math.ceil(rows[i]!.count / 8),
     );
   if (!isOfRows) {
-    throw new FigureError('REPORT_INPUT', `${file}: outcomes: they are not of the rows beside them`, {
+    throw new FigureError('REPORT_INPUT', `${place}: they are not of the rows beside them`, {
       hint: 'Record the results anew with scripts/record-results.ts',
     });
   }

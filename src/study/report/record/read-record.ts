@@ -5,7 +5,12 @@ import type { Record as ResultsRecord } from '../../../generated/artifacts/recor
 import type { SurvivalRow } from '../../../generated/artifacts/survival.ts';
 import { readArtifact } from '../../aggregation/read-artifact.ts';
 import { FigureError } from '../../figures/figure-error.ts';
-import { type AttackRow, type CleanRow, listTrainingRows } from '../../figures/result-table.ts';
+import {
+  type AttackRow,
+  type CleanRow,
+  listCleanTrainings,
+  listTrainingRows,
+} from '../../figures/result-table.ts';
 import type { EpochRecord } from '../parse-history.ts';
 import type { CellFacts, SourceAction, StudyResults, TrainedModel } from '../study-results.ts';
 import { type ColumnTable, unpackTable } from './column-table.ts';
@@ -46,17 +51,28 @@ export async function readRecord(file: string): Promise<StudyResults> {
     rows: unpack<AttackRow>(record.table, 'table'),
     ...(record.repeats && { repeats: unpack<AttackRow>(record.repeats, 'table') }),
   };
-  const outcomes = record.outcomes && unpack<PackedOutcomes>(record.outcomes, 'outcomes');
+  const models = {
+    clean: unpack<CleanRow>(record.clean, 'clean'),
+    ...(record.cleanRepeats && { cleanRepeats: unpack<CleanRow>(record.cleanRepeats, 'clean') }),
+  };
+  const unpackOutcomesOf = <Row extends { readonly count: number }>(
+    rows: readonly Row[],
+    name: 'outcomes' | 'cleanOutcomes',
+  ) => {
+    const packed = record[name] && unpack<PackedOutcomes>(record[name], 'outcomes');
+    return packed && { [name]: unpackOutcomes(rows, packed, `${file}: ${name}`) };
+  };
   return {
     profile: record.profile,
     seed: record.seed,
     machine: record.machine,
     table: {
       ...cells,
-      clean: unpack<CleanRow>(record.clean, 'clean'),
+      ...models,
       survival: unpack<SurvivalRow>(record.survival, 'survival'),
       norms: unpack<GradientNormRow>(record.norms, 'norms'),
-      ...(outcomes && { outcomes: unpackOutcomes(listTrainingRows(cells), outcomes, file) }),
+      ...unpackOutcomesOf(listTrainingRows(cells), 'outcomes'),
+      ...unpackOutcomesOf(listCleanTrainings(models), 'cleanOutcomes'),
     },
     cells: unpack<CellFacts>(record.cells, 'cells'),
     checks: unpack<CheckRow>(record.checks, 'checks'),

@@ -1,3 +1,5 @@
+import type { Outcomes } from '../../aggregation/outcomes.ts';
+import { listCleanTrainings, listTrainingRows } from '../../figures/result-table.ts';
 import { threatOrder } from '../../figures/threat-labels.ts';
 import { judgeAllClaims } from '../claims.ts';
 import type { StudyResults } from '../study-results.ts';
@@ -29,7 +31,9 @@ export function formatRecord(results: StudyResults): string {
     ['trainings', `[\n${trainings.join(',\n')}\n  ]`],
     ['table', list(table.rows)],
     ['repeats', table.repeats && list(table.repeats)],
-    ['outcomes', table.outcomes && formatTable(packOutcomes(table), '  ')],
+    ['outcomes', listOutcomes(listTrainingRows(table), table.outcomes)],
+    ['cleanRepeats', table.cleanRepeats && list(table.cleanRepeats)],
+    ['cleanOutcomes', listOutcomes(listCleanTrainings(table), table.cleanOutcomes)],
     ['norms', list(table.norms ?? [])],
     ['survival', list(table.survival ?? [])],
     ['cells', list(cells)],
@@ -37,6 +41,13 @@ export function formatRecord(results: StudyResults): string {
   ];
   const lines = entries.flatMap(([name, text]) => (text === undefined ? [] : [`  "${name}": ${text}`]));
   return `{\n${lines.join(',\n')}\n}\n`;
+}
+
+function listOutcomes<Row>(
+  rows: readonly Row[],
+  outcomes: ReadonlyMap<Row, Outcomes> | undefined,
+): string | undefined {
+  return outcomes && formatTable(packOutcomes(rows, outcomes), '  ');
 }
 
 function listVerdicts({ table }: StudyResults) {

@@ -16,7 +16,7 @@ export function renderClaims(views: Views): Markup {
   const all = judged.flat();
   if (all.length === 0) return html``;
   return html`${renderMatrix(views, all)}
-<p>A statement counts as confirmed when the whole 95% interval is on its side, as refuted when none of it is, and is undecided otherwise. A claim needs all its statements; one refuted statement refutes it. Models that were attacked on the same images are compared image by image where the run kept what became of each, which is said beside the numbers; elsewhere as if they were independent, which makes the interval too wide.</p>
+<p>A statement counts as confirmed when the whole 95% interval is on its side, as refuted when none of it is, and is undecided otherwise. A claim needs all its statements; one refuted statement refutes it. Models that were judged on the same images are compared image by image where the run kept what became of each, which is said beside the numbers; elsewhere as if they were independent, which makes the interval too wide.</p>
 ${eachProfile(views, (_, profile) => renderDetails(judged[profile]!))}`;
 }
 
