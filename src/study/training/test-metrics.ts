@@ -9,7 +9,7 @@ import type { Model } from '../networks/model.ts';
 import { deriveKey } from '../random/index.ts';
 import { predictSet } from './evaluate.ts';
 
-export interface TestMetrics {
+interface TestMetrics {
   readonly testCount: number;
   /** With its 95% Wilson interval. */
   readonly testAccuracy: { readonly value: number; readonly low: number; readonly high: number };
