@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { describeProcessor } from './describe-processor.ts';
 import type { Engine } from './engine.ts';
 
 /** An engine with the facts that the action record keeps of it. */
@@ -14,6 +15,7 @@ export function createEngine(facts: Omit<Engine, 'describe'>): Engine {
       tfjs: tf.version_core,
       node: process.versions.node,
       platform: `${process.platform}-${process.arch}`,
+      ...describeProcessor(),
     }),
   };
 }

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+
+const CPU_INFO = '/proc/cpuinfo';
+
+/** Sets of instructions that TensorFlow and oneDNN have code of their own for; which one runs decides the last bits. */
+const VECTOR_SETS =
+  /^(avx|avx2|fma|avx_vnni|avx512f|avx512_?(vnni|bf16|fp16)|amx_(tile|int8|bf16)|asimd\w*|sve\w*|bf16|i8mm)$/;
+
+/** The processor's name and, where the system tells, its vector instructions: results of the same key may differ by them. */
+export function describeProcessor(cpuInfo = CPU_INFO): { processor: string; instructions?: string } {
+  const processor = cpus()[0]?.model.trim() ?? 'unknown';
+  const flags = readOptional(cpuInfo)?.match(/^(flags|Features)\s*:(.*)$/m)?.[2];
+  if (flags === undefined) return { processor };
+  const known = flags.split(/\s+/).filter((flag) => VECTOR_SETS.test(flag));
+  return { processor, instructions: known.sort().join(' ') };
+}
+
+/** Only Linux has it. */
+function readOptional(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
