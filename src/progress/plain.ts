@@ -1,4 +1,5 @@
 import type { RunEvent } from '../execute/events.ts';
+import { formatDone } from './done.ts';
 import { formatDuration } from './duration.ts';
 import { formatFailure } from './failure.ts';
 import { formatMetrics } from './metrics.ts';
@@ -74,7 +75,7 @@ function describeRun(event: Extract<RunEvent, { type: 'run-started' }>): string 
 
 function describeProgress(event: Extract<RunEvent, { type: 'action-progress' }>): string {
   const metrics = formatMetrics(event.metrics);
-  return `${event.action}: ${event.done}/${event.total} ${event.unit}${metrics === '' ? '' : `, ${metrics}`}`;
+  return `${event.action}: ${formatDone(event)} ${event.unit}${metrics === '' ? '' : `, ${metrics}`}`;
 }
 
 function describeOutcome(event: Extract<RunEvent, { type: 'action-finished' }>): string[] {

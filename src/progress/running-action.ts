@@ -1,4 +1,5 @@
 import type { RunEvent } from '../execute/events.ts';
+import { formatDone } from './done.ts';
 import { formatDuration } from './duration.ts';
 import { formatMetrics } from './metrics.ts';
 
@@ -45,12 +46,12 @@ export function formatRunningAction(running: RunningAction, nowMs: number, colum
     isNarrow ? 4 : 8,
   );
   if (isNarrow) {
-    const counts = report === undefined ? '' : ` ${report.done}/${report.total}`;
+    const counts = report === undefined ? '' : ` ${formatDone(report)}`;
     return `${bar}${counts} ${running.label.slice(running.label.lastIndexOf('/') + 1)}`;
   }
   if (report === undefined) return `${bar} ${describeElapsed(nowMs - running.startedMs)}  ${running.label}`;
   const left = estimateTimeLeftMs(running, nowMs);
-  const counts = `${report.done}/${report.total} ${report.unit}${left === undefined ? '' : `, ${formatDuration(left)} left`}`;
+  const counts = `${formatDone(report)} ${report.unit}${left === undefined ? '' : `, ${formatDuration(left)} left`}`;
   const metrics = formatMetrics(report.metrics);
   return `${bar} ${counts}  ${running.label}${metrics === '' ? '' : `  ${metrics}`}`;
 }

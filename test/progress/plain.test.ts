@@ -80,6 +80,14 @@ test('a long action says where it is every fifteen seconds and not more often', 
   ]);
 });
 
+test('parts of a unit are told to the tenth, rounded down', (t) => {
+  const lines = render([
+    actionProgress('train/a', 3.4285714285714284, 6),
+    actionProgress('train/b', 5.99, 6),
+  ]);
+  t.deepEqual(lines, ['train/a: 3.4/6 epochs', 'train/b: 5.9/6 epochs']);
+});
+
 test('retries and notices have their lines', (t) => {
   const lines = render([
     { type: 'action-retried', action: 'train/a', stage: 'train', attempt: 2, message: 'out of memory' },

@@ -11,6 +11,7 @@ const known: readonly AttackLabel[] = [
   { name: 'fgsm', label: 'FGSM', norm: 'linf' },
   { name: 'bim', label: 'BIM', norm: 'linf' },
   { name: 'pgd-linf', label: 'PGD', norm: 'linf' },
+  { name: 'pgd-linf-x2', label: 'PGD, twice the steps', norm: 'linf' },
   { name: 'mi-fgsm', label: 'MI-FGSM', norm: 'linf' },
   { name: 'apgd-ce', label: 'APGD-CE', norm: 'linf' },
   { name: 'apgd-dlr', label: 'APGD-DLR', norm: 'linf' },

@@ -98,9 +98,9 @@ ${shades}
 .verdict{display:inline-block;border:1.5px solid currentColor;border-radius:1rem;padding:0 .6rem;font-size:.86rem;font-weight:600}
 .confirmed{color:var(--good)}.refuted{color:var(--bad)}.undecided{color:var(--open)}
 .rule{font-size:.88rem;color:var(--faint);margin:.7rem 0 0}
-.charts,.charts>[data-dataset]{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19.5rem),1fr));gap:1rem 1.25rem}
+.charts,.charts>[data-profile]{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19.5rem),1fr));gap:1rem 1.25rem}
 .charts:has(>:nth-child(4):last-child){grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr))}
-.charts>[data-dataset]{grid-column:1/-1}
+.charts>[data-profile]{grid-column:1/-1}
 .chart{margin:0;min-width:0;break-inside:avoid}
 .chart figcaption{font-weight:600;font-size:.95rem;color:var(--ink);padding-left:.2rem;text-wrap:balance}
 .chart svg{display:block;width:100%;height:auto;max-width:30rem;touch-action:pan-y;font-size:12px;fill:var(--ink)}

@@ -22,7 +22,7 @@ import { renderTraining } from './sections/training-section.ts';
 import { renderUncertainty } from './sections/uncertainty-section.ts';
 import type { StudyResults } from './study-results.ts';
 import { Switches } from './switches.ts';
-import { listViews, renderSection } from './views.ts';
+import { datasetSwitch, eachProfile, listViews, renderSection } from './views.ts';
 
 interface Section {
   readonly id: string;
@@ -41,7 +41,10 @@ export async function renderPage(data: ReportData, compared: readonly StudyResul
   const views = listViews([data.results, ...compared]);
   const switches = new Switches();
   const settings = html`${switches.render('profile', 'Profile', nameProfiles(views.profiles))}${switches.render('theme', 'Colours', ['As the system', 'Light', 'Dark'])}`;
-  const bar = html`${switches.render('dataset', 'Dataset', views.datasets.map(labelDataset))}${switches.render(
+  const datasets = eachProfile(views, (_, profile) =>
+    switches.render(datasetSwitch(profile), 'Dataset', views.datasets[profile]!.map(labelDataset)),
+  );
+  const bar = html`${datasets}${switches.render(
     'threat',
     'Threat',
     views.threats.map((threat) => threatLabels[threat].short),

@@ -2,23 +2,22 @@ import { listAllDatasets } from '../figures/select-rows.ts';
 import { type Threat, threatOrder } from '../figures/threat-labels.ts';
 import { type HtmlValue, html, type Markup } from './html.ts';
 import type { StudyResults } from './study-results.ts';
-import { showAt } from './switches.ts';
+import { type Place, showAt } from './switches.ts';
 
-/** What a reader can look at: profiles, of which the first is the one just run, datasets, and threats. */
+/** What a reader can look at: profiles, of which the first is the one just run, datasets of each, and threats. */
 export interface Views {
   readonly profiles: readonly StudyResults[];
-  /** Every dataset of any profile. */
-  readonly datasets: readonly string[];
+  /** Datasets of each profile: a reader is offered no choice that the profile lacks. */
+  readonly datasets: readonly (readonly string[])[];
   /** Those that any profile has, in threatOrder. */
   readonly threats: readonly Threat[];
 }
 
 export function listViews(profiles: readonly StudyResults[]): Views {
   const rows = profiles.flatMap(({ table }) => table.rows);
-  const clean = profiles.flatMap(({ table }) => table.clean);
   return {
     profiles,
-    datasets: listAllDatasets({ rows, clean }),
+    datasets: profiles.map(({ table }) => listAllDatasets(table)),
     threats: threatOrder.filter((threat) => rows.some((row) => row.threat === threat)),
   };
 }
@@ -34,16 +33,26 @@ export function eachProfile(
 /** A piece of every dataset of every profile. */
 export function eachDataset(
   views: Views,
-  render: (results: StudyResults, dataset: string, place: { profile: number; dataset: number }) => Markup,
+  render: (results: StudyResults, dataset: string, place: Place) => Markup,
 ): Markup {
   return join(
     views.profiles.flatMap((results, p) =>
-      views.datasets.map((name, d): Piece => {
-        const place = { profile: p, dataset: d };
+      views.datasets[p]!.map((name, d): Piece => {
+        const place = placeOf(p, d);
         return [place, render(results, name, place)];
       }),
     ),
   );
+}
+
+/** Name of the switch between a profile's datasets. */
+export function datasetSwitch(profile: number): string {
+  return `dataset-${profile}`;
+}
+
+/** Where a profile's d-th dataset is shown. */
+export function placeOf(profile: number, d: number): Place {
+  return { profile, [datasetSwitch(profile)]: d };
 }
 
 /** A piece for every threat. */
@@ -51,7 +60,7 @@ export function eachThreat({ threats }: Views, render: (threat: Threat) => Marku
   return join(threats.map((threat, i) => [{ threat: i }, render(threat)]));
 }
 
-type Piece = readonly [place: Readonly<Record<string, number>>, content: Markup];
+type Piece = readonly [place: Place, content: Markup];
 
 function join(pieces: readonly Piece[]): Markup {
   const shown: HtmlValue[] = pieces

@@ -33,7 +33,14 @@ if (executablePath !== undefined) {
     await writeFigure(figure.path, table, { figure: 'figure-2', threat: 'direct' });
     const data = await loadReport({ ...sources, figures: [figure] }, { profile: 'paper', seed: 7 });
     const other = { ...data.results, profile: 'rigorous', checks: [] };
-    await writeFile(join(root, 'index.html'), await renderPage(data, [other]));
+    const { rows, clean } = data.results.table;
+    const isDigit = ({ dataset }: { readonly dataset: string }): boolean => dataset === 'mnist';
+    const fewer = {
+      rows: rows.filter((row) => isDigit(row) && row.attack === 'fgsm'),
+      clean: clean.filter(isDigit),
+    };
+    const narrow = { ...data.results, profile: 'narrow', table: fewer };
+    await writeFile(join(root, 'index.html'), await renderPage(data, [other, narrow]));
     url = pathToFileURL(join(root, 'index.html')).href;
     browser = await chromium.launch({
       executablePath,
@@ -80,7 +87,7 @@ testInBrowser('nothing is requested from elsewhere and nothing goes wrong', asyn
   page.on('pageerror', (error) => faults.push(String(error)));
   await page.goto(url);
   await firstChart(page, 'figures').hover();
-  for (const id of ['threat-1', 'dataset-1', 'profile-1', 'theme-2']) await choose(page, id);
+  for (const id of ['threat-1', 'dataset-0-1', 'profile-1', 'theme-2']) await choose(page, id);
   t.deepEqual(faults, []);
   t.deepEqual(
     requests.filter((request) => request !== url && !request.startsWith('data:')),
@@ -149,7 +156,7 @@ for (const javaScriptEnabled of [true, false]) {
     t.is(await curve(), transfer);
     const legend = page.locator('#figures .legend:visible').first();
     t.false((await legend.innerText()).includes('SimpleCNN'));
-    await choose(page, 'dataset-1');
+    await choose(page, 'dataset-0-1');
     t.true((await legend.innerText()).includes('SimpleCNN'));
     t.is(await page.locator('#checks details:visible').count(), 2);
     await choose(page, 'profile-1');
@@ -157,6 +164,29 @@ for (const javaScriptEnabled of [true, false]) {
     await page.close();
   });
 }
+
+testInBrowser(
+  'a profile offers the datasets and attacks that it has, whatever was chosen before',
+  async (t) => {
+    const page = await open();
+    const choices = (section: string): Promise<string[]> =>
+      page.locator(`${section} .switch:visible legend`).allInnerTexts();
+    await choose(page, 'dataset-0-1');
+    t.deepEqual(await choices('.bar'), ['Dataset', 'Threat']);
+    t.deepEqual(await choices('#uncertainty'), ['Attack']);
+    await choose(page, 'profile-2');
+    t.deepEqual(await choices('.bar'), ['Threat']);
+    t.deepEqual(await choices('#uncertainty'), []);
+    t.regex(await page.locator('#figures h3:visible').first().innerText(), /MNIST under attack/);
+    t.true(await firstChart(page, 'uncertainty').isVisible());
+    // Kept results have no pictures, which is said instead of showing those of another profile.
+    t.is(await page.locator('#examples table:visible').count(), 0);
+    t.regex(await page.locator('#examples p:visible').last().innerText(), /no pictures/);
+    await choose(page, 'profile-0');
+    t.regex(await page.locator('#figures h3:visible').first().innerText(), /CIFAR-10 under attack/);
+    await page.close();
+  },
+);
 
 testInBrowser('the gallery shows one network under one attack at a time', async (t) => {
   const page = await open();
@@ -190,7 +220,7 @@ testInBrowser('figures for print come out as SVG and PNG', async (t) => {
 for (const width of [360, 820, 1280]) {
   testInBrowser(`nothing is wider than a window of ${width} px`, async (t) => {
     const page = await open({ viewport: { width, height: 800 } });
-    for (const id of ['dataset-0', 'dataset-1']) {
+    for (const id of ['dataset-0-0', 'dataset-0-1']) {
       await choose(page, id);
       t.is(await page.evaluate('document.documentElement.scrollWidth'), width);
     }

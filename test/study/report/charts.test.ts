@@ -72,6 +72,14 @@ test('numbers of any size are told with their leading digits', (t) => {
   t.deepEqual(texts, ['0.000012', '0.000', '0.250', '12350']);
 });
 
+test('a logarithmic axis has its numbers in full, large ones with a letter', (t) => {
+  const texts = (domain: readonly [number, number]): string[] =>
+    layOutFrame({ ...twoLines, y: { label: '', domain, scale: 'log' } }).y.ticks.map(({ text }) => text);
+  t.deepEqual(texts([0.01, 1]), ['0.01', '0.02', '0.1', '0.2', '1']);
+  t.deepEqual(texts([1e3, 2e6]), ['1k', '10k', '100k', '1M']);
+  t.true(texts([1e-5, 1]).includes('1e-5'));
+});
+
 test('points lie inside the plot, and higher values lie higher, on linear and on log axes', (t) => {
   const domain = fc.tuple(
     fc.double({ min: 1e-3, max: 1, noNaN: true }),

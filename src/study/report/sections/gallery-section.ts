@@ -5,7 +5,7 @@ import { nameClass } from '../gallery/class-names.ts';
 import type { Strip } from '../gallery/load-strips.ts';
 import { type HtmlValue, html, type Markup } from '../html.ts';
 import { type Switches, showAt } from '../switches.ts';
-import type { Views } from '../views.ts';
+import { placeOf, type Views } from '../views.ts';
 
 /** Size of an image on the page, px. */
 const tile = 64;
@@ -14,11 +14,20 @@ const gains = [1, 2, 3, 5, 10, 20, 50, 100];
 
 /** Adversarial images of the run at hand against ε, each with its amplified change and what the model took it for. */
 export function renderGallery(views: Views, strips: readonly Strip[], switches: Switches): Markup {
-  const parts = views.datasets.flatMap((dataset, d) => {
+  const parts = views.datasets[0]!.flatMap((dataset, d) => {
     const own = strips.filter((strip) => strip.dataset === dataset);
-    return own.length === 0 ? [] : [showAt({ dataset: d }, renderDataset(views, own, strips, d, switches))];
+    return own.length === 0 ? [] : [showAt(placeOf(0, d), renderDataset(views, own, strips, d, switches))];
   });
-  return html`${parts}`;
+  if (parts.length === 0) return html``;
+  const elsewhere = views.profiles
+    .slice(1)
+    .map((_, i) =>
+      showAt(
+        { profile: i + 1 },
+        html`<p>Kept results have no pictures: choose the first profile, or run this one, to see images.</p>`,
+      ),
+    );
+  return html`${parts}${elsewhere}`;
 }
 
 function renderDataset(

@@ -10,28 +10,23 @@ import { eachDataset, eachThreat, type Views } from '../views.ts';
 
 /** Entropy and mutual information against ε, and how well they tell attacked from clean images, attack by attack. */
 export function renderUncertainty(views: Views, switches: Switches): Markup {
-  const attacks = orderAttacks(
-    views.profiles.flatMap(({ table }) => table.rows.filter((row) => !isWorstCase(row))),
-  );
-  const charts = eachDataset(views, ({ table }, dataset) =>
-    eachThreat(views, (threat) => {
-      const own = rowsUnderThreat(
-        table.rows.filter((row) => row.dataset === dataset),
-        threat,
-      );
-      return html`${attacks.map(({ name }, i) => {
-        const shown = own.filter(({ attack }) => attack === name);
+  return eachDataset(views, ({ table }, dataset, place) => {
+    const rows = table.rows.filter((row) => row.dataset === dataset && !isWorstCase(row));
+    const attacks = orderAttacks(rows);
+    const name = `unsure-attack-${Object.values(place).join('-')}`;
+    const charts = eachThreat(views, (threat) => {
+      const own = rowsUnderThreat(rows, threat);
+      return html`${attacks.map((attack, i) => {
+        const shown = own.filter((row) => row.attack === attack.name);
         const drawn = chartUncertainty(shown);
-        return drawn.length === 0
-          ? html``
-          : showAt({ 'unsure-attack': i }, renderCharts(orderModels(shown), drawn));
+        return drawn.length === 0 ? html`` : showAt({ [name]: i }, renderCharts(orderModels(shown), drawn));
       })}`;
-    }),
-  );
-  if (charts.text === '') return charts;
-  return html`${switches.render(
-    'unsure-attack',
-    'Attack',
-    attacks.map(({ label }) => label),
-  )}${charts}`;
+    });
+    if (charts.text === '') return charts;
+    return html`${switches.render(
+      name,
+      'Attack',
+      attacks.map(({ label }) => label),
+    )}${charts}`;
+  });
 }
