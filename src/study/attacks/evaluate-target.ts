@@ -6,7 +6,7 @@ import { logMeanExp } from '../metrics/log-mean-exp.ts';
 import type { Model, NoiseBlock } from '../networks/model.ts';
 import type { PhiloxKey } from '../random/philox.ts';
 import type { Evaluation, LossFunction } from './attack.ts';
-import { createNoiseBlocks, takeNoise } from './noise-blocks.ts';
+import { createNoiseBlocks, isWholeBatch, takeNoise } from './noise-blocks.ts';
 import { paddedSize } from './padded-size.ts';
 import { disposeTensors, gatherTensors } from './search-tensors.ts';
 import { gatherRows } from './select-rows.ts';
@@ -54,29 +54,36 @@ export function createTargetEvaluation(model: Model, options: TargetOptions): Ev
 /** Evaluates rows as they come, also repeated ones; as a graph where they are enough and it is no judgement. */
 function createRowsEvaluation(model: Model, options: TargetOptions): EvaluateTarget {
   const { labels, firstExample, sampleKeys, batchSize, isJudgement = false } = options;
+  /** Blocks of the whole batch at the last step: different ε, and an attack's two questions at a step, have them in common. */
+  let whole: { readonly step: number; readonly blocks: readonly NoiseBlock[] } | undefined;
   return (images, rows, step, { loss, usesGradient }) => {
     const keys = sampleKeys(step);
     const samplesAtOnce = Math.max(1, Math.floor(batchSize / rows.length));
+    const isAtOnce = keys.length <= samplesAtOnce;
+    const isWhole = isAtOnce && isWholeBatch(rows, labels.length);
+    if (isWhole) {
+      if (whole?.step !== step) whole = { step, blocks: createNoiseBlocks(keys, rows, firstExample) };
+      model.keepNoise?.(whole.blocks);
+    }
     // Few rows are run op by op anyway, and blocks draw no more than their noise.
     const isGraph = !isJudgement && rows.length >= fewestExamplesOfGraph;
+    const drawNoise = (some: readonly PhiloxKey[]): readonly NoiseBlock[] => {
+      if (some === keys && isWhole) return whole!.blocks;
+      return isGraph
+        ? takeNoise(some, rows, firstExample, labels.length)
+        : createNoiseBlocks(some, rows, firstExample);
+    };
     const predict = (x: tf.Tensor, some: readonly PhiloxKey[]) =>
-      predictSamples(
-        model,
-        x,
-        some.length,
-        isGraph
-          ? takeNoise(some, rows, firstExample, labels.length)
-          : createNoiseBlocks(some, rows, firstExample),
-      );
+      predictSamples(model, x, some.length, drawNoise(some));
     const evaluate = (): Evaluation => {
       const ownLabels = tf.tensor1d(
         rows.map((row) => labels[row]!),
         'int32',
       );
-      if (usesGradient && keys.length <= samplesAtOnce) {
+      if (usesGradient && isAtOnce) {
         return { ...differentiateAtOnce(images, (x) => predict(x, keys), loss, ownLabels) };
       }
-      const parts = splitInParts(keys, samplesAtOnce);
+      const parts = isAtOnce ? [keys] : splitInParts(keys, samplesAtOnce);
       const samples = tf.concat(parts.map((part) => predict(images, part))); // [K, rows, classes]
       if (usesGradient) {
         return { ...differentiateInParts(images, parts, samples, predict, loss, ownLabels) };

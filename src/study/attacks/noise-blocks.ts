@@ -32,8 +32,10 @@ export function takeNoise(
   firstExample: number,
   batch: number,
 ): NoiseBlock[] {
-  if (rows.length === batch && rows.every((row, position) => row === position)) {
-    return createNoiseBlocks(keys, rows, firstExample);
-  }
+  if (isWholeBatch(rows, batch)) return createNoiseBlocks(keys, rows, firstExample);
   return keys.map((key) => ({ key, firstExample, count: batch, taken: rows }));
+}
+
+export function isWholeBatch(rows: Int32Array, batch: number): boolean {
+  return rows.length === batch && rows.every((row, position) => row === position);
 }

@@ -23,15 +23,16 @@ export interface SweptExamples {
 interface Path {
   readonly epsilons: readonly number[];
   readonly iterate: Tensor4D;
-  /** Steps taken. */
-  readonly step: number;
 }
+
+/** Paths followed side by side: enough for what they share at a step, few enough for their images to take little memory. */
+const mostPaths = 32;
 
 /**
  * Adversarial examples of one batch for each ε above 0, exactly those that an attack of each ε alone would find: paths
  * of different ε are computed together for as long as they surely coincide (see `SteppingAttack.reach`), which for
- * FGSM is its gradient and for BIM with the study's settings most of the grid. An ε that parts is followed to its end
- * at once, so that two iterates are alive at most, however many ε's there are.
+ * FGSM is its gradient and for BIM with the study's settings most of the grid. Paths that parted go on step by step
+ * beside each other, as they draw the same posterior samples at a step; those beyond `mostPaths` wait for their turn.
  * @param images [batch, height, width, channels]
  * @param epsilons distinct and above 0
  */
@@ -46,39 +47,46 @@ export async function* sweepEpsilons(
   let done = 0;
   const countGradient = () => options.onGradient?.(++done / gradients);
 
-  for (const group of splitPaths(epsilons, attack.reach(0, pixels))) {
-    const iterate = attack.start(images, Math.max(...group), options.startNoise);
-    yield* followPath(attack, images, { epsilons: group, iterate, step: 0 }, options, countGradient);
+  const groups = splitPaths(epsilons, attack.reach(0, pixels));
+  for (let first = 0; first < groups.length; first += mostPaths) {
+    const paths = groups.slice(first, first + mostPaths).map((group) => ({
+      epsilons: group,
+      iterate: attack.start(images, Math.max(...group), options.startNoise),
+    }));
+    yield* followPaths(attack, images, { paths, step: 0 }, options, countGradient);
   }
 }
 
-/** Follows a path to its end, and before it those that part from it. Disposes the path's iterate. */
-async function* followPath(
+/** Follows paths to their end, and before them those for which there is no place. Disposes the paths' iterates. */
+async function* followPaths(
   attack: SteppingAttack,
   images: Tensor4D,
-  begin: Path,
+  begin: { readonly paths: readonly Path[]; readonly step: number },
   options: SweepOptions,
   countGradient: () => Promise<void> | void,
 ): AsyncGenerator<SweptExamples> {
   const pixels = images.size / images.shape[0];
-  let path = begin;
-  while (path.step < attack.steps) {
-    const { iterate, step } = path;
-    const gradient = options.gradient(iterate, step);
-    await countGradient();
-    const groups = splitPaths(path.epsilons, attack.reach(step + 1, pixels));
-    const stepTo = (group: readonly number[]): Path => ({
-      epsilons: group,
-      iterate: attack.step(iterate, images, gradient, Math.max(...group)),
-      step: step + 1,
-    });
-    for (const group of groups.slice(1)) {
-      yield* followPath(attack, images, stepTo(group), options, countGradient);
+  let { paths } = begin;
+  for (let { step } = begin; step < attack.steps; step++) {
+    const next: Path[] = [];
+    for (const { epsilons, iterate } of paths) {
+      const gradient = options.gradient(iterate, step);
+      await countGradient();
+      for (const group of splitPaths(epsilons, attack.reach(step + 1, pixels))) {
+        next.push({
+          epsilons: group,
+          iterate: attack.step(iterate, images, gradient, Math.max(...group)),
+        });
+      }
+      tf.dispose(iterate === images ? gradient : [gradient, iterate]);
     }
-    path = stepTo(groups[0]!);
-    tf.dispose(iterate === images ? gradient : [gradient, iterate]);
+    for (let first = mostPaths; first < next.length; first += mostPaths) {
+      const waiting = { paths: next.slice(first, first + mostPaths), step: step + 1 };
+      yield* followPaths(attack, images, waiting, options, countGradient);
+    }
+    paths = next.slice(0, mostPaths);
   }
-  yield { epsilons: path.epsilons, examples: path.iterate };
+  for (const { epsilons, iterate } of paths) yield { epsilons, examples: iterate };
 }
 
 function countGradients(attack: SteppingAttack, epsilons: readonly number[], pixels: number): number {

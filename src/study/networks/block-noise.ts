@@ -16,31 +16,47 @@ interface NoisePlace {
   readonly columns: number;
 }
 
+/** Draws of a pass by their stream: a row an example, [rows, columns]. */
+export type NoiseDraws = ReadonlyMap<number, tf.Tensor2D>;
+
 /**
  * Noise of a forward pass, to be used for one pass in one tidy scope: ζ of an example is a function of (block key,
  * layer, example index) alone. A draw is a Philox stream, an example a row of it. Small layers share a draw, which
  * takes a dozen ops that would each take longer to call than to compute.
+ * @param drawn what drawAllNoise made of the same blocks; absent: drawn as layers ask
  */
-export function drawBlockNoise(network: Network, blocks: readonly NoiseBlock[]): ForwardRandomness['noise'] {
+export function drawBlockNoise(
+  network: Network,
+  blocks: readonly NoiseBlock[],
+  drawn?: NoiseDraws,
+): ForwardRandomness['noise'] {
   const places = placeLayers(listActivationCounts(network));
-  const draws = new Map<number, tf.Tensor2D>();
-  const drawRows = ({ stream, columns }: NoisePlace): tf.Tensor2D =>
-    tf.tidy(() => {
-      const rows = blocks.map(({ key, firstExample, count, taken }) => {
-        const drawn = randomNormalRows(firstExample, count, columns, key, stream);
-        return taken === undefined ? drawn : tf.gather(drawn, tf.tensor1d(taken, 'int32'));
-      });
-      return rows.length === 1 ? rows[0]! : tf.concat(rows, 0);
-    });
+  const draws = new Map(drawn);
   return (index, shape) => {
     checkBlocks(blocks, shape[0]!);
     const place = places[index]!;
     const size = shape.slice(1).reduce((product, length) => product * length, 1);
-    const draw = draws.get(place.stream) ?? drawRows(place);
+    const draw = draws.get(place.stream) ?? drawRows(blocks, place);
     draws.set(place.stream, draw);
     const own = size === place.columns ? draw : tf.slice2d(draw, [0, place.column], [shape[0]!, size]);
     return tf.reshape(own, [...shape]);
   };
+}
+
+/** All draws of a pass, for several passes to take; the caller disposes them. */
+export function drawAllNoise(network: Network, blocks: readonly NoiseBlock[]): NoiseDraws {
+  const places = new Map(placeLayers(listActivationCounts(network)).map((place) => [place.stream, place]));
+  return new Map([...places].map(([stream, place]) => [stream, drawRows(blocks, place)]));
+}
+
+function drawRows(blocks: readonly NoiseBlock[], { stream, columns }: NoisePlace): tf.Tensor2D {
+  return tf.tidy(() => {
+    const rows = blocks.map(({ key, firstExample, count, taken }) => {
+      const drawn = randomNormalRows(firstExample, count, columns, key, stream);
+      return taken === undefined ? drawn : tf.gather(drawn, tf.tensor1d(taken, 'int32'));
+    });
+    return rows.length === 1 ? rows[0]! : tf.concat(rows, 0);
+  });
 }
 
 function placeLayers(counts: readonly number[]): NoisePlace[] {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { drawBlockNoise } from './block-noise.ts';
+import { drawAllNoise, drawBlockNoise, type NoiseDraws } from './block-noise.ts';
 import { forward } from './forward.ts';
-import type { Model } from './model.ts';
+import type { Model, NoiseBlock } from './model.ts';
 import type { Network } from './network.ts';
 import { listParameters } from './parameters.ts';
 import { bindWeights, type NetworkWeights, type Parameters } from './weights.ts';
@@ -25,15 +25,35 @@ export function createModel(network: Network, parameters: Parameters): Model {
     for (const tensor of kept) tf.keep(tensor);
   });
 
+  let held: { readonly blocks: readonly NoiseBlock[]; readonly draws: NoiseDraws } | undefined;
+  const letNoiseGo = (): void => {
+    tf.dispose([...(held?.draws.values() ?? [])]);
+    held = undefined;
+  };
+
   return {
     network: network.name,
     bayesian: network.bayesian,
     channels: network.channels,
     logits: (images, blocks) =>
-      tf.tidy(() =>
-        forward(network, weights, images, { noise: drawBlockNoise(network, blocks), dropout: undefined }),
-      ),
-    dispose: () => tf.dispose(kept),
+      tf.tidy(() => {
+        const drawn = held?.blocks === blocks ? held.draws : undefined;
+        const noise = drawBlockNoise(network, blocks, drawn);
+        return forward(network, weights, images, { noise, dropout: undefined });
+      }),
+    ...(network.bayesian && {
+      keepNoise: (blocks) => {
+        if (held?.blocks === blocks) return;
+        letNoiseGo();
+        const draws = drawAllNoise(network, blocks);
+        for (const draw of draws.values()) tf.keep(draw);
+        held = { blocks, draws };
+      },
+    }),
+    dispose: () => {
+      letNoiseGo();
+      tf.dispose(kept);
+    },
   };
 }
 

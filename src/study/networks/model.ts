@@ -30,5 +30,10 @@ export interface Model {
    * @returns logits [batch, classes]
    */
   logits(images: Tensor4D, noise: readonly NoiseBlock[]): Tensor2D;
+  /**
+   * Draws the noise of these very blocks at once and keeps it, until that of others is, so that passes with them take it:
+   * worth it where several passes at a step draw the same. Same bits as without. Absent where there is none to keep.
+   */
+  keepNoise?(noise: readonly NoiseBlock[]): void;
   dispose(): void;
 }

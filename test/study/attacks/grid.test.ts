@@ -89,6 +89,37 @@ test('PGD in l2 shares its steps likewise', async (t) => {
   t.is(await countForwards('pgd-l2', { alpha: 0.1, steps: 4 }, [0.15, 0.5]), 4 + 2 + 1 + 2);
 });
 
+test('more epsilons than are followed side by side give what each gives alone', async (t) => {
+  const epsilons = Array.from({ length: 70 }, (_, i) => (i + 1) / 100);
+  for (const attack of [
+    createAttack('pgd-linf', { alpha: 0.05, steps: 3 }),
+    createAttack('bim', { alpha: 0.3, steps: 3 }),
+  ]) {
+    const { cells } = await computeToyGrid({ attack, epsilons });
+    for (const [i, epsilon] of epsilons.entries()) {
+      const alone = await computeToyGrid({ attack, epsilons: [epsilon] });
+      t.deepEqual(cells[i], alone.cells[0], `${attack.name} ${epsilon}`);
+    }
+  }
+});
+
+test('epsilons draw the posterior samples of a step once between them', async (t) => {
+  const kept: unknown[] = [];
+  const model = {
+    ...createToyModel({ bayesian: true }),
+    keepNoise: (blocks: unknown) => {
+      if (kept.at(-1) !== blocks) kept.push(blocks);
+    },
+  };
+  const attack = createAttack('pgd-linf', { alpha: 0.05, steps: 4 });
+  await computeToyGrid({
+    ...{ attack, model, target: model, epsilons: [0.1, 0.2, 0.3], batchSize: 10, attackSamples: 2 },
+  });
+  // The first gradient, of the clean images, is taken by a question of its own.
+  t.is(kept.length, 1 + 4);
+  t.is(new Set(kept).size, 1 + 4);
+});
+
 test('results depend on the batch size by rounding at most', async (t) => {
   for (const attack of gridAttacks) {
     const model = createToyModel({ bayesian: true });

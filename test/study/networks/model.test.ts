@@ -99,12 +99,30 @@ test.serial('noise blocks that do not cover the batch are refused', async (t) =>
   t.true(error instanceof NetworkError && error.code === 'NOISE_BLOCKS_MISMATCH');
 });
 
+test.serial(
+  'noise that was kept is the noise that would be drawn, for the very same blocks alone',
+  async (t) => {
+    const model = await loadModel(await saveModel(t, 'blenet'));
+    const images = makeTorchImages(1);
+    const blocks = [{ key: [1, 1], firstExample: 0, count: 3 }] as const;
+    const others = [{ key: [1, 2], firstExample: 0, count: 3 }] as const;
+    const drawn = [blocks, others].map((noise) => model.logits(images, noise).arraySync());
+    model.keepNoise!(blocks);
+    t.deepEqual(model.logits(images, blocks).arraySync(), drawn[0]);
+    t.deepEqual(model.logits(images, others).arraySync(), drawn[1]);
+    model.keepNoise!(others);
+    t.deepEqual(model.logits(images, others).arraySync(), drawn[1]);
+    t.deepEqual(model.logits(images, blocks).arraySync(), drawn[0]);
+  },
+);
+
 test.serial('a model disposed of leaves no tensors behind', async (t) => {
   const folder = await saveModel(t, 'blenet');
   const before = tf.memory().numTensors;
   const model = await loadModel(folder);
   tf.tidy(() => {
     model.logits(makeTorchImages(1), [{ key: [1, 1], firstExample: 0, count: 3 }]);
+    model.keepNoise!([{ key: [1, 1], firstExample: 0, count: 3 }]);
   });
   model.dispose();
   t.is(tf.memory().numTensors, before);
