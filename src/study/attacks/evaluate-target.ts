@@ -61,6 +61,7 @@ function createRowsEvaluation(model: Model, options: TargetOptions): EvaluateTar
     const samplesAtOnce = Math.max(1, Math.floor(batchSize / rows.length));
     const isAtOnce = keys.length <= samplesAtOnce;
     const isWhole = isAtOnce && isWholeBatch(rows, labels.length);
+    // Then every pass is of all the keys.
     if (isWhole) {
       if (whole?.step !== step) whole = { step, blocks: createNoiseBlocks(keys, rows, firstExample) };
       model.keepNoise?.(whole.blocks);
@@ -68,7 +69,7 @@ function createRowsEvaluation(model: Model, options: TargetOptions): EvaluateTar
     // Few rows are run op by op anyway, and blocks draw no more than their noise.
     const isGraph = !isJudgement && rows.length >= fewestExamplesOfGraph;
     const drawNoise = (some: readonly PhiloxKey[]): readonly NoiseBlock[] => {
-      if (some === keys && isWhole) return whole!.blocks;
+      if (isWhole) return whole!.blocks;
       return isGraph
         ? takeNoise(some, rows, firstExample, labels.length)
         : createNoiseBlocks(some, rows, firstExample);
