@@ -1,19 +1,25 @@
 import { groupBy } from '../../aggregation/group-by.ts';
 import type { AttackedCell } from '../../aggregation/read-cells.ts';
 import { wilsonInterval } from '../wilson-interval.ts';
-import { type Check, describeSubject, type Finding, formatShare } from './check.ts';
+import { type Check, describeSubject, type Finding, formatShare, kindOf } from './check.ts';
 
 /**
  * Athalye et al. 2018, section 3.1: whoever knows the model must be at least as strong as who does not, image by
  * image. The judges differ (transfer: one posterior sample), so some images are wrong under transfer alone with no
- * attack at all; what those at ε = 0 leave open by sampling is the limit.
+ * attack at all; what those at ε = 0 leave open by sampling is the limit. Random noise knows no model under either threat.
  */
 export const transferStrength: Check = {
   name: 'white-box-at-least-transfer',
   title: 'Every image that a transferred example fools, the direct attack fools too',
   needs: 'direct and transfer cells of one model, attack and ε above 0, and the ε 0 cells of both',
   run: ({ cells }) => {
-    const attacks = groupBy(cells, ({ result, seed }) => [result.dataset, result.model, seed, result.attack]);
+    const directed = cells.filter((cell) => kindOf(cell) !== 'noise');
+    const attacks = groupBy(directed, ({ result, seed }) => [
+      result.dataset,
+      result.model,
+      seed,
+      result.attack,
+    ]);
     return attacks.flatMap((group): Finding[] => {
       const pairs = pairThreats(group);
       const floor = pairs.find(({ epsilon }) => epsilon === 0);

@@ -91,11 +91,11 @@ test('twice the steps: only pairs of equal algorithm and settings count, and a p
 
 test('transfer may not fool images that direct attacks leave alone, beyond what its judge gets wrong', (t) => {
   const b = { model: 'blenet', bayesian: true };
-  const cells = (transferCount: number) => [
-    cell('fgsm', 0, 190, b),
-    cell('fgsm', 0, 186, { ...b, threat: 'transfer' }),
-    cell('fgsm', 0.1, 100, b),
-    cell('fgsm', 0.1, transferCount, { ...b, threat: 'transfer' }),
+  const cells = (transferCount: number, attack = 'fgsm') => [
+    cell(attack, 0, 190, b),
+    cell(attack, 0, 186, { ...b, threat: 'transfer' }),
+    cell(attack, 0.1, 100, b),
+    cell(attack, 0.1, transferCount, { ...b, threat: 'transfer' }),
   ];
   const name = 'white-box-at-least-transfer';
   t.is(outcomeOf(name, cells(150)), 'passed');
@@ -103,6 +103,8 @@ test('transfer may not fool images that direct attacks leave alone, beyond what 
   t.is(outcomeOf(name, cells(50)), 'failed');
   t.like(check(name, cells(50))[0], { value: 0.25 });
   t.is(outcomeOf(name, cells(50).slice(2)), 'not-applicable');
+  // Noise is random under either threat.
+  t.is(outcomeOf(name, cells(50, 'noise')), 'not-applicable');
 });
 
 test('more than a percent of zero gradients fails; noise follows none', (t) => {
