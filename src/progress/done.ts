@@ -5,5 +5,5 @@ export function formatDone({ done, total }: { readonly done: number; readonly to
 
 /** Rounded down: what is not done is never said to be. */
 function tenths(value: number): number {
-  return Math.floor(value * 10 + 1e-9) / 10;
+  return Math.floor(value * 10) / 10;
 }

@@ -10,6 +10,7 @@ import { createNoiseBlocks, isWholeBatch, takeNoise } from './noise-blocks.ts';
 import { paddedSize } from './padded-size.ts';
 import { disposeTensors, gatherTensors } from './search-tensors.ts';
 import { gatherRows } from './select-rows.ts';
+import { splitInParts } from './split-in-parts.ts';
 
 interface EvaluatedLoss {
   readonly loss: LossFunction;
@@ -68,14 +69,14 @@ function createRowsEvaluation(model: Model, options: TargetOptions): EvaluateTar
     }
     // Few rows are run op by op anyway, and blocks draw no more than their noise.
     const isGraph = !isJudgement && rows.length >= fewestExamplesOfGraph;
-    const drawNoise = (some: readonly PhiloxKey[]): readonly NoiseBlock[] => {
+    const blocksOf = (some: readonly PhiloxKey[]): readonly NoiseBlock[] => {
       if (isWhole) return whole!.blocks;
       return isGraph
         ? takeNoise(some, rows, firstExample, labels.length)
         : createNoiseBlocks(some, rows, firstExample);
     };
     const predict = (x: tf.Tensor, some: readonly PhiloxKey[]) =>
-      predictSamples(model, x, some.length, drawNoise(some));
+      predictSamples(model, x, some.length, blocksOf(some));
     const evaluate = (): Evaluation => {
       const ownLabels = tf.tensor1d(
         rows.map((row) => labels[row]!),
@@ -84,7 +85,7 @@ function createRowsEvaluation(model: Model, options: TargetOptions): EvaluateTar
       if (usesGradient && isAtOnce) {
         return { ...differentiateAtOnce(images, (x) => predict(x, keys), loss, ownLabels) };
       }
-      const parts = isAtOnce ? [keys] : splitInParts(keys, samplesAtOnce);
+      const parts = splitInParts(keys, samplesAtOnce);
       const samples = tf.concat(parts.map((part) => predict(images, part))); // [K, rows, classes]
       if (usesGradient) {
         return { ...differentiateInParts(images, parts, samples, predict, loss, ownLabels) };
@@ -184,9 +185,4 @@ function differentiateInParts(
     sum.dispose();
   }
   return { logProbabilities, losses: losses as Tensor1D, gradient };
-}
-
-function splitInParts<T>(values: readonly T[], size: number): T[][] {
-  const count = Math.ceil(values.length / size);
-  return Array.from({ length: count }, (_, part) => values.slice(part * size, (part + 1) * size));
 }

@@ -36,6 +36,7 @@ export function takeNoise(
   return keys.map((key) => ({ key, firstExample, count: batch, taken: rows }));
 }
 
+/** Whether these are all rows of the batch, in order. */
 export function isWholeBatch(rows: Int32Array, batch: number): boolean {
   return rows.length === batch && rows.every((row, position) => row === position);
 }

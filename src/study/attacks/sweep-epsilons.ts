@@ -2,6 +2,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { StartNoise, SteppingAttack } from './attack.ts';
 import type { LossGradient } from './loss-gradient.ts';
+import { splitInParts } from './split-in-parts.ts';
 
 export interface SweepOptions {
   readonly gradient: LossGradient;
@@ -47,9 +48,8 @@ export async function* sweepEpsilons(
   let done = 0;
   const countGradient = () => options.onGradient?.(++done / gradients);
 
-  const groups = splitPaths(epsilons, attack.reach(0, pixels));
-  for (let first = 0; first < groups.length; first += mostPaths) {
-    const paths = groups.slice(first, first + mostPaths).map((group) => ({
+  for (const groups of splitInParts(splitPaths(epsilons, attack.reach(0, pixels)), mostPaths)) {
+    const paths = groups.map((group) => ({
       epsilons: group,
       iterate: attack.start(images, Math.max(...group), options.startNoise),
     }));
@@ -80,11 +80,11 @@ async function* followPaths(
       }
       tf.dispose(iterate === images ? gradient : [gradient, iterate]);
     }
-    for (let first = mostPaths; first < next.length; first += mostPaths) {
-      const waiting = { paths: next.slice(first, first + mostPaths), step: step + 1 };
-      yield* followPaths(attack, images, waiting, options, countGradient);
+    const [followed = [], ...waiting] = splitInParts(next, mostPaths);
+    for (const part of waiting) {
+      yield* followPaths(attack, images, { paths: part, step: step + 1 }, options, countGradient);
     }
-    paths = next.slice(0, mostPaths);
+    paths = followed;
   }
   for (const { epsilons, iterate } of paths) yield { epsilons, examples: iterate };
 }

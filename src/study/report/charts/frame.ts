@@ -38,26 +38,22 @@ export function layOutAxis(
     domain(domain: readonly number[]): { range(range: readonly number[]): Scale };
   };
   const at = create().domain(domain).range(range);
-  // d3's own format of a logarithmic axis writes .2 as 200m; which ticks it leaves without a text is worth keeping.
   const format = at.tickFormat(count);
   const ticks = at
     .ticks(count)
     .map((value) => {
       const text = format(value);
-      return { at: round(at(value)), text: scale === 'log' && text !== '' ? formatPower(value) : text };
+      return {
+        at: round(at(value)),
+        text: scale === 'log' && text !== '' && value < 1 ? formatSmall(value) : text,
+      };
     })
     .filter(({ text }) => text !== '');
   return { at: (value) => round(at(value)), ticks };
 }
 
-/** Small values in full, thousands and millions by letter: `0.02`, `20`, `5k`, `2M`. */
-function formatPower(value: number): string {
-  for (const [unit, letter] of [
-    [1e6, 'M'],
-    [1e3, 'k'],
-  ] as const) {
-    if (value >= unit) return `${Number((value / unit).toPrecision(3))}${letter}`;
-  }
+/** `0.02` where d3's format of a logarithmic axis says `20m`. */
+function formatSmall(value: number): string {
   return value >= 1e-3 ? String(Number(value.toPrecision(3))) : value.toExponential();
 }
 

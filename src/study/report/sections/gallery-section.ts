@@ -5,7 +5,7 @@ import { nameClass } from '../gallery/class-names.ts';
 import type { Strip } from '../gallery/load-strips.ts';
 import { type HtmlValue, html, type Markup } from '../html.ts';
 import { type Switches, showAt } from '../switches.ts';
-import { placeOf, type Views } from '../views.ts';
+import { eachProfile, placeOf, type Views } from '../views.ts';
 
 /** Size of an image on the page, px. */
 const tile = 64;
@@ -19,14 +19,11 @@ export function renderGallery(views: Views, strips: readonly Strip[], switches: 
     return own.length === 0 ? [] : [showAt(placeOf(0, d), renderDataset(views, own, strips, d, switches))];
   });
   if (parts.length === 0) return html``;
-  const elsewhere = views.profiles
-    .slice(1)
-    .map((_, i) =>
-      showAt(
-        { profile: i + 1 },
-        html`<p>Kept results have no pictures: choose the first profile, or run this one, to see images.</p>`,
-      ),
-    );
+  const elsewhere = eachProfile(views, (_, profile) =>
+    profile === 0
+      ? html``
+      : html`<p>Kept results have no pictures: choose the first profile, or run this one, to see images.</p>`,
+  );
   return html`${parts}${elsewhere}`;
 }
 
