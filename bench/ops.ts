@@ -16,7 +16,7 @@ import {
   randomUniform,
   relu,
   softplus,
-} from '../src/study/engines/index.ts';
+} from '../src/engines/index.ts';
 
 const batch = 256;
 const runs = 7;

@@ -6,12 +6,12 @@
  */
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { loadEngine, meanCrossEntropy, randomUniform } from '../src/study/engines/index.ts';
-import { createModel, createParameters } from '../src/study/networks/create-model.ts';
-import { initialiseParameters } from '../src/study/networks/initialise.ts';
-import { defineNetwork } from '../src/study/networks/network.ts';
-import { drawBatchRandomness } from '../src/study/training/batch-randomness.ts';
-import { createDescent } from '../src/study/training/descent.ts';
+import { loadEngine, meanCrossEntropy, randomUniform } from '../src/engines/index.ts';
+import { createModel, createParameters } from '../src/networks/create-model.ts';
+import { initialiseParameters } from '../src/networks/initialise.ts';
+import { defineNetwork } from '../src/networks/network.ts';
+import { drawBatchRandomness } from '../src/training/batch-randomness.ts';
+import { createDescent } from '../src/training/descent.ts';
 
 const batch = 256;
 const runs = 7;

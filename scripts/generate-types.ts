@@ -1,7 +1,7 @@
 /**
- * Writes src/generated/ from schemas/: a TypeScript type for each schema, and compiled validators of pipeline.json and
+ * Writes src/generated/ and runner/src/generated/ from schemas/: a TypeScript type for each schema, and compiled validators of pipeline.json and
  * of the stages' params (so that loading them does not need ajv); and the script that the report's page carries, bundled
- * from src/study/report/client/. `--check` writes nothing and fails, naming each file that is stale.
+ * from src/report/client/. `--check` writes nothing and fails, naming each file that is stale.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,13 +11,16 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build, transform } from 'esbuild';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
-import { createParamsAjv, stripIdentity } from '../src/pipeline/compile-params-schema.ts';
-import type { JsonObject } from '../src/pipeline/json.ts';
+import type { JsonObject } from '../runner/src/base/json.ts';
+import { createParamsAjv, stripIdentity } from '../runner/src/pipeline/params/compile-params-schema.ts';
 
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
 const schemasDir = path.join(root, 'schemas');
-const generatedDir = path.join(root, 'src/generated');
+const STUDY_DIR = 'src/generated';
+const RUNNER_DIR = 'runner/src/generated';
 const suffix = '.schema.json';
+/** The schemas of pipeline.json and of the lock file are the runner's, those of stages and artifacts the study's. */
+const isOfRunner = (schemaPath: string): boolean => !schemaPath.includes('/');
 const banner = (schema: string) =>
   `// Made from schemas/${schema} by scripts/generate-types.ts. Do not edit.\n`;
 
@@ -40,7 +43,8 @@ async function generateType(schemaPath: string): Promise<[file: string, text: st
     ignoreMinAndMaxItems: true,
     style: { singleQuote: true, printWidth: 110 },
   });
-  return [schemaPath.replace(suffix, '.ts'), banner(schemaPath) + text];
+  const folder = isOfRunner(schemaPath) ? RUNNER_DIR : STUDY_DIR;
+  return [`${folder}/${schemaPath.replace(suffix, '.ts')}`, banner(schemaPath) + text];
 }
 
 async function generateValidator(): Promise<[file: string, text: string]> {
@@ -58,7 +62,7 @@ async function generateValidator(): Promise<[file: string, text: string]> {
   const name = exported.exec(source)?.[1];
   if (name === undefined) throw new Error(OTHER_FORM);
   return [
-    'validate-pipeline.ts',
+    `${RUNNER_DIR}/validate-pipeline.ts`,
     [
       `${banner(schemaPath)}// @ts-nocheck`,
       "import type { ErrorObject } from 'ajv';",
@@ -90,7 +94,7 @@ async function generateParamsValidators(
   );
   if (entries.length !== schemaPaths.length) throw new Error(OTHER_FORM);
   return [
-    'validate-params.ts',
+    `${STUDY_DIR}/validate-params.ts`,
     [
       `${banner('stages')}// @ts-nocheck`,
       "import type { ErrorObject } from 'ajv';",
@@ -125,7 +129,7 @@ async function tidy(source: string): Promise<string> {
 
 /** The report's page carries its script as text: there is no file beside it to load. */
 async function bundleReportScript(): Promise<[file: string, text: string]> {
-  const entry = 'src/study/report/client/main.ts';
+  const entry = 'src/report/client/main.ts';
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -138,7 +142,7 @@ async function bundleReportScript(): Promise<[file: string, text: string]> {
   });
   const script = outputFiles[0]!.text.trim();
   return [
-    'report-script.ts',
+    `${STUDY_DIR}/report-script.ts`,
     [
       `// Made from ${entry} by scripts/generate-types.ts. Do not edit.`,
       "/** What makes the report's charts readable under a pointer, and its figures downloadable. */",
@@ -179,27 +183,32 @@ async function main(): Promise<void> {
     await generateParamsValidators(schemas.filter((file) => file.startsWith('stages/'))),
     await bundleReportScript(),
   ]);
-  await mkdir(generatedDir, { recursive: true });
-  const present = await listFiles(generatedDir, '.ts');
   const contents = new Map<string, string>();
-  for (const file of present) contents.set(file, await readFile(path.join(generatedDir, file), 'utf8'));
+  for (const folder of [STUDY_DIR, RUNNER_DIR]) {
+    await mkdir(path.join(root, folder), { recursive: true });
+    for (const name of await listFiles(path.join(root, folder), '.ts')) {
+      const file = `${folder}/${name}`;
+      contents.set(file, await readFile(path.join(root, file), 'utf8'));
+    }
+  }
+  const present = [...contents.keys()];
   const stale = [...wanted].filter(([file, text]) => contents.get(file) !== text).map(([file]) => file);
   const orphans = present.filter((file) => !wanted.has(file));
 
   if (process.argv.includes('--check')) {
-    for (const file of [...stale, ...orphans]) console.error(`stale: src/generated/${file}`);
+    for (const file of [...stale, ...orphans]) console.error(`stale: ${file}`);
     if (stale.length + orphans.length > 0) {
-      console.error('Run `npm run generate` and commit src/generated.');
+      console.error('Run `npm run generate` and commit what it writes.');
       process.exitCode = 1;
     }
     return;
   }
   for (const file of stale) {
-    const target = path.join(generatedDir, file);
+    const target = path.join(root, file);
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, wanted.get(file) ?? '');
   }
-  for (const file of orphans) await rm(path.join(generatedDir, file));
+  for (const file of orphans) await rm(path.join(root, file));
   console.log(`${stale.length} written, ${orphans.length} removed, ${wanted.size - stale.length} up to date`);
 }
 

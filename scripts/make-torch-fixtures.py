@@ -20,6 +20,7 @@ from PIL import Image
 from safetensors.torch import save_file
 
 FOLDER = Path(__file__).resolve().parent.parent / "test" / "fixtures" / "networks"
+FORMATS = FOLDER.parents[2] / "runner" / "test" / "formats" / "fixtures"
 BATCH = 3
 
 
@@ -187,15 +188,15 @@ def make_file_fixtures():
                "a": torch.tensor([1.5, -2.0], dtype=torch.float16),
                "c": torch.tensor([0.1], dtype=torch.float64),
                "d": torch.tensor([3.0, -0.15625], dtype=torch.bfloat16)},
-              FOLDER / "python.safetensors", metadata={"network": "lenet"})
+              FORMATS / "python.safetensors", metadata={"network": "lenet"})
     save_file({"conv1.weight": torch.arange(4, dtype=torch.float32).reshape(1, 1, 2, 2) - 1.5,
                "conv1.bias": torch.tensor([0.1]), "fc1.weight": torch.ones(2, 3)},
-              FOLDER / "python-f32.safetensors", metadata={"format": "pt", "network": "lenet"})
-    np.save(FOLDER / "python-int64.npy", np.array([[7, -1, 2**40]], dtype=np.int64))
-    np.save(FOLDER / "python-float64.npy", np.array([0.1, -2.5]))
-    np.save(FOLDER / "python-uint8.npy", np.arange(24, dtype=np.uint8).reshape(2, 3, 4))
-    np.save(FOLDER / "python-fortran.npy", np.asfortranarray(np.arange(6, dtype=np.float32).reshape(2, 3)))
-    np.save(FOLDER / "python-int16.npy", np.arange(3, dtype=np.int16))
+              FORMATS / "python-f32.safetensors", metadata={"format": "pt", "network": "lenet"})
+    np.save(FORMATS / "python-int64.npy", np.array([[7, -1, 2**40]], dtype=np.int64))
+    np.save(FORMATS / "python-float64.npy", np.array([0.1, -2.5]))
+    np.save(FORMATS / "python-uint8.npy", np.arange(24, dtype=np.uint8).reshape(2, 3, 4))
+    np.save(FORMATS / "python-fortran.npy", np.asfortranarray(np.arange(6, dtype=np.float32).reshape(2, 3)))
+    np.save(FORMATS / "python-int16.npy", np.arange(3, dtype=np.int16))
     table, _, bayesian = NETWORKS["lenet"]
     # As torch.nn.Module.state_dict() would be saved: names and layouts, no metadata of ours.
     weights = {k: (v * 100).round() / 100 for k, v in make_weights(table, bayesian, 1).items()}

@@ -5,8 +5,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readRecord } from '../src/study/report/record/read-record.ts';
-import { formatRecord } from '../src/study/report/record/write-record.ts';
+import { readRecord } from '../src/report/record/read-record.ts';
+import { formatRecord } from '../src/report/record/write-record.ts';
 
 const { values } = parseArgs({
   options: {

@@ -1,16 +1,16 @@
-import { defineStage } from '../src/stage-api/index.ts';
-import { addMeasures } from '../src/study/aggregation/add-measures.ts';
-import { toAttackRow, toWorstCaseRow, widenByMetrics } from '../src/study/aggregation/attack-table.ts';
-import { cleanColumns, readCleanModels } from '../src/study/aggregation/clean-table.ts';
-import { findFirstEpsilons } from '../src/study/aggregation/first-epsilon.ts';
-import { cleanOutcomesFile, writeOutcomes } from '../src/study/aggregation/outcomes.ts';
-import { readCells } from '../src/study/aggregation/read-cells.ts';
-import { readMeasures } from '../src/study/aggregation/read-measures.ts';
-import { readTestLabels } from '../src/study/aggregation/read-test-labels.ts';
-import { summariseSeeds, summaryColumns } from '../src/study/aggregation/summary-table.ts';
-import { findWorstCases } from '../src/study/aggregation/worst-case.ts';
-import { writeFirstEpsilons } from '../src/study/aggregation/write-first-epsilons.ts';
-import { writeTable } from '../src/study/aggregation/write-table.ts';
+import { defineStage } from '../runner/src/stage-api/index.ts';
+import { addMeasures } from '../src/results/add-measures.ts';
+import { toAttackRow, toWorstCaseRow, widenByMetrics } from '../src/results/attack-table.ts';
+import { cleanColumns, readCleanModels } from '../src/results/clean-table.ts';
+import { findFirstEpsilons } from '../src/results/first-epsilon.ts';
+import { cleanOutcomesFile, writeOutcomes } from '../src/results/outcomes.ts';
+import { readCells } from '../src/results/read-cells.ts';
+import { readMeasures } from '../src/results/read-measures.ts';
+import { readTestLabels } from '../src/results/read-test-labels.ts';
+import { summariseSeeds, summaryColumns } from '../src/results/summary-table.ts';
+import { findWorstCases } from '../src/results/worst-case.ts';
+import { writeFirstEpsilons } from '../src/results/write-first-epsilons.ts';
+import { writeTable } from '../src/results/write-table.ts';
 
 /**
  * Gathers every cell of the attack grid into one table, and every trained model into another. With the preprocessed

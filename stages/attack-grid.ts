@@ -1,19 +1,19 @@
+import { defineStage, type StageContext } from '../runner/src/stage-api/index.ts';
+import type { AttackSettings } from '../src/attacks/attack.ts';
+import { describeCell } from '../src/attacks/describe-cell.ts';
+import { computeGrid } from '../src/attacks/grid.ts';
+import type { GridRequest } from '../src/attacks/grid-request.ts';
+import { groupByGrid } from '../src/attacks/group-items.ts';
+import { createAttack } from '../src/attacks/registry.ts';
+import { measureAccuracy } from '../src/attacks/summarise-cell.ts';
+import { resolveThreat } from '../src/attacks/threat-model.ts';
+import { writeCell } from '../src/attacks/write-cell.ts';
+import { readDatasetDescription } from '../src/datasets/dataset-folder.ts';
+import { readImageSet } from '../src/datasets/image-set.ts';
+import { loadEngine } from '../src/engines/index.ts';
 import type { AttackGridParams } from '../src/generated/stages/attack-grid.ts';
-import { defineStage, type StageContext } from '../src/stage-api/index.ts';
-import type { AttackSettings } from '../src/study/attacks/attack.ts';
-import { describeCell } from '../src/study/attacks/describe-cell.ts';
-import { computeGrid } from '../src/study/attacks/grid.ts';
-import type { GridRequest } from '../src/study/attacks/grid-request.ts';
-import { groupByGrid } from '../src/study/attacks/group-items.ts';
-import { createAttack } from '../src/study/attacks/registry.ts';
-import { measureAccuracy } from '../src/study/attacks/summarise-cell.ts';
-import { resolveThreat } from '../src/study/attacks/threat-model.ts';
-import { writeCell } from '../src/study/attacks/write-cell.ts';
-import { readDatasetDescription } from '../src/study/datasets/dataset-folder.ts';
-import { readImageSet } from '../src/study/datasets/image-set.ts';
-import { loadEngine } from '../src/study/engines/index.ts';
-import { loadModel } from '../src/study/networks/load-model.ts';
-import type { Model } from '../src/study/networks/model.ts';
+import { loadModel } from '../src/networks/load-model.ts';
+import type { Model } from '../src/networks/model.ts';
 
 /** Defaults of the schema are filled in when the pipeline is loaded. */
 type Params = Required<Omit<AttackGridParams, 'module'>> & Pick<AttackGridParams, 'module'>;

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
+import { defineStage } from '../runner/src/stage-api/index.ts';
 import normsSchema from '../schemas/artifacts/norms.schema.json' with { type: 'json' };
+import { checkColumns, runChecks } from '../src/checks/run-checks.ts';
 import type { GradientNormRow } from '../src/generated/artifacts/norms.ts';
 import type { CheckParams } from '../src/generated/stages/check.ts';
-import { defineStage } from '../src/stage-api/index.ts';
-import { readArtifact } from '../src/study/aggregation/read-artifact.ts';
-import { readCells } from '../src/study/aggregation/read-cells.ts';
-import { readTestLabels } from '../src/study/aggregation/read-test-labels.ts';
-import { writeTable } from '../src/study/aggregation/write-table.ts';
-import { checkColumns, runChecks } from '../src/study/metrics/checks/run-checks.ts';
+import { readArtifact } from '../src/results/read-artifact.ts';
+import { readCells } from '../src/results/read-cells.ts';
+import { readTestLabels } from '../src/results/read-test-labels.ts';
+import { writeTable } from '../src/results/write-table.ts';
 
 /** Asks of every attack what a reviewer would ask before believing it; inputs: cells, data, and norms if there are any. */
 export default defineStage<CheckParams>(async ({ provenance: { inputs }, outputs, log }) => {

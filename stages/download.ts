@@ -1,6 +1,6 @@
+import { defineStage, type StageContext } from '../runner/src/stage-api/index.ts';
+import { fetchDataset } from '../src/datasets/fetch-dataset.ts';
 import type { DownloadParams } from '../src/generated/stages/download.ts';
-import { defineStage, type StageContext } from '../src/stage-api/index.ts';
-import { fetchDataset } from '../src/study/datasets/fetch-dataset.ts';
 
 /**
  * Fetches a dataset's files, checked by their digests. PIPELINE_DATA_MIRROR, a folder or base URL, is tried first

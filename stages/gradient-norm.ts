@@ -1,14 +1,14 @@
+import { defineStage } from '../runner/src/stage-api/index.ts';
+import { readDatasetDescription } from '../src/datasets/dataset-folder.ts';
+import { readImageSet } from '../src/datasets/image-set.ts';
+import { loadEngine } from '../src/engines/index.ts';
 import type { GradientNormRow } from '../src/generated/artifacts/norms.ts';
 import type { GradientNormParams } from '../src/generated/stages/gradient-norm.ts';
-import { defineStage } from '../src/stage-api/index.ts';
-import { seedOf } from '../src/study/aggregation/axis-folder.ts';
-import { writeTable } from '../src/study/aggregation/write-table.ts';
-import { readDatasetDescription } from '../src/study/datasets/dataset-folder.ts';
-import { readImageSet } from '../src/study/datasets/image-set.ts';
-import { loadEngine } from '../src/study/engines/index.ts';
-import { measureGradientNorms } from '../src/study/metrics/gradient-norm/measure-gradient-norms.ts';
-import { normColumns } from '../src/study/metrics/gradient-norm/norm-columns.ts';
-import { loadModel } from '../src/study/networks/load-model.ts';
+import { measureGradientNorms } from '../src/metrics/gradient-norm/measure-gradient-norms.ts';
+import { normColumns } from '../src/metrics/gradient-norm/norm-columns.ts';
+import { loadModel } from '../src/networks/load-model.ts';
+import { seedOf } from '../src/results/axis-folder.ts';
+import { writeTable } from '../src/results/write-table.ts';
 
 /** Defaults of the schema are filled in when the pipeline is loaded. */
 type Params = Required<GradientNormParams>;

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
+import { defineStage } from '../runner/src/stage-api/index.ts';
 import type { ImportModelParams } from '../src/generated/stages/import-model.ts';
-import { defineStage } from '../src/stage-api/index.ts';
-import { MODEL_FILE, readModelFile, writeModelFile } from '../src/study/networks/model-file.ts';
-import { countParameters } from '../src/study/networks/parameters.ts';
+import { MODEL_FILE, readModelFile, writeModelFile } from '../src/networks/model-file.ts';
+import { countParameters } from '../src/networks/parameters.ts';
 
 /** Checks weights that were trained elsewhere against their network's table, and makes them a model of this study. */
 export default defineStage<ImportModelParams>(async ({ params, outputs, baseDir, loadModule, log }) => {

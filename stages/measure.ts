@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defineStage } from '../runner/src/stage-api/index.ts';
 import type { Measure } from '../src/generated/artifacts/measure.ts';
 import type { MeasureParams } from '../src/generated/stages/measure.ts';
-import { defineStage } from '../src/stage-api/index.ts';
-import { measureCells } from '../src/study/metrics/measure-cells.ts';
+import { measureCells } from '../src/metrics/measure-cells.ts';
 
 /** Computes a metric of one's own of every cell of the attack grid, without attacking anything again. */
 export default defineStage<MeasureParams>(async ({ params, outputs, provenance, loadModule, log }) => {

@@ -1,7 +1,7 @@
+import { defineStage } from '../runner/src/stage-api/index.ts';
+import { writeFigure } from '../src/figures/write-figure.ts';
 import type { PlotParams } from '../src/generated/stages/plot.ts';
-import { defineStage } from '../src/stage-api/index.ts';
-import { readResultTable } from '../src/study/figures/result-table.ts';
-import { writeFigure } from '../src/study/figures/write-figure.ts';
+import { readResultTable } from '../src/results/result-table.ts';
 
 /** The threat's default is filled in when the pipeline is loaded. */
 type Params = PlotParams & Required<Pick<PlotParams, 'threat'>>;

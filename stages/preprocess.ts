@@ -1,7 +1,7 @@
+import { defineStage } from '../runner/src/stage-api/index.ts';
+import { writeDatasetFolder } from '../src/datasets/dataset-folder.ts';
+import { preprocessDataset } from '../src/datasets/preprocess-dataset.ts';
 import type { PreprocessParams } from '../src/generated/stages/preprocess.ts';
-import { defineStage } from '../src/stage-api/index.ts';
-import { writeDatasetFolder } from '../src/study/datasets/dataset-folder.ts';
-import { preprocessDataset } from '../src/study/datasets/preprocess-dataset.ts';
 
 /** Resizes images and deals them out to training, validation and test. */
 export default defineStage<PreprocessParams>(async ({ params, inputs, outputs, loadModule, log }) => {

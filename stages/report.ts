@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { defineStage } from '../runner/src/stage-api/index.ts';
 import type { ReportParams } from '../src/generated/stages/report.ts';
-import { defineStage } from '../src/stage-api/index.ts';
-import { loadReport } from '../src/study/report/load-report.ts';
-import { readRecord } from '../src/study/report/record/read-record.ts';
-import { formatRecord } from '../src/study/report/record/write-record.ts';
-import { renderPage } from '../src/study/report/render-page.ts';
+import { loadReport } from '../src/report/load-report.ts';
+import { readRecord } from '../src/report/record/read-record.ts';
+import { formatRecord } from '../src/report/record/write-record.ts';
+import { renderPage } from '../src/report/render-page.ts';
 
 /** Writes one self-contained page about everything that was run, and its results for other pages to compare with. */
 export default defineStage<ReportParams>(async ({ params, outputs, baseDir, provenance: { inputs } }) => {

@@ -1,21 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defineStage } from '../runner/src/stage-api/index.ts';
+import { readDatasetDescription } from '../src/datasets/dataset-folder.ts';
+import { readImageSet } from '../src/datasets/image-set.ts';
+import { loadEngine } from '../src/engines/index.ts';
 import type { Metrics } from '../src/generated/artifacts/metrics.ts';
 import type { Provenance } from '../src/generated/artifacts/provenance.ts';
 import type { TrainParams } from '../src/generated/stages/train.ts';
-import { defineStage } from '../src/stage-api/index.ts';
-import { writeOutcomes } from '../src/study/aggregation/outcomes.ts';
-import { readDatasetDescription } from '../src/study/datasets/dataset-folder.ts';
-import { readImageSet } from '../src/study/datasets/image-set.ts';
-import { loadEngine } from '../src/study/engines/index.ts';
-import { loadModel } from '../src/study/networks/load-model.ts';
-import { MODEL_FILE, writeModelFile } from '../src/study/networks/model-file.ts';
-import { defineNetwork, setDropout } from '../src/study/networks/network.ts';
-import { countParameters } from '../src/study/networks/parameters.ts';
-import { readCheckpoint, writeCheckpoint } from '../src/study/training/checkpoint.ts';
-import { formatHistory } from '../src/study/training/history.ts';
-import { measureTest } from '../src/study/training/test-metrics.ts';
-import { trainNetwork } from '../src/study/training/train-network.ts';
+import { loadModel } from '../src/networks/load-model.ts';
+import { MODEL_FILE, writeModelFile } from '../src/networks/model-file.ts';
+import { defineNetwork, setDropout } from '../src/networks/network.ts';
+import { countParameters } from '../src/networks/parameters.ts';
+import { writeOutcomes } from '../src/results/outcomes.ts';
+import { readCheckpoint, writeCheckpoint } from '../src/training/checkpoint.ts';
+import { formatHistory } from '../src/training/history.ts';
+import { measureTest } from '../src/training/test-metrics.ts';
+import { trainNetwork } from '../src/training/train-network.ts';
 
 /** Defaults of the schema are filled in when the pipeline is loaded. */
 type WithoutDefault = 'module' | 'dropout';

@@ -5,17 +5,17 @@
  */
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { computeGrid } from '../../src/study/attacks/grid.ts';
-import { createAttack } from '../../src/study/attacks/registry.ts';
-import { createImageSet, gatherImages, gatherLabels, listRange } from '../../src/study/datasets/image-set.ts';
-import { loadEngine } from '../../src/study/engines/index.ts';
-import { predictedClasses } from '../../src/study/metrics/predicted-classes.ts';
-import { loadModel } from '../../src/study/networks/load-model.ts';
-import { readModelFile } from '../../src/study/networks/model-file.ts';
-import { listParameters } from '../../src/study/networks/parameters.ts';
-import { readNpy } from '../../src/study/tensors/npy.ts';
-import { drawBatchRandomness } from '../../src/study/training/batch-randomness.ts';
-import { createDescent } from '../../src/study/training/descent.ts';
+import { readNpy } from '../../runner/src/formats/npy.ts';
+import { computeGrid } from '../../src/attacks/grid.ts';
+import { createAttack } from '../../src/attacks/registry.ts';
+import { createImageSet, gatherImages, gatherLabels, listRange } from '../../src/datasets/image-set.ts';
+import { loadEngine } from '../../src/engines/index.ts';
+import { predictedClasses } from '../../src/metrics/predicted-classes.ts';
+import { loadModel } from '../../src/networks/load-model.ts';
+import { readModelFile } from '../../src/networks/model-file.ts';
+import { listParameters } from '../../src/networks/parameters.ts';
+import { drawBatchRandomness } from '../../src/training/batch-randomness.ts';
+import { createDescent } from '../../src/training/descent.ts';
 import type { BenchAnswer, BenchRequest, Times } from './protocol.ts';
 
 type Step = () => unknown;

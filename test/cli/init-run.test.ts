@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import test from 'ava';
-import { startCommand } from './start-command.ts';
+import { startCommand } from '../../runner/test/cli/start-command.ts';
 
 test('what init writes runs, and a second run finds it up to date', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'init-run-'));

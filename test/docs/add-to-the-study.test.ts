@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { readSafetensors } from '../../src/study/tensors/safetensors.ts';
+import { readSafetensors } from '../../runner/src/formats/safetensors.ts';
 import { readPage } from './read-page.ts';
 import { type AxisPlace, makeSmallStudy, type SmallStudy, writeMirror } from './small-study.ts';
 

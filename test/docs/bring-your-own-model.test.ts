@@ -2,9 +2,9 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import test from 'ava';
+import { readNpy } from '../../runner/src/formats/npy.ts';
+import { startCommand } from '../../runner/test/cli/start-command.ts';
 import type { Result } from '../../src/generated/artifacts/result.ts';
-import { readNpy } from '../../src/study/tensors/npy.ts';
-import { startCommand } from '../cli/start-command.ts';
 
 const FIXTURES = 'test/fixtures/interop';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ExecutionContext } from 'ava';
-import { encodeIdx } from '../../src/study/tensors/idx.ts';
-import { startCommand } from '../cli/start-command.ts';
+import { encodeIdx } from '../../runner/src/formats/idx.ts';
+import { startCommand } from '../../runner/test/cli/start-command.ts';
 import { writeSquares } from '../stages/study-data.ts';
 
 /** The study's stages on 64 images and one network of one epoch: lists as the pages refer to them. */

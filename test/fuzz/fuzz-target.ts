@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { PipelineError } from '../../src/pipeline/errors.ts';
-import { StudyError } from '../../src/study/errors.ts';
+import { PipelineError } from '../../runner/src/base/errors.ts';
 
 /** Something that reads what others wrote. */
 export interface FuzzTarget {
@@ -32,7 +31,7 @@ export function defineTarget<Case>(
 }
 
 function isTyped(error: unknown): boolean {
-  const isOurs = error instanceof PipelineError || error instanceof StudyError;
+  const isOurs = error instanceof PipelineError;
   return (
     isOurs && typeof error.code === 'string' && error.message.length > 0 && error.message.length < 1_000_000
   );

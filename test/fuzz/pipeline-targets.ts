@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { digestFiles } from '../../src/hash/digest-files.ts';
-import { StatCache } from '../../src/hash/stat-cache.ts';
-import { loadPipeline } from '../../src/pipeline/load.ts';
-import type { Graph } from '../../src/pipeline/model.ts';
-import { selectActions } from '../../src/pipeline/select.ts';
+import { digestFiles } from '../../runner/src/hash/digest-files.ts';
+import { StatCache } from '../../runner/src/hash/stat-cache.ts';
+import { loadPipeline } from '../../runner/src/pipeline/load.ts';
+import type { Graph } from '../../runner/src/pipeline/model.ts';
+import { selectActions } from '../../runner/src/pipeline/select.ts';
 import { assertThat, defineTarget, type FuzzTarget, hostileJson, mutateJson } from './fuzz-target.ts';
 
 const VALID = {

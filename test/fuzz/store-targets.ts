@@ -2,22 +2,22 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { describeChanges } from '../../src/execute/describe-change.ts';
-import { detailsOf } from '../../src/execute/key-details.ts';
-import { parseWorkerMessage } from '../../src/execute/parse-worker-message.ts';
-import { canonicalJson } from '../../src/hash/canonical-json.ts';
-import { type Digest, digestBytes, isDigest } from '../../src/hash/digest.ts';
-import { findPathFault } from '../../src/hash/safe-path.ts';
-import { makeTree } from '../../src/hash/tree.ts';
-import { parseLockFile } from '../../src/lockfile/parse-lock-file.ts';
-import { renderLockFile } from '../../src/lockfile/render-lock-file.ts';
-import { formatMetrics } from '../../src/progress/metrics.ts';
-import { locateStoreFolders } from '../../src/store/folders.ts';
-import { IndexFile } from '../../src/store/index-file.ts';
-import { isOwnerAlive, parseOwner } from '../../src/store/owner.ts';
-import { checksumRecord, parseRecord } from '../../src/store/parse-record.ts';
-import { readRun } from '../../src/store/runs.ts';
-import { StoreIndex } from '../../src/store/store-index.ts';
+import { type Digest, digestBytes, isDigest } from '../../runner/src/base/digest.ts';
+import { findPathFault } from '../../runner/src/base/safe-path.ts';
+import { describeChanges } from '../../runner/src/execute/session/describe-change.ts';
+import { detailsOf } from '../../runner/src/execute/session/key-details.ts';
+import { parseWorkerMessage } from '../../runner/src/execute/worker/parse-worker-message.ts';
+import { canonicalJson } from '../../runner/src/hash/canonical-json.ts';
+import { makeTree } from '../../runner/src/hash/tree.ts';
+import { parseLockFile } from '../../runner/src/lockfile/parse-lock-file.ts';
+import { renderLockFile } from '../../runner/src/lockfile/render-lock-file.ts';
+import { formatMetrics } from '../../runner/src/progress/metrics.ts';
+import { locateStoreFolders } from '../../runner/src/store/folders.ts';
+import { IndexFile } from '../../runner/src/store/index-file.ts';
+import { isOwnerAlive, parseOwner } from '../../runner/src/store/owner.ts';
+import { checksumRecord, parseRecord } from '../../runner/src/store/parse-record.ts';
+import { readRun } from '../../runner/src/store/runs.ts';
+import { StoreIndex } from '../../runner/src/store/store-index.ts';
 import {
   assertThat,
   defineTarget,

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { readUserArrays } from '../../src/study/datasets/read-user-arrays.ts';
-import { extractZip, ZipError } from '../../src/study/engines/zip.ts';
-import { readModelFile } from '../../src/study/networks/model-file.ts';
-import { decodeIdx, encodeIdx } from '../../src/study/tensors/idx.ts';
-import { decodeNpy, encodeNpy, type NpyArray } from '../../src/study/tensors/npy.ts';
-import { decodeSafetensors, encodeSafetensors } from '../../src/study/tensors/safetensors.ts';
+import { decodeIdx, encodeIdx } from '../../runner/src/formats/idx.ts';
+import { decodeNpy, encodeNpy, type NpyArray } from '../../runner/src/formats/npy.ts';
+import { decodeSafetensors, encodeSafetensors } from '../../runner/src/formats/safetensors.ts';
+import { readUserArrays } from '../../src/datasets/read-user-arrays.ts';
+import { extractZip, ZipError } from '../../src/engines/zip.ts';
+import { readModelFile } from '../../src/networks/model-file.ts';
 import {
   assertThat,
   defineTarget,

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import test, { type ExecutionContext } from 'ava';
+import { writeNpy } from '../../runner/src/formats/npy.ts';
 import cleanSchema from '../../schemas/artifacts/clean.schema.json' with { type: 'json' };
 import tableSchema from '../../schemas/artifacts/table.schema.json' with { type: 'json' };
+import { writeDatasetFolder } from '../../src/datasets/dataset-folder.ts';
 import type { Metrics } from '../../src/generated/artifacts/metrics.ts';
 import type { Result } from '../../src/generated/artifacts/result.ts';
-import { cleanOutcomesFile, readOutcomes, writeOutcomes } from '../../src/study/aggregation/outcomes.ts';
-import { writeDatasetFolder } from '../../src/study/datasets/dataset-folder.ts';
-import { writeNpy } from '../../src/study/tensors/npy.ts';
+import { cleanOutcomesFile, readOutcomes, writeOutcomes } from '../../src/results/outcomes.ts';
 import runStage from '../../stages/aggregate.ts';
 import { createContext, inputFolder } from './attack-context.ts';
 

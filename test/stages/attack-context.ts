@@ -1,4 +1,9 @@
-import type { BatchItem, InputFolder, ProgressReport, StageContext } from '../../src/stage-api/index.ts';
+import type {
+  BatchItem,
+  InputFolder,
+  ProgressReport,
+  StageContext,
+} from '../../runner/src/stage-api/index.ts';
 
 export interface StageRun {
   readonly inputs: Readonly<Record<string, readonly InputFolder[]>>;

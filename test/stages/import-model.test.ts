@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import test from 'ava';
+import { readSafetensors } from '../../runner/src/formats/safetensors.ts';
+import { loadEngine } from '../../src/engines/index.ts';
 import type { ImportModelParams } from '../../src/generated/stages/import-model.ts';
-import { loadEngine } from '../../src/study/engines/index.ts';
-import { NetworkError } from '../../src/study/networks/errors.ts';
-import { loadModel } from '../../src/study/networks/load-model.ts';
-import { readSafetensors } from '../../src/study/tensors/safetensors.ts';
+import { NetworkError } from '../../src/networks/errors.ts';
+import { loadModel } from '../../src/networks/load-model.ts';
 import importModel from '../../stages/import-model.ts';
-import { makeTorchImages, readTorchFixture } from '../study/networks/torch-case.ts';
+import { makeTorchImages, readTorchFixture } from '../networks/torch-case.ts';
 import { createStageContext, makeFolders } from './study-context.ts';
 
 test.before(() => loadEngine({ threads: 1, gpus: 0 }));

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { addMeasures } from '../../src/study/aggregation/add-measures.ts';
-import { readMeasures } from '../../src/study/aggregation/read-measures.ts';
-import { writeNpy } from '../../src/study/tensors/npy.ts';
+import { writeNpy } from '../../runner/src/formats/npy.ts';
+import { addMeasures } from '../../src/results/add-measures.ts';
+import { readMeasures } from '../../src/results/read-measures.ts';
 import measure from '../../stages/measure.ts';
 import { createContext, inputFolder } from './attack-context.ts';
 import { makeFolders } from './study-context.ts';

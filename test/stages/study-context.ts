@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutionContext } from 'ava';
-import type { ProgressReport, StageContext } from '../../src/stage-api/index.ts';
+import type { ProgressReport, StageContext } from '../../runner/src/stage-api/index.ts';
 
 export interface StageRequest {
   readonly params: object;

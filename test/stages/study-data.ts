@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { writeNpy } from '../../src/study/tensors/npy.ts';
-import { spread } from '../study/networks/spread.ts';
+import { writeNpy } from '../../runner/src/formats/npy.ts';
+import { spread } from '../networks/spread.ts';
 
 /** Writes images.npy and labels.npy: a bright square whose place is the class, on noise. */
 export async function writeSquares(folder: string, count: number): Promise<void> {

@@ -3,12 +3,12 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
+import { runAndKill } from '../../runner/test/torture/killed-run.ts';
+import type { Kill } from '../../runner/test/torture/plan-kill.ts';
+import { canSeeProcesses } from '../../runner/test/torture/processes.ts';
+import { createRandom } from '../../runner/test/torture/random.ts';
+import { makeStudy, type Study } from '../../runner/test/torture/study.ts';
 import { writeSquares } from '../stages/study-data.ts';
-import { runAndKill } from './killed-run.ts';
-import type { Kill } from './plan-kill.ts';
-import { canSeeProcesses } from './processes.ts';
-import { createRandom } from './random.ts';
-import { makeStudy, type Study } from './study.ts';
 
 const linuxOnly = canSeeProcesses ? test.serial : test.serial.skip;
 

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import { findPackage } from '../../pipeline/programs/installed-package.ts';
+import { type CommandContext, writeLines } from '../context.ts';
+import type { Distribution } from '../distribution.ts';
+import { RequestError } from '../request-error.ts';
+import type { TemplateFile } from '../templates/template-file.ts';
+
+/** `pipeline init`: a small pipeline that runs, in a folder that has none. */
+export function addInitCommand(program: Command, context: CommandContext, distribution: Distribution): void {
+  program
+    .command('init')
+    .description('write a starting pipeline.json and a stage into this folder')
+    .action(async () => {
+      const baseDir = context.baseDir();
+      const files = await createFiles(toPipelineName(basename(baseDir)), distribution);
+      const written = await writeTemplateFiles(baseDir, files);
+      writeLines(context, [
+        ...written.map((path) => `wrote ${path}`),
+        ...describeNextSteps(baseDir, distribution.name),
+      ]);
+    });
+}
+
+async function createFiles(
+  pipelineName: string,
+  { name, version, additions }: Distribution,
+): Promise<readonly TemplateFile[]> {
+  if (additions?.createTemplateFiles !== undefined)
+    return additions.createTemplateFiles(pipelineName, version);
+  const { createTemplateFiles } = await import('../templates/index.ts');
+  return createTemplateFiles(pipelineName, name, version);
+}
+
+/**
+ * Writes the files that are not there, and nothing at all when one of them would be overwritten.
+ * @returns paths of the files written
+ * @throws RequestError INIT_WOULD_OVERWRITE
+ */
+async function writeTemplateFiles(baseDir: string, files: readonly TemplateFile[]): Promise<string[]> {
+  const present = files.filter(({ path }) => existsSync(join(baseDir, path)));
+  const inTheWay = present.filter(({ mayExist }) => !mayExist).map(({ path }) => path);
+  if (inTheWay.length > 0) {
+    throw new RequestError(
+      'INIT_WOULD_OVERWRITE',
+      `This folder already has ${inTheWay.join(', ')}; nothing was written.`,
+      {
+        hint: 'start in another folder: mkdir study && pipeline -C study init',
+      },
+    );
+  }
+  const missing = files.filter((file) => !present.includes(file));
+  for (const { path, text } of missing) {
+    const target = join(baseDir, path);
+    await mkdir(dirname(target), { recursive: true });
+    // 'wx' fails rather than overwrite a file that came to be since the check.
+    await writeFile(target, text, { flag: 'wx' });
+  }
+  return missing.map(({ path }) => path);
+}
+
+/** Lower case letters, digits and dashes, as npm wants package names. */
+function toPipelineName(folder: string): string {
+  const name = folder
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  return name === '' ? 'study' : name;
+}
+
+/** Stages import `defineStage` from this package, so the folder must have it installed. */
+function describeNextSteps(baseDir: string, packageName: string): string[] {
+  const isInstalled = findPackage(baseDir, packageName) !== undefined;
+  return isInstalled
+    ? ['next: npx pipeline run']
+    : [`next: npm install ${packageName}`, '      npx pipeline run'];
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import type { CompiledSchema } from '../pipeline/params/params-validator.ts';
+import type { CommandContext } from './context.ts';
+import type { TemplateFile } from './templates/template-file.ts';
+
+/** The package that brings the command. It may add to it: the runner itself knows nothing of any study. */
+export interface Distribution {
+  /** As in its package.json: what `--version` prints, and what `pipeline init` makes a folder depend on. */
+  readonly name: string;
+  readonly version: string;
+  /** Its folder, absolute; `schemas/` in it describes the files that its stages write. */
+  readonly folder: string;
+  readonly additions?: Additions;
+}
+
+/** What a package adds to the command. */
+export interface Additions {
+  readonly addCommands?: (program: Command, context: CommandContext) => void;
+  /** Takes the place of the runner's own files of `pipeline init`. */
+  readonly createTemplateFiles?: (name: string, version: string) => Promise<readonly TemplateFile[]>;
+  /** SHA-256 of a params schema's file → the schema, compiled: pipelines that use only these need not load ajv. */
+  readonly loadCompiledSchemas?: () => Promise<Readonly<Record<string, CompiledSchema | undefined>>>;
+}
+
+/** @param folder the package's folder, absolute */
+export function readDistribution(folder: string, additions?: Additions): Distribution {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Distribution;
+  const { name, version } = manifest;
+  return { name, version, folder, ...(additions === undefined ? {} : { additions }) };
+}
+
+/** The runner's package on its own: three folders above this file, built or not (src/cli, dist/cli, dist/chunks). */
+export function readOwnDistribution(): Distribution {
+  return readDistribution(join(dirname(fileURLToPath(import.meta.url)), '..', '..'));
+}

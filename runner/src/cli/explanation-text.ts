@@ -1,0 +1,150 @@
+import { formatDuration } from '../base/duration.ts';
+import type { Cause, Explanation, LastRun, RootCause, TracedChange } from '../execute/index.ts';
+import type { ActionKey } from '../hash/action-key.ts';
+import { STATE_WORDS } from './state-words.ts';
+
+/** So many causes of one change are shown; JSON has all. */
+const SHOWN_CAUSES = 6;
+
+/** What a run would do with an action, what differs from its last result and why, and where that result came from. */
+export function describeExplanation(explanation: Explanation): string[] {
+  const { action, state, reason, changes, rootCauses, key, failure } = explanation;
+  return [
+    `${action}: ${STATE_WORDS[state]}`,
+    `  why: ${reason}`,
+    ...(changes.length === 0
+      ? []
+      : ['  changed since its last result:', ...describeChangeTree(changes, '    ')]),
+    ...describeRootCauses(changes, rootCauses),
+    ...(failure === undefined ? [] : [`  its last attempt failed: ${failure.message} (run ${failure.run})`]),
+    ...describeHistory(explanation),
+    ...(key === undefined ? [] : ['  key:', ...describeFields(key)]),
+  ];
+}
+
+/** Only where the trail led away from the action itself is there something to add. */
+function describeRootCauses(changes: readonly TracedChange[], rootCauses: readonly RootCause[]): string[] {
+  if (!changes.some(({ causes }) => causes !== undefined && causes.length > 0)) return [];
+  return [
+    '  it all begins with:',
+    ...rootCauses.map(({ text, actions }) => `    ${shortenIds(actions)}: ${text}`),
+  ];
+}
+
+function describeHistory({ history, record, lastRun, log }: Explanation): string[] {
+  if (record === undefined)
+    return history === 'never-ran'
+      ? ['  it never ran here']
+      : ['  it ran here before, but the record of that result is gone, so what changed since cannot be said'];
+  return [
+    ...(history === 'record-gone' ? ['  the record of its last result is gone; this is an older one'] : []),
+    ...(lastRun === undefined ? [] : describeLastRun(lastRun)),
+    ...describeRecord(record),
+    ...(log === undefined ? [] : [`    log: ${log}`]),
+  ];
+}
+
+function describeLastRun({
+  startedAt,
+  run,
+  reason,
+  changes,
+  rootCauses,
+  note,
+  restored,
+}: LastRun & { readonly rootCauses: readonly RootCause[] }): string[] {
+  const where = run === undefined ? '' : ` (run ${run})`;
+  const why = reason ?? (changes.length === 0 ? note : undefined);
+  return [
+    `  last ran: ${startedAt}${where}`,
+    ...(why === undefined ? [] : [`    because: ${why}`]),
+    ...(reason !== undefined && note !== undefined && reason !== 'never ran' ? [`    ${note}`] : []),
+    // What the reason says already need not be said again.
+    ...(reason !== undefined && changes.every(({ causes }) => causes === undefined)
+      ? []
+      : describeChangeTree(changes, '    ')),
+    ...describeRootCauses(changes, rootCauses).map((line) => `  ${line}`),
+    ...(restored === undefined
+      ? []
+      : [`    taken from the cache since: ${restored.startedAt} (run ${restored.run}): ${restored.reason}`]),
+  ];
+}
+
+function describeFields(key: object): string[] {
+  return Object.entries(key).map(([field, value]) => `    ${field.padEnd(10)}  ${showField(field, value)}`);
+}
+
+/** Of packages the versions are enough; JSON has the rest. */
+function showField(field: string, value: unknown): string {
+  if (field === 'inputModules') {
+    const modules = Object.entries(value as NonNullable<ActionKey['inputModules']>);
+    return modules.map(([name, { bundle }]) => `${name} ${bundle}`).join(', ');
+  }
+  if (field !== 'packages') return JSON.stringify(value);
+  const packages = Object.entries(value as Readonly<Record<string, string>>);
+  return packages.map(([name, words]) => `${name} ${words.split(' ')[0]}`).join(', ');
+}
+
+function describeRecord(record: NonNullable<Explanation['record']>): string[] {
+  const facts = Object.entries(record.provenance).map(([name, value]) => `${name} ${value}`);
+  const { seed, threads } = record.key;
+  return [
+    `  its result: took ${formatDuration(record.durationMs)}, at most ${record.peakMemoryMiB} MiB, seed ${seed}, ${threads} thread${threads === 1 ? '' : 's'}`,
+    ...(facts.length === 0 ? [] : [`    made by: ${facts.join(', ')}`]),
+    ...Object.entries(record.outputs).map(
+      ([name, tree]) =>
+        `    ${name}  ${tree.digest}, ${tree.entries.length} file${tree.entries.length === 1 ? '' : 's'}`,
+    ),
+  ];
+}
+
+/** Changes with their causes beneath; causes that read the same are told once, and what was told above is not told again. */
+function describeChangeTree(
+  changes: readonly TracedChange[],
+  indent: string,
+  told: Set<string> = new Set(),
+): string[] {
+  return changes.flatMap((change) => {
+    const { text, causes = [] } = change;
+    // Of an input still to come only the beginnings are known for certain; they are told at the end.
+    if (isPending(change)) return [`${indent}${text}`];
+    const groups = groupCauses(causes);
+    const lines = groups.slice(0, SHOWN_CAUSES).flatMap(({ actions, cause }) => {
+      const name = `${indent}  ${shortenIds(actions)}`;
+      if (cause.note !== undefined) return [`${name}: ${cause.note}`];
+      const [first, ...others] = cause.changes;
+      if (first !== undefined && others.length === 0 && first.causes === undefined)
+        return [`${name}: ${first.text}`];
+      const signature = signatureOf(cause);
+      if (told.has(signature)) return [`${name}: as above`];
+      told.add(signature);
+      return [`${name}:`, ...describeChangeTree(cause.changes, `${indent}    `, told)];
+    });
+    const hidden = groups.length - SHOWN_CAUSES;
+    return [`${indent}${text}`, ...lines, ...(hidden > 0 ? [`${indent}  … and ${hidden} more`] : [])];
+  });
+}
+
+function isPending({ before, after, causes }: TracedChange): boolean {
+  return before === undefined && after === undefined && causes !== undefined;
+}
+
+function groupCauses(causes: readonly Cause[]): { actions: string[]; cause: Cause }[] {
+  const groups = new Map<string, { actions: string[]; cause: Cause }>();
+  for (const cause of causes) {
+    const signature = signatureOf(cause);
+    const group = groups.get(signature);
+    if (group === undefined) groups.set(signature, { actions: [cause.action], cause });
+    else group.actions.push(cause.action);
+  }
+  return [...groups.values()];
+}
+
+/** Names the actions behind it too, so that equal signatures have equal causes. */
+function signatureOf({ note, changes }: Cause): string {
+  return JSON.stringify([note, changes.map(({ text, names }) => [text, names])]);
+}
+
+function shortenIds(ids: readonly string[]): string {
+  return ids.length <= 2 ? ids.join(' and ') : `${ids[0]} and ${ids.length - 1} more`;
+}

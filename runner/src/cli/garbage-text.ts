@@ -1,0 +1,46 @@
+import { formatBytes } from '../base/format-bytes.ts';
+import type { CacheGarbage } from '../execute/index.ts';
+
+type Removal = CacheGarbage['removed'][number];
+
+const SHOWN = 20;
+
+/** What a garbage collection removed or, with `dryRun`, would remove. */
+export function describeGarbage(garbage: CacheGarbage): string[] {
+  const { removed, orphans, notices, dryRun, afterBytes, keptResults } = garbage;
+  const would = dryRun ? 'would remove' : 'removed';
+  const results = removed.filter(({ kind }) => kind === 'result');
+  const freed = garbage.beforeBytes - afterBytes;
+  const sum = freed === 0 ? 'nothing in the cache' : `${formatBytes(freed)} of the cache`;
+  return [
+    ...shorten(results.map(describeResult), 'results').map((line) => `${would} ${line}`),
+    ...describeOthers(removed).map((line) => `${would} ${line}`),
+    ...shorten(
+      orphans.map(({ path, bytes }) => `${path} (${formatBytes(bytes)}), which no action makes any more`),
+      'folders',
+    ).map((line) => `${would} ${line}`),
+    `${would} ${sum}; ${formatBytes(afterBytes)} and ${keptResults} results ${dryRun ? 'would stay' : 'stay'} in ${garbage.cacheDir}`,
+    ...notices,
+  ];
+}
+
+function describeResult({ action, path, usedAt }: Removal): string {
+  const key = path.replace(/^actions\/|\/|\.json$/g, '').slice(0, 8);
+  return `the result ${key} of ${action}, last used ${usedAt?.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+const NOUNS = { file: 'files', checkpoint: 'checkpoints', log: 'logs of failures', run: 'run files' };
+
+function describeOthers(removed: readonly Removal[]): string[] {
+  return Object.entries(NOUNS).flatMap(([kind, noun]) => {
+    const some = removed.filter((one) => one.kind === kind);
+    const bytes = some.reduce((sum, one) => sum + one.bytes, 0);
+    return some.length === 0 ? [] : [`${some.length} ${noun} that nothing needs (${formatBytes(bytes)})`];
+  });
+}
+
+function shorten(lines: readonly string[], noun: string): string[] {
+  return lines.length <= SHOWN
+    ? [...lines]
+    : [...lines.slice(0, SHOWN), `${lines.length - SHOWN} more ${noun}`];
+}

@@ -1,0 +1,25 @@
+import { type Additions, readDistribution } from './distribution.ts';
+import { renderError } from './render-error.ts';
+import { runCli } from './run-cli.ts';
+import { createProcessTerminal } from './terminal.ts';
+
+/**
+ * Runs the command that the process was started with, and sets its exit code.
+ * @param folder of the package that brings the command, absolute
+ */
+export async function startCommand(folder: string, additions?: Additions): Promise<void> {
+  const terminal = createProcessTerminal();
+  for (const stream of [process.stdout, process.stderr]) {
+    let isClosed = false;
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+      if (isClosed) return;
+      isClosed = true;
+      // A run whose reader has gone stops as by a hangup. `pipeline graph | head` has said all that anybody wanted to hear.
+      if (!process.emit('SIGHUP', 'SIGHUP')) process.exit(0);
+    });
+  }
+  process.on('uncaughtException', (error) => process.exit(renderError(error, terminal)));
+
+  process.exitCode = await runCli(process.argv.slice(2), terminal, readDistribution(folder, additions));
+}

@@ -1,0 +1,56 @@
+import { Command } from 'commander';
+import { addCacheCommand } from './commands/cache.ts';
+import { addDiffCommand } from './commands/diff.ts';
+import { addExplainCommand } from './commands/explain.ts';
+import { addGraphCommand } from './commands/graph.ts';
+import { addInitCommand } from './commands/init.ts';
+import { addLockCommand } from './commands/lock.ts';
+import { addLogCommand } from './commands/log.ts';
+import { addRunCommand } from './commands/run.ts';
+import { addStatusCommand } from './commands/status.ts';
+import type { CommandContext } from './context.ts';
+import type { Distribution } from './distribution.ts';
+
+const HELP = `
+Selections are stage names (train), action ids (train/mnist-10k/lenet), the start of one (train/mnist-10k)
+or globs of ids ('attack-grid/**/fgsm/*').
+
+Examples:
+  pipeline init                          start a pipeline in an empty folder
+  pipeline run                           run what is missing or out of date
+  pipeline run --dry-run                 say what would run, and why
+  pipeline run train --set train.epochs=2
+  pipeline explain train/mnist-10k/lenet why an action would run, down to the module or parameter
+  pipeline -C ../study status
+
+Exit codes: 0 done, 1 an action failed, 2 the request or pipeline.json is wrong, 130 interrupted.`;
+
+/** The command line: one file per command under commands/. */
+export function createProgram(context: CommandContext, distribution: Distribution): Command {
+  const { terminal } = context;
+  const program = new Command('pipeline')
+    .description('Runs the study of pipeline.json, and of that only what changed.')
+    .version(distribution.version, '--version', 'print the version')
+    .option('-C <folder>', 'work in this folder, as if started there')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', HELP)
+    .showHelpAfterError('(pipeline --help lists commands and options)')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.write(text),
+      writeErr: (text) => terminal.writeError(text),
+    });
+  addRunCommand(program, context);
+  addStatusCommand(program, context);
+  addExplainCommand(program, context);
+  addDiffCommand(program, context, distribution);
+  addGraphCommand(program, context);
+  addLogCommand(program, context);
+  addLockCommand(program, context);
+  addCacheCommand(program, context);
+  distribution.additions?.addCommands?.(program, context);
+  addInitCommand(program, context, distribution);
+  return program;
+}

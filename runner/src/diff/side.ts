@@ -1,0 +1,24 @@
+import type { Digest } from '../base/digest.ts';
+import type { KeyDetails } from '../execute/session/key-details.ts';
+import type { ActionId } from '../pipeline/model.ts';
+
+/** An action as one side has it. */
+export interface SideAction {
+  /** Undefined while something it reads from has no result yet. */
+  readonly key?: Digest;
+  /** Output name → tree digest; undefined where it has no result, or only its key is known. */
+  readonly outputs?: Readonly<Record<string, Digest>>;
+  /** The key itself, where it need not be looked up in the cache. */
+  readonly details?: KeyDetails;
+  /** Why there are no outputs, to follow the action's name. */
+  readonly missing?: string;
+}
+
+/** One of the two states that are compared. */
+export interface Side {
+  readonly kind: 'run' | 'lock' | 'revision' | 'present';
+  /** What the user calls it: a run's id, a path, a revision. */
+  readonly label: string;
+  readonly profile: string;
+  readonly actions: ReadonlyMap<ActionId, SideAction>;
+}

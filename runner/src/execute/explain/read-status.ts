@@ -1,0 +1,35 @@
+import type { Graph } from '../../pipeline/model.ts';
+import { PLAIN_RUN, type PlannedAction, type PlannedState } from '../options.ts';
+import { planActions } from '../plan/plan-actions.ts';
+import { withSession } from '../session/session.ts';
+import { type Failure, findLastFailure } from './last-failure.ts';
+import { type RunningAction, readRunning } from './running-note.ts';
+
+/** Where an action stands: what a run would do with it, unless it runs right now or its last attempt failed. */
+export interface ActionStatus extends Omit<PlannedAction, 'state'> {
+  readonly state: PlannedState | 'running' | 'failed';
+  /** Of state `running`. */
+  readonly running?: RunningAction;
+  /** Of state `failed`. */
+  readonly failure?: Failure;
+}
+
+/** The state of every action, in topological order. Changes nothing on disk. */
+export function readStatus(graph: Graph): Promise<ActionStatus[]> {
+  return withSession(
+    graph,
+    async (session) => {
+      const planned = await planActions(session, new Set(graph.actions.keys()), PLAIN_RUN);
+      const executing = readRunning(session);
+      return [...planned.values()].map(({ action, state, reason, dependsOn }): ActionStatus => {
+        const running = executing.get(action);
+        if (running !== undefined) return { action, state: 'running', reason, dependsOn, running };
+        const mustRun = state !== 'up-to-date' && state !== 'restore';
+        const failure = mustRun ? findLastFailure(session, action) : undefined;
+        if (failure !== undefined) return { action, state: 'failed', reason, dependsOn, failure };
+        return { action, state, reason, dependsOn };
+      });
+    },
+    { readOnly: true },
+  );
+}

@@ -1,0 +1,33 @@
+import type { ActionId } from '../../pipeline/model.ts';
+import type { TracedChange } from './trace-changes.ts';
+
+/** Where a chain of changes begins. */
+export interface RootCause {
+  /** In words: `params.epochs 10 → 12`, `code changed: src/study/attacks/pgd.ts`. */
+  readonly text: string;
+  /** The actions that it changed, as far as they were followed. */
+  readonly actions: readonly ActionId[];
+}
+
+/** The changes at which the trails of some changes end, each once, with the actions it happened to. */
+export function findRootCauses(action: ActionId, changes: readonly TracedChange[]): RootCause[] {
+  const found = new Map<string, Set<ActionId>>();
+  const add = (text: string, id: ActionId): void => {
+    const actions = found.get(text) ?? new Set<ActionId>();
+    found.set(text, actions.add(id));
+  };
+  const visited = new Set<readonly TracedChange[]>();
+  const walk = (id: ActionId, list: readonly TracedChange[]): void => {
+    if (visited.has(list)) return;
+    visited.add(list);
+    for (const { text, causes } of list) {
+      if (causes === undefined || causes.length === 0) add(text, id);
+      for (const cause of causes ?? []) {
+        if (cause.note !== undefined) add(cause.note, cause.action);
+        walk(cause.action, cause.changes);
+      }
+    }
+  };
+  walk(action, changes);
+  return [...found].map(([text, actions]) => ({ text, actions: [...actions] }));
+}

@@ -1,0 +1,18 @@
+export { type Explanation, explainAction } from './explain/explain-action.ts';
+export type { LastRun } from './explain/last-run.ts';
+export { readActionLog } from './explain/read-action-log.ts';
+export { type ActionStatus, readStatus } from './explain/read-status.ts';
+export type { RootCause } from './explain/root-causes.ts';
+export type { Cause, TracedChange } from './explain/trace-changes.ts';
+export { checkLock, type LockCheck } from './frozen/check-lock.ts';
+export { lockResults } from './frozen/lock-results.ts';
+export { verifyFrozen } from './frozen/verify-frozen.ts';
+export { planPipeline } from './plan/plan-pipeline.ts';
+export { checkDeterminism, type DeterminismReport } from './run/check-determinism.ts';
+export { runPipeline } from './run/run-pipeline.ts';
+export { type CacheGarbage, collectCacheGarbage } from './upkeep/collect-cache-garbage.ts';
+export { findOrphans } from './upkeep/find-orphans.ts';
+export { type CacheVerification, measureCache, verifyCache } from './upkeep/inspect-cache.ts';
+export { type SyncReport, syncCache } from './upkeep/sync-cache.ts';
+export type { OpenedPipeline } from './watch/read-sources.ts';
+export { watchPipeline } from './watch/watch-pipeline.ts';

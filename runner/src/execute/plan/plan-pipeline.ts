@@ -1,0 +1,38 @@
+import type { Graph } from '../../pipeline/model.ts';
+import type { PlannedAction, RunOptions } from '../options.ts';
+import { checkPrograms, wantedActions } from '../run/run-pipeline.ts';
+import { takeLastResults } from '../run/take-inputs.ts';
+import { type Session, withSession } from '../session/session.ts';
+import { findTreeDamage, planActions } from './plan-actions.ts';
+
+/**
+ * Says what a run with these options would do, in topological order, and changes nothing on disk. An action downstream of
+ * one that will execute is `depends`: its key is known only once that one's output is, and may turn out to be unchanged.
+ * @throws PipelineError as runPipeline does
+ */
+export function planPipeline(graph: Graph, options: RunOptions): Promise<PlannedAction[]> {
+  return withSession(
+    graph,
+    async (session) => {
+      const wanted = wantedActions(graph, options);
+      await checkPrograms(session, wanted);
+      if (options.only !== undefined) await checkLastResults(session, wanted);
+      const planned = await planActions(session, wanted, options);
+      return [...planned.values()].map(({ action, state, reason, dependsOn }) => ({
+        action,
+        state,
+        reason,
+        dependsOn,
+      }));
+    },
+    { readOnly: true },
+  );
+}
+
+/** Whether a run with `--only` could take its inputs. @throws ActionError INPUT_MISSING, DamagedBlobError */
+async function checkLastResults(session: Session, only: ReadonlySet<string>): Promise<void> {
+  for (const { id, record, outputs } of await takeLastResults(session, only)) {
+    const damage = await findTreeDamage(session, id, outputs, record);
+    if (damage !== undefined) throw damage;
+  }
+}

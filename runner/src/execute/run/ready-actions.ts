@@ -1,0 +1,36 @@
+import type { ActionId } from '../../pipeline/model.ts';
+
+/** Wanted actions in an order in which each comes after those it reads from, as these are done. */
+export class ReadyActions {
+  readonly #unmetInputs = new Map<ActionId, number>();
+  readonly #dependents = new Map<ActionId, ActionId[]>();
+  readonly #ready: ActionId[] = [];
+
+  /** @param upstreamOf the actions that one reads from; those that are not wanted are taken for done */
+  constructor(wanted: ReadonlySet<ActionId>, upstreamOf: (id: ActionId) => Iterable<ActionId>) {
+    for (const id of wanted) {
+      const upstream = [...upstreamOf(id)].filter((one) => wanted.has(one));
+      this.#unmetInputs.set(id, upstream.length);
+      for (const one of upstream) {
+        const dependents = this.#dependents.get(one);
+        if (dependents === undefined) this.#dependents.set(one, [id]);
+        else dependents.push(id);
+      }
+      if (upstream.length === 0) this.#ready.push(id);
+    }
+  }
+
+  /** The next action whose inputs are all done; each is given out once. */
+  take(): ActionId | undefined {
+    return this.#ready.shift();
+  }
+
+  /** Makes those ready that waited for nothing else. */
+  markDone(id: ActionId): void {
+    for (const dependent of this.#dependents.get(id) ?? []) {
+      const unmet = (this.#unmetInputs.get(dependent) ?? 0) - 1;
+      this.#unmetInputs.set(dependent, unmet);
+      if (unmet === 0) this.#ready.push(dependent);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Digest } from '../../base/digest.ts';
+import type { Action, ActionId, Graph } from '../../pipeline/model.ts';
+import { openStore, type Store } from '../../store/store.ts';
+import { upstreamActions } from '../run/priorities.ts';
+import type { Lease } from '../run/scheduler.ts';
+import { computeKey, type KeyedAction } from './compute-key.ts';
+import { commandEnvironment, programEnvironment } from './environment.ts';
+import { gpuEnvironment, listGpuIds } from './gpus.ts';
+import { LastResults } from './last-results.ts';
+import { Sources } from './sources.ts';
+
+/** What is known of an action's result: enough to compute the keys of what reads it. */
+export interface ActionResult {
+  readonly keyDigest: Digest;
+  /** Output name → tree digest. */
+  readonly outputs: Readonly<Record<string, Digest>>;
+}
+
+export interface SessionOptions {
+  /** For commands that only look: not even the index is written. */
+  readonly readOnly?: boolean;
+  /** The command will rely on the results that it finds: garbage collectors leave them alone while it runs. */
+  readonly inUse?: boolean;
+}
+
+/** One command's view of the pipeline and its cache: keys, results so far, where artifacts lie. */
+export class Session {
+  readonly graph: Graph;
+  readonly store: Store;
+  readonly artifactsDir: string;
+  readonly gpuIds: readonly string[];
+  readonly lastResults: LastResults;
+  readonly sources: Sources;
+  readonly results = new Map<ActionId, ActionResult>();
+  readonly #standIns = new Map<string, string>();
+  readonly #environments = new Map<string, Readonly<Record<string, string>>>();
+  #stagingDir: string | undefined;
+  #stagedCount = 0;
+
+  constructor(graph: Graph, options: SessionOptions = {}) {
+    this.graph = graph;
+    this.store = openStore({ cacheDir: locateCache(graph), baseDir: graph.baseDir, ...options });
+    this.artifactsDir = join(graph.baseDir, 'artifacts');
+    this.gpuIds = listGpuIds();
+    this.lastResults = new LastResults(this.store);
+    this.sources = new Sources(graph.baseDir, this.store.index);
+  }
+
+  action(id: ActionId): Action {
+    const action = this.graph.actions.get(id);
+    if (action === undefined) throw new Error(`No action ${id} in the graph.`);
+    return action;
+  }
+
+  /** An action that this one reads from and that has no result yet, so that its key cannot be computed. */
+  findUnsettledInput(action: Action): ActionId | undefined {
+    return [...upstreamActions(action)].find((upstream) => !this.results.has(upstream));
+  }
+
+  artifactFolder(id: ActionId, output: string): string {
+    return this.#standIns.get(join(id, output)) ?? join(this.artifactsDir, id, output);
+  }
+
+  /** From now on an output is read from another folder than that of its artifact. */
+  useStandIn(id: ActionId, output: string, folder: string): void {
+    this.#standIns.set(join(id, output), folder);
+  }
+
+  /**
+   * The key of an action whose inputs all have results.
+   * @param digestOf gives the digest of an input that has none yet
+   * @throws InvalidProgramError, MissingFileError
+   */
+  async computeKey(
+    action: Action,
+    digestOf?: (id: ActionId, output: string) => Digest,
+  ): Promise<KeyedAction> {
+    return computeKey(action, {
+      program: action.program === undefined ? undefined : await this.sources.program(action.program),
+      inputModules: await this.sources.inputModules(action),
+      files: await this.sources.files(action),
+      treeDigestOf: (id, output) =>
+        this.results.has(id) || digestOf === undefined ? this.#treeDigest(id, output) : digestOf(id, output),
+      engine: describePinnedEngine(action.resources.gpus > 0 && this.gpuIds.length > 0),
+    });
+  }
+
+  /** What an action's program or command sees of the environment, and of the GPUs those that it was assigned. */
+  environmentOf({ command, env }: Action, assigned: Pick<Lease, 'gpuIds'>): Readonly<Record<string, string>> {
+    const kind = JSON.stringify([command === undefined, env]);
+    let environment = this.#environments.get(kind);
+    if (environment === undefined) {
+      environment = command === undefined ? programEnvironment(env) : commandEnvironment(env);
+      this.#environments.set(kind, environment);
+    }
+    return { ...environment, ...gpuEnvironment(this.gpuIds, assigned) };
+  }
+
+  /**
+   * Where a batch's outputs and log may begin to be written: a path that nobody had before, so that what an earlier action
+   * still writes cannot reach a later one, in one folder for all, since folders are what costs most to make.
+   */
+  newStagingPath(): string {
+    if (this.#stagingDir === undefined || !existsSync(this.#stagingDir)) {
+      mkdirSync(this.artifactsDir, { recursive: true });
+      this.#stagingDir = this.store.makeScratchFolder(this.artifactsDir);
+    }
+    this.#stagedCount += 1;
+    return join(this.#stagingDir, String(this.#stagedCount));
+  }
+
+  close(): void {
+    this.store.close();
+  }
+
+  #treeDigest(id: ActionId, output: string): Digest {
+    const digest = this.results.get(id)?.outputs[output];
+    if (digest === undefined) throw new Error(`The result of ${id} has no output '${output}' yet.`);
+    return digest;
+  }
+}
+
+/** Opens a session for the time of `use`. */
+export async function withSession<R>(
+  graph: Graph,
+  use: (session: Session) => Promise<R>,
+  options: SessionOptions = {},
+): Promise<R> {
+  const session = new Session(graph, options);
+  try {
+    return await use(session);
+  } finally {
+    session.close();
+  }
+}
+
+/** The cache folder: PIPELINE_CACHE_DIR, else what pipeline.json names, else `cache` beside it. */
+export function locateCache(graph: Graph): string {
+  return resolve(graph.baseDir, process.env.PIPELINE_CACHE_DIR || graph.cacheDir || 'cache');
+}
+
+/** What `pinEngine` keeps apart: the machine, whether there is a GPU, and an engine that the user named. */
+function describePinnedEngine(hasGpu: boolean): string {
+  const named = process.env.PIPELINE_ENGINE;
+  const machine = `${process.platform}-${process.arch}-${hasGpu ? 'gpu' : 'cpu'}`;
+  return named === undefined || named === '' || named === 'auto' ? machine : `${machine}-${named}`;
+}

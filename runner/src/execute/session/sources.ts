@@ -1,0 +1,77 @@
+import type { Digest } from '../../base/digest.ts';
+import { digestFiles } from '../../hash/digest-files.ts';
+import type { ProgramKind } from '../../hash/errors.ts';
+import { digestProgram, type ProgramDigest } from '../../hash/program/digest-program.ts';
+import type { Action } from '../../pipeline/model.ts';
+import type { StoreIndex } from '../../store/store-index.ts';
+
+const NONE: readonly ProgramDigest[] = [];
+
+/** The code and files that actions are made from: each is digested once, so that all actions of a run agree on it. */
+export class Sources {
+  readonly #baseDir: string;
+  readonly #index: StoreIndex;
+  readonly #programs = new Map<string, ProgramDigest>();
+  readonly #inputModules = new Map<string, ProgramDigest>();
+  readonly #files = new Map<string, Readonly<Record<string, Digest>>>();
+  readonly #seen = new Map<string, Digest | null>();
+
+  /** @param index remembers digests from run to run */
+  constructor(baseDir: string, index: StoreIndex) {
+    this.#baseDir = baseDir;
+    this.#index = index;
+  }
+
+  /** Whether a program's digest is remembered from an earlier run; whether it still holds shows only when it is asked for. */
+  remembersProgram(name: string): boolean {
+    return Object.hasOwn(this.#index.programs, name);
+  }
+
+  /** @throws InvalidProgramError */
+  program(name: string): Promise<ProgramDigest> {
+    return this.#digest(name, 'program', this.#programs);
+  }
+
+  /** A module that params name. @throws InvalidProgramError */
+  inputModule(name: string): Promise<ProgramDigest> {
+    return this.#digest(name, 'module', this.#inputModules);
+  }
+
+  /** The modules that an action's params name, in that order. */
+  async inputModules({ inputModules }: Pick<Action, 'inputModules'>): Promise<readonly ProgramDigest[]> {
+    if (inputModules.length === 0) return NONE;
+    const digests: ProgramDigest[] = [];
+    for (const name of inputModules) digests.push(await this.inputModule(name));
+    return digests;
+  }
+
+  /** Digests of an action's `files`. @throws MissingFileError */
+  async files(action: Pick<Action, 'files'>): Promise<Readonly<Record<string, Digest>>> {
+    if (action.files.length === 0) return {};
+    const patterns = JSON.stringify(action.files);
+    const known = this.#files.get(patterns) ?? (await this.filesNow(action));
+    this.#files.set(patterns, known);
+    return known;
+  }
+
+  /** As `files`, but as they are now. */
+  filesNow({ files }: Pick<Action, 'files'>): Promise<Readonly<Record<string, Digest>>> {
+    return digestFiles(this.#baseDir, files, this.#index.statCache);
+  }
+
+  async #digest(name: string, kind: ProgramKind, known: Map<string, ProgramDigest>): Promise<ProgramDigest> {
+    let program = known.get(name);
+    if (program === undefined) {
+      const { statCache, programs: memos } = this.#index;
+      program = await digestProgram(name, {
+        baseDir: this.#baseDir,
+        statCache,
+        kind,
+        memos,
+        seen: this.#seen,
+      });
+      known.set(name, program);
+    }
+    return program;
+  }
+}

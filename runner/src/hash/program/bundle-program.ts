@@ -1,0 +1,155 @@
+import { builtinModules } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { BuildFailure, Location, Metafile, Plugin } from 'esbuild';
+import { InvalidProgramError, type ProgramKind } from '../errors.ts';
+import { findOwnManifest, findPackage, isInstalled, packageNameOf, readManifest } from './find-package.ts';
+
+export interface Bundle {
+  readonly bytes: Uint8Array;
+  /** Modules that went in, absolute. */
+  readonly modules: readonly string[];
+  /** Installed packages it imports at run time: name → folder, or null where it is not installed. */
+  readonly packages: ReadonlyMap<string, string | null>;
+  /** Whether it has a default export. */
+  readonly hasDefault: boolean;
+}
+
+/** Compiler settings of the user's tsconfig.json must not decide over the bytes: a program means the same everywhere. */
+const FIXED_TSCONFIG = '{}';
+
+/** Lines of minified code help nobody. */
+const MAX_LINE_LENGTH = 400;
+
+/** What a package exports under this condition goes in from its source even where it is installed: our stage API, say. */
+const ALWAYS_BUNDLED = 'robust-pipeline-bundled';
+
+/** Working copies that go in are taken from their sources where they offer them, not from what was built of them. */
+const CONDITIONS = ['robust-pipeline-source', ALWAYS_BUNDLED, 'module'];
+
+/**
+ * Bundles a program into one module, tree-shaken and without formatting, npm packages left out. The bytes do not depend on
+ * where the project lies, nor on comments, formatting or unused code.
+ * @throws InvalidProgramError with esbuild's messages.
+ */
+export async function bundleProgram(
+  program: string,
+  entry: string,
+  baseDir: string,
+  kind: ProgramKind = 'program',
+): Promise<Bundle> {
+  const { build } = await import('esbuild');
+  const imported = new Map<string, string | null>();
+  let result: { outputFiles: { contents: Uint8Array; text: string }[]; metafile: Metafile };
+  try {
+    result = await build({
+      absWorkingDir: baseDir,
+      entryPoints: [entry],
+      outfile: join(baseDir, 'bundle.js'),
+      write: false,
+      metafile: true,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      minifyWhitespace: true,
+      minifySyntax: true,
+      // Short names would be chosen by how often letters occur in all code, unused code included; and stack traces
+      // in logs are better with the real ones.
+      minifyIdentifiers: false,
+      treeShaking: true,
+      legalComments: 'none',
+      sourcemap: false,
+      charset: 'utf8',
+      tsconfigRaw: FIXED_TSCONFIG,
+      conditions: CONDITIONS,
+      logLevel: 'silent',
+      plugins: [leaveOutPackages(imported)],
+    });
+  } catch (error) {
+    throw new InvalidProgramError(program, describeBuildFailure(error), error, kind);
+  }
+  const output = result.outputFiles[0];
+  if (output === undefined)
+    throw new InvalidProgramError(program, 'esbuild made no bundle of it', undefined, kind);
+  const reached = new Set<string>();
+  for (const { imports } of Object.values(result.metafile.outputs)) {
+    for (const { path, external } of imports) if (external === true) reached.add(packageNameOf(path) ?? path);
+  }
+  const packages = new Map([...imported].filter(([name]) => reached.has(name)));
+  for (const name of findResolvedPackages(output.text)) {
+    // By its own name a package finds itself, whatever is installed around it: its code is in the bundle.
+    if (!isOwnPackage(name, dirname(entry))) packages.set(name, findPackage(name, dirname(entry)) ?? null);
+  }
+  const modules = Object.keys(result.metafile.inputs).map((path) => join(baseDir, path));
+  const hasDefault = Object.values(result.metafile.outputs).some(({ exports }) =>
+    exports.includes('default'),
+  );
+  return { bytes: output.contents, modules, packages, hasDefault };
+}
+
+/**
+ * Leaves installed packages out of the bundle. Packages that are somebody's working copy (the program's own package
+ * by its name, workspaces, links) go in: their version says nothing of their content.
+ */
+function leaveOutPackages(imported: Map<string, string | null>): Plugin {
+  const builtins = new Set(builtinModules);
+  return {
+    name: 'leave-out-packages',
+    setup(builder) {
+      builder.onResolve({ filter: /^[^./#]/ }, ({ path, resolveDir, kind }) => {
+        if (kind === 'entry-point') return undefined;
+        const name = packageNameOf(path);
+        if (path.startsWith('node:') || builtins.has(path)) return { path, external: true };
+        if (name === undefined || path.startsWith('data:')) return undefined;
+        if (isOwnPackage(name, resolveDir)) return undefined;
+        const folder = findPackage(name, resolveDir);
+        if (folder !== undefined && (!isInstalled(folder) || isAlwaysBundled(folder, path, name)))
+          return undefined;
+        imported.set(name, folder ?? null);
+        return { path, external: true };
+      });
+    },
+  };
+}
+
+/** Whether a folder lies in the package of that name, which Node then resolves to itself. */
+function isOwnPackage(name: string, folder: string): boolean {
+  const path = findOwnManifest(folder);
+  const manifest = path === undefined ? {} : readManifest(path);
+  return manifest.name === name && manifest.exports !== undefined;
+}
+
+function isAlwaysBundled(folder: string, specifier: string, name: string): boolean {
+  const { exports } = readManifest(join(folder, 'package.json'));
+  const offered = (exports as Record<string, unknown> | undefined)?.[`.${specifier.slice(name.length)}`];
+  return typeof offered === 'object' && offered !== null && ALWAYS_BUNDLED in offered;
+}
+
+/** Packages whose files the bundle asks for by `import.meta.resolve('package/file')`. */
+function findResolvedPackages(text: string): string[] {
+  const names: string[] = [];
+  for (const [, , specifier] of text.matchAll(/import\.meta\.resolve\((["'`])([^"'`$\\]+)\1/g)) {
+    const name = specifier?.startsWith('node:') ? undefined : packageNameOf(specifier ?? '');
+    if (name !== undefined) names.push(name);
+  }
+  return names;
+}
+
+function describeBuildFailure(error: unknown): string {
+  const errors = (error as Partial<BuildFailure>).errors ?? [];
+  if (errors.length === 0) return (error as Error).message;
+  return errors
+    .slice(0, 5)
+    .map(({ text, location }) => (location === null ? text : showPlace(text, location)))
+    .join('\n');
+}
+
+/** `FILE:LINE:COL message`, the source line, and a caret under the place. */
+function showPlace(text: string, { file, line, column, length, lineText }: Location): string {
+  const head = `${file}:${line}:${column + 1} ${text}`;
+  if (lineText === '' || lineText.length > MAX_LINE_LENGTH) return head;
+  // esbuild counts bytes; a caret stands under characters.
+  const before = Buffer.from(lineText).subarray(0, column).toString();
+  const indent = before.replace(/[^\t]/g, ' ');
+  return `${head}\n  ${lineText}\n  ${indent}${'^'.repeat(Math.max(1, length))}`;
+}

@@ -1,0 +1,52 @@
+import { lstatSync } from 'node:fs';
+import type { Digest } from '../base/digest.ts';
+import { FileChangedError } from './errors.ts';
+import { stampOf } from './file-stamp.ts';
+import { StatCache } from './stat-cache.ts';
+import { makeTree, type Tree, type TreeEntry } from './tree.ts';
+import type { FoundFile } from './walk-folder.ts';
+import { walkFolder } from './walk-folder.ts';
+
+/**
+ * The tree of a folder. With a stat cache, only contents whose stamp changed are read.
+ * @throws MissingFileError, UnsupportedFileError (links, sockets, odd names), FileChangedError
+ */
+export async function scanTree(folder: string, options: { statCache?: StatCache } = {}): Promise<Tree> {
+  const statCache = options.statCache ?? new StatCache();
+  return makeTreeOf(
+    folder,
+    (file) => statCache.lookUp(file.absolutePath, file.stat) ?? statCache.digestFile(file.absolutePath),
+  );
+}
+
+/**
+ * Walks a folder and makes its tree from what `digest` says of each file.
+ * @throws FileChangedError when a file that had to be read is no longer as the walk found it
+ */
+export async function makeTreeOf(
+  folder: string,
+  digest: (file: FoundFile) => Digest | Promise<Digest>,
+): Promise<Tree> {
+  const { files, emptyFolders } = walkFolder(folder);
+  const entries: TreeEntry[] = [];
+  for (const file of files) {
+    const answer = digest(file);
+    const isRead = typeof answer !== 'string';
+    const known = await answer;
+    if (isRead && stampOf(lstatSync(file.absolutePath, { bigint: true })) !== stampOf(file.stat)) {
+      throw new FileChangedError(file.absolutePath);
+    }
+    entries.push({
+      path: file.path,
+      digest: known,
+      size: Number(file.stat.size),
+      executable: isExecutable(file.stat.mode),
+    });
+  }
+  return makeTree(entries, emptyFolders);
+}
+
+/** Whether the owner may execute it: the only permission that is part of a result. */
+export function isExecutable(mode: bigint): boolean {
+  return (mode & 0o100n) !== 0n;
+}

@@ -1,0 +1,197 @@
+import type { JsonObject, JsonValue } from '../../base/json.ts';
+import type { PipelineDocument } from '../document/document.ts';
+import type { JsonPath } from '../document/places.ts';
+import type { ActionId, AxisPoint, AxisValueName } from '../model.ts';
+import { encodeSegment } from './encode-segment.ts';
+import type { StageSpec } from './stage-spec.ts';
+
+/** One value of an axis. Two values are the same when their segments are. */
+interface AxisValue {
+  readonly name: AxisValueName;
+  /** The value's part of an id. */
+  readonly segment: string;
+  /** The whole object, where the value is one. */
+  readonly fields?: JsonObject;
+  /** Where it stands in the document. */
+  readonly path: JsonPath;
+}
+
+/** One point of a stage's axes; values in the order of the axes. */
+export interface Point {
+  readonly id: ActionId;
+  readonly values: readonly AxisValue[];
+  readonly axes: AxisPoint;
+}
+
+export interface Axis {
+  readonly name: string;
+  /** In declared order, then those that `include` adds. */
+  readonly values: readonly AxisValue[];
+}
+
+export interface Expansion {
+  readonly axes: readonly Axis[];
+  /** In declared order, the last axis fastest. */
+  readonly points: readonly Point[];
+}
+
+/** Longest file name that common file systems take, in bytes. */
+const MAX_SEGMENT = 255;
+/** Paths end at 4096 bytes on Linux, 1024 on macOS; artifacts/ and file names come on top. */
+const MAX_ID_LENGTH = 2000;
+const MAX_ACTIONS = 100_000;
+const MAX_COMPARISONS = 20_000_000;
+
+/**
+ * All points of a stage's axes: the product, without `exclude`, with `include`. Reports values that cannot be part
+ * of an id, values and points that are there twice, and an expansion without points.
+ */
+export function expandAxes(document: PipelineDocument, stage: StageSpec): Expansion {
+  const declared = Object.entries(stage.fields.axes ?? {}).map(([name, values]) => ({
+    name,
+    values: readAxis(document, [...stage.path, 'axes', name], values as JsonValue[]),
+  }));
+  const names = declared.map(({ name }) => name);
+  const excluded = (stage.fields.exclude ?? []).map((entry) => toExclusion(entry as JsonObject, names));
+  if (reportTooMany(document, stage, declared)) return { axes: declared, points: [] };
+  const product = combine(declared.map(({ values }) => values)).filter(
+    (values) =>
+      !excluded.some((exclusion) =>
+        exclusion.every((segment, axis) => segment === undefined || segment === values[axis]?.segment),
+      ),
+  );
+  const points = new Map(
+    product.map((values) => createPoint(stage.name, names, values)).map((point) => [point.id, point]),
+  );
+  for (const [index, entry] of (stage.fields.include ?? []).entries()) {
+    // An unknown axis is reported elsewhere.
+    if (Object.keys(entry).some((axis) => !names.includes(axis))) continue;
+    const path = [...stage.path, 'include', index];
+    for (const values of combine(listIncluded(document, declared, entry as JsonObject, path))) {
+      const point = createPoint(stage.name, names, values);
+      if (points.has(point.id))
+        document.report(path, `Two actions have the id ${point.id}: it is there without this entry`);
+      points.set(point.id, point);
+    }
+  }
+  const all = [...points.values()];
+  if (all.length === 0 && !document.isFaulty(stage.name)) {
+    document.report(
+      [...stage.path, 'exclude'],
+      `Stage ${JSON.stringify(stage.name)} has no actions: exclude leaves out every point`,
+    );
+  }
+  return { axes: names.map((name, axis) => ({ name, values: listUsed(all, axis) })), points: all };
+}
+
+/**
+ * Counts before anything is expanded: a few axes of some values each are more points than any memory holds.
+ * Ids longer than paths can be are found here too.
+ */
+function reportTooMany(document: PipelineDocument, stage: StageSpec, axes: readonly Axis[]): boolean {
+  const include = (stage.fields.include ?? []) as readonly JsonObject[];
+  const count = (entry: JsonObject): number =>
+    axes.reduce((product, { name, values }) => product * (Object.hasOwn(entry, name) ? 1 : values.length), 1);
+  const points = [{}, ...include].reduce((sum: number, entry) => sum + count(entry), 0);
+  const excludes = stage.fields.exclude?.length ?? 0;
+  const longest = axes.reduce(
+    (sum, { values }) => sum + 1 + values.reduce((most, { segment }) => Math.max(most, segment.length), 0),
+    stage.name.length,
+  );
+  const name = JSON.stringify(stage.name.length > 60 ? `${stage.name.slice(0, 57)}…` : stage.name);
+  const at = [...stage.path, 'axes'];
+  if (points > MAX_ACTIONS)
+    document.report(at, `Stage ${name} has ${points} actions; at most ${MAX_ACTIONS} are possible`);
+  else if (points * excludes > MAX_COMPARISONS)
+    document.report(
+      [...stage.path, 'exclude'],
+      `Stage ${name} has too many actions for ${excludes} exclude entries`,
+    );
+  else if (longest > MAX_ID_LENGTH || stage.name.length > MAX_SEGMENT)
+    document.report(stage.path, `The ids of stage ${name} are too long to be paths`, { part: 'key' });
+  else return false;
+  return true;
+}
+
+function readAxis(document: PipelineDocument, path: JsonPath, values: readonly JsonValue[]): AxisValue[] {
+  const bySegment = new Map<string, AxisValue>();
+  for (const [index, value] of values.entries()) {
+    const axisValue = readAxisValue(document, [...path, index], value);
+    const same = bySegment.get(axisValue.segment);
+    if (same === undefined) bySegment.set(axisValue.segment, axisValue);
+    else {
+      const both = `${JSON.stringify(same.name)} and ${JSON.stringify(axisValue.name)}`;
+      document.report(
+        axisValue.path,
+        `Two actions would have one id: ${both} are both ${JSON.stringify(axisValue.segment)} in ids`,
+      );
+    }
+  }
+  return [...bySegment.values()];
+}
+
+function readAxisValue(document: PipelineDocument, path: JsonPath, value: JsonValue): AxisValue {
+  const fields = typeof value === 'object' ? (value as JsonObject) : undefined;
+  const name = (fields === undefined ? value : fields.name) as AxisValueName;
+  const segment = encodeSegment(name);
+  if (segment === '.' || segment === '..') {
+    document.report(
+      path,
+      `The value ${JSON.stringify(name)} cannot be part of an id: it would be a folder's own or parent folder`,
+    );
+  } else if (segment.length > MAX_SEGMENT) {
+    document.report(
+      path,
+      `This value is too long to be part of an id: ${segment.length} bytes of ${MAX_SEGMENT}`,
+    );
+  }
+  return fields === undefined ? { name, segment, path } : { name, segment, path, fields };
+}
+
+/** Segment that each axis must have to be excluded; undefined matches any. An unknown axis is reported elsewhere. */
+function toExclusion(entry: JsonObject, names: readonly string[]): (string | undefined)[] {
+  const segments = names.map((name) =>
+    Object.hasOwn(entry, name) ? encodeSegment(entry[name] as AxisValueName) : undefined,
+  );
+  const excludesNothing = Object.keys(entry).some((name) => !names.includes(name));
+  return excludesNothing ? names.map(() => '') : segments;
+}
+
+function listIncluded(
+  document: PipelineDocument,
+  declared: readonly Axis[],
+  entry: JsonObject,
+  path: JsonPath,
+): (readonly AxisValue[])[] {
+  return declared.map(({ name, values }) => {
+    const given = Object.hasOwn(entry, name) ? entry[name] : undefined;
+    if (given === undefined) return values;
+    const value = readAxisValue(document, [...path, name], given);
+    // The name alone of a declared object means that object, with its fields.
+    const known =
+      value.fields === undefined ? values.find(({ segment }) => segment === value.segment) : undefined;
+    return [known ?? value];
+  });
+}
+
+function combine(axes: readonly (readonly AxisValue[])[]): AxisValue[][] {
+  return axes.reduce<AxisValue[][]>(
+    (points, values) => points.flatMap((point) => values.map((value) => [...point, value])),
+    [[]],
+  );
+}
+
+function createPoint(stage: string, names: readonly string[], values: readonly AxisValue[]): Point {
+  const axes: Record<string, AxisValueName> = {};
+  for (const [index, name] of names.entries()) axes[name] = values[index]?.name as AxisValueName;
+  return { id: [stage, ...values.map(({ segment }) => segment)].join('/'), values, axes };
+}
+
+function listUsed(points: readonly Point[], axis: number): AxisValue[] {
+  const used = new Map<string, AxisValue>();
+  for (const { values } of points) {
+    const value = values[axis];
+    if (value !== undefined && !used.has(value.segment)) used.set(value.segment, value);
+  }
+  return [...used.values()];
+}

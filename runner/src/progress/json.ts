@@ -1,0 +1,41 @@
+import { unreachable } from '../base/unreachable.ts';
+import type { RunEvent } from '../execute/events.ts';
+import type { LineOutput, Renderer } from './renderer.ts';
+
+/**
+ * One JSON object a line on standard output and nothing else there (design contract, §7): an `action` line for
+ * each action as it ends, one `run` line last. Only a failed action has one more field, `error`.
+ * Notices go to standard error.
+ */
+export function createJsonRenderer(output: LineOutput): Renderer {
+  return {
+    handle(event) {
+      const record = toJsonRecord(event);
+      if (record !== undefined) output.writeLine(JSON.stringify(record));
+      else if (event.type === 'notice') output.writeErrorLine(event.message);
+    },
+    async finish() {},
+  };
+}
+
+function toJsonRecord(event: RunEvent): object | undefined {
+  switch (event.type) {
+    case 'action-finished': {
+      const { action, outcome, reason, durationMs, error } = event;
+      const record = { type: 'action', action, outcome, reason, durationMs };
+      return error === undefined ? record : { ...record, error };
+    }
+    case 'run-finished': {
+      const { ok, executed, restored, upToDate, failed, skipped, durationMs } = event;
+      return { type: 'run', ok, executed, restored, upToDate, failed, skipped, durationMs };
+    }
+    case 'run-started':
+    case 'action-started':
+    case 'action-progress':
+    case 'action-retried':
+    case 'notice':
+      return undefined;
+    default:
+      return unreachable(event);
+  }
+}

@@ -1,0 +1,99 @@
+import { formatDuration } from '../base/duration.ts';
+import { unreachable } from '../base/unreachable.ts';
+import type { RunEvent } from '../execute/events.ts';
+import { formatDone } from './done.ts';
+import { formatFailure } from './failure.ts';
+import { formatMetrics } from './metrics.ts';
+import type { LineOutput, Renderer } from './renderer.ts';
+import { RunTally } from './stage-tally.ts';
+import { formatCounts, formatSummary } from './summary.ts';
+
+/** A running action says where it is at most this often: enough to see in a CI log that it lives. */
+const PROGRESS_INTERVAL_MS = 15_000;
+
+/**
+ * Lines without time stamps, colours or cursor moves, for CI logs and pipes. Actions that were up to date are
+ * counted with their stage and have no line of their own.
+ * @param nowMs clock in milliseconds, monotonic
+ */
+export function createPlainRenderer(
+  output: LineOutput,
+  nowMs: () => number = () => performance.now(),
+): Renderer {
+  const tally = new RunTally();
+  const lastSpokenMs = new Map<string, number>();
+  return {
+    handle(event) {
+      for (const line of toLines(event)) output.writeLine(line);
+    },
+    async finish() {},
+  };
+
+  function toLines(event: RunEvent): string[] {
+    switch (event.type) {
+      case 'run-started':
+        tally.start(event.stages);
+        return [describeRun(event)];
+      case 'action-started':
+        lastSpokenMs.set(event.action, nowMs());
+        return [`${event.action}: started (${event.reason})`];
+      case 'action-progress':
+        return isDue(event.action) ? [describeProgress(event)] : [];
+      case 'action-retried':
+        return [`${event.action}: attempt ${event.attempt} after: ${event.message}`];
+      case 'action-finished':
+        lastSpokenMs.delete(event.action);
+        return [...describeOutcome(event), ...describeStage(event)];
+      case 'notice':
+        return [event.message];
+      case 'run-finished':
+        return [formatSummary(event)];
+      default:
+        return unreachable(event);
+    }
+  }
+
+  function isDue(action: string): boolean {
+    const now = nowMs();
+    if (now - (lastSpokenMs.get(action) ?? Number.NEGATIVE_INFINITY) < PROGRESS_INTERVAL_MS) return false;
+    lastSpokenMs.set(action, now);
+    return true;
+  }
+
+  function describeStage(event: Extract<RunEvent, { type: 'action-finished' }>): string[] {
+    const stage = tally.count(event.stage, event.outcome);
+    return stage.done === stage.total
+      ? [`${stage.name}: ${stage.done}/${stage.total} (${formatCounts(stage)})`]
+      : [];
+  }
+}
+
+function describeRun(event: Extract<RunEvent, { type: 'run-started' }>): string {
+  const actions = event.stages.reduce((sum, stage) => sum + stage.actions, 0);
+  return `profile ${event.profile}: ${plural(actions, 'action')} in ${plural(event.stages.length, 'stage')}, ${plural(event.jobs, 'job')}`;
+}
+
+function describeProgress(event: Extract<RunEvent, { type: 'action-progress' }>): string {
+  const metrics = formatMetrics(event.metrics);
+  return `${event.action}: ${formatDone(event)} ${event.unit}${metrics === '' ? '' : `, ${metrics}`}`;
+}
+
+function describeOutcome(event: Extract<RunEvent, { type: 'action-finished' }>): string[] {
+  switch (event.outcome) {
+    case 'executed':
+      return [`${event.action}: executed in ${formatDuration(event.durationMs)}`];
+    case 'restored':
+    case 'skipped':
+      return [`${event.action}: ${event.outcome} (${event.reason})`];
+    case 'failed':
+      return formatFailure(event);
+    case 'up-to-date':
+      return [];
+    default:
+      return unreachable(event.outcome);
+  }
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

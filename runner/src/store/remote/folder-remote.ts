@@ -1,0 +1,60 @@
+import { constants, copyFileSync, mkdirSync } from 'node:fs';
+import type { Digest } from '../../base/digest.ts';
+import { lstatIfAny } from '../../base/stat-if-any.ts';
+import { withIoErrors } from '../errors.ts';
+import { locateRecord } from '../folders.ts';
+import { readPlainFile } from '../read-plain-file.ts';
+import { touchRecord } from '../records.ts';
+import { openStore, type Store } from '../store.ts';
+import { writeAtomically } from '../write-atomically.ts';
+import { type Remote, RemoteError, type RemoteFile } from './remote.ts';
+
+/** Another cache folder: on a mounted share, or restored by CI. Used like our own, so its garbage collectors see us. */
+export class FolderRemote implements Remote {
+  readonly name: string;
+  readonly #store: Store;
+
+  constructor(name: string, folder: string) {
+    this.name = name;
+    if (lstatIfAny(folder)?.isDirectory() === false)
+      throw new RemoteError('REMOTE_FAILED', `The remote cache ${folder} is not a folder.`);
+    withIoErrors('make the folder', folder, () => mkdirSync(folder, { recursive: true }));
+    this.#store = openStore({ cacheDir: folder, inUse: true });
+  }
+
+  async hasRecord(key: Digest): Promise<boolean> {
+    touchRecord(this.#store.folders, key);
+    return lstatIfAny(locateRecord(this.#store.folders, key)) !== undefined;
+  }
+
+  async readRecord(key: Digest): Promise<string | undefined> {
+    if (!(await this.hasRecord(key))) return undefined;
+    const path = locateRecord(this.#store.folders, key);
+    return withIoErrors('read', path, () => readPlainFile(path).toString());
+  }
+
+  async writeRecord(key: Digest, text: string): Promise<void> {
+    const { folders, scratch } = this.#store;
+    writeAtomically(locateRecord(folders, key), text, scratch.newPath());
+  }
+
+  /** Always false: writing it again checks what is there, and costs a copy only where that is damaged. */
+  async hasBlob(): Promise<boolean> {
+    return false;
+  }
+
+  async readBlob({ digest }: RemoteFile, target: string): Promise<boolean> {
+    const path = this.#store.blobs.path(digest);
+    if (lstatIfAny(path)?.isFile() !== true) return false;
+    withIoErrors('copy', path, () => copyFileSync(path, target, constants.COPYFILE_EXCL));
+    return true;
+  }
+
+  async writeBlob(_file: RemoteFile, source: string): Promise<void> {
+    await this.#store.blobs.putFile(source);
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+}

@@ -1,0 +1,28 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { lstatIfAny } from '../base/stat-if-any.ts';
+import { withIoErrors } from './errors.ts';
+import { removeUnlessUsed } from './garbage/remove-unless-used.ts';
+import type { Store } from './store.ts';
+import type { Finding } from './verify-store.ts';
+
+/**
+ * Removes what findings name, so that the next run makes it again. What somebody wrote or used since the verification
+ * began is left: a run beside us may have healed it. Call it while holding the lock `gc`.
+ * @param markNs from takeClockMark, taken before verifyStore began
+ * @throws StoreIoError
+ */
+export function repairStore(store: Store, findings: readonly Finding[], markNs: bigint): void {
+  const { folders, scratch } = store;
+  for (const path of new Set(findings.flatMap(({ remove }) => remove))) {
+    const whole = join(folders.root, path);
+    if (/^(?:objects|actions)\//.test(path)) removeUnlessUsed(whole, markNs, folders, scratch);
+    else removeUnlessChanged(whole, markNs);
+  }
+}
+
+function removeUnlessChanged(path: string, markNs: bigint): void {
+  const stat = lstatIfAny(path);
+  if (stat === undefined || stat.ctimeNs >= markNs) return;
+  withIoErrors('remove', path, () => rmSync(path, { recursive: true, force: true }));
+}

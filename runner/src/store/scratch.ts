@@ -1,0 +1,261 @@
+import { randomBytes } from 'node:crypto';
+import {
+  appendFileSync,
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { digestBytes } from '../base/digest.ts';
+import { lstatIfAny } from '../base/stat-if-any.ts';
+import { withIoErrors } from './errors.ts';
+import type { StoreFolders } from './folders.ts';
+import { describeSelf, HEARTBEAT_MS, isOwnerAlive, isProcessAlive, parseOwner } from './owner.ts';
+import { readPlainFile } from './read-plain-file.ts';
+import { putBackAll, SET_ASIDE_FOLDER } from './set-aside.ts';
+
+const OWNER_FILE = 'owner.json';
+const ELSEWHERE_FILE = 'elsewhere';
+/** Written once, so its change time is when the owner began to use results. */
+const STARTED_FILE = 'started';
+const NOTE_FILE = 'running.json';
+const PREFIX = 'owner-';
+/** So begin the names of what is prepared beside its destination. */
+export const STAGING_PREFIX = '.pipeline-staging-';
+/** An owner folder without an owner file may be in the making so long. */
+const UNFINISHED_MS = 120_000;
+
+/** This process's own folder below cache/tmp: everything half-written lies there, and dead owners' folders are swept. */
+export class Scratch {
+  readonly #folders: StoreFolders;
+  /** Empty until it is made. */
+  #name = '';
+  #made = false;
+  #announced = false;
+  #count = 0;
+  #heartbeat: NodeJS.Timeout | undefined;
+
+  constructor(folders: StoreFolders) {
+    this.#folders = folders;
+  }
+
+  /** A path in the scratch folder that nobody uses; nothing is there yet. */
+  newPath(): string {
+    this.#make();
+    this.#count += 1;
+    return join(this.#folders.tmp, this.#name, String(this.#count));
+  }
+
+  /**
+   * A path that nobody uses on the file system of `folder`, so that a rename into that folder works:
+   * in the scratch folder if that will do, else in `folder` itself, noted so that it is swept all the same.
+   */
+  newPathFor(folder: string): string {
+    this.#make();
+    if (lstatSync(folder).dev === lstatSync(this.#folders.tmp).dev) return this.newPath();
+    return this.newPathIn(folder);
+  }
+
+  /** As newPathFor, in `folder` itself. */
+  newPathIn(folder: string): string {
+    this.#make();
+    this.#count += 1;
+    const path = join(folder, `${STAGING_PREFIX}${this.#name}-${this.#count}`);
+    appendFileSync(join(this.#folders.tmp, this.#name, ELSEWHERE_FILE), `${path}\n`);
+    return path;
+  }
+
+  /** The file that names this process; locks are hard links to it, so one heartbeat serves them all. */
+  ownerFile(): string {
+    this.#make();
+    return join(this.#folders.tmp, this.#name, OWNER_FILE);
+  }
+
+  /**
+   * Tells garbage collectors that this process uses results: what it touches from now on stays as long as it lives.
+   * To be called before anything is looked up that must not go away.
+   */
+  announce(): void {
+    if (this.#announced) return;
+    this.#make();
+    const path = join(this.#folders.tmp, this.#name, STARTED_FILE);
+    withIoErrors('write', path, () => writeFileSync(path, ''));
+    this.#announced = true;
+  }
+
+  /** When the other living processes that use results began to, by the file system's clock (ns). */
+  listUsers(): bigint[] {
+    const { tmp } = this.#folders;
+    if (lstatIfAny(tmp) === undefined) return [];
+    return readdirSync(tmp).flatMap((name) => {
+      if (!name.startsWith(PREFIX) || name === this.#name) return [];
+      const started = lstatIfAny(join(tmp, name, STARTED_FILE));
+      return started === undefined || this.#isAbandoned(join(tmp, name)) ? [] : [started.ctimeNs];
+    });
+  }
+
+  /** The time by the file system's own clock, which may be another machine's (ns). */
+  readClock(): bigint {
+    this.#make();
+    const path = join(this.#folders.tmp, this.#name, 'clock');
+    return withIoErrors('write', path, () => {
+      writeFileSync(path, '.');
+      return lstatSync(path, { bigint: true }).ctimeNs;
+    });
+  }
+
+  /** A path for taking a file of the cache aside; should this process die, the next sweep puts it back. */
+  asidePath(name: string): string {
+    this.#make();
+    const folder = join(this.#folders.tmp, this.#name, SET_ASIDE_FOLDER);
+    mkdirSync(folder, { recursive: true });
+    return join(folder, name);
+  }
+
+  /** Milliseconds since an owner last touched its file, by the file system's own clock. */
+  silentMs(modifiedMs: number): number {
+    const path = this.ownerFile();
+    touch(path);
+    return lstatSync(path).mtimeMs - modifiedMs;
+  }
+
+  /** Leaves word for other processes in the scratch folder, replacing what was there. It goes with its owner. */
+  writeNote(text: string): void {
+    const staged = this.newPath();
+    withIoErrors('write', staged, () => {
+      writeFileSync(staged, text);
+      renameSync(staged, join(this.#folders.tmp, this.#name, NOTE_FILE));
+    });
+  }
+
+  /** What the owners that are alive wrote last. */
+  readNotes(): string[] {
+    const { tmp } = this.#folders;
+    if (lstatIfAny(tmp) === undefined) return [];
+    return readdirSync(tmp)
+      .filter((name) => name.startsWith(PREFIX) && !this.#isAbandoned(join(tmp, name)))
+      .map((name) => readTextIfAny(join(tmp, name, NOTE_FILE)))
+      .filter((text) => text !== '');
+  }
+
+  /** Removes what dead owners left. Cheap when there is nothing. */
+  sweep(): void {
+    const { tmp } = this.#folders;
+    if (lstatIfAny(tmp) === undefined) return;
+    for (const name of readdirSync(tmp)) {
+      if (!name.startsWith(PREFIX) || name === this.#name) continue;
+      const folder = join(tmp, name);
+      if (!this.#isAbandoned(folder)) continue;
+      putBackAll(folder, this.#folders.root);
+      removeAbandoned(folder, name);
+    }
+  }
+
+  /** Removes this process's own folder. */
+  close(): void {
+    clearInterval(this.#heartbeat);
+    if (!this.#made) return;
+    this.#made = false;
+    this.#announced = false;
+    removeAbandoned(join(this.#folders.tmp, this.#name), this.#name);
+  }
+
+  #isAbandoned(folder: string): boolean {
+    const stat = lstatIfAny(join(folder, OWNER_FILE));
+    const owner = stat === undefined ? undefined : parseOwner(readTextIfAny(join(folder, OWNER_FILE)));
+    if (stat !== undefined && owner !== undefined) {
+      return !isOwnerAlive(owner, () => this.silentMs(Number(stat.mtimeMs)));
+    }
+    // It is being made, or its maker was killed in between: of a maker on this host the name tells.
+    const maker = parseName(basename(folder));
+    if (maker?.place === describePlace()) return !isProcessAlive(maker);
+    const made = lstatIfAny(folder);
+    return made !== undefined && this.silentMs(Number(made.mtimeMs)) > UNFINISHED_MS;
+  }
+
+  #make(): void {
+    if (this.#made) return;
+    if (this.#name === '') this.#name = nameFolder();
+    const folder = join(this.#folders.tmp, this.#name);
+    withIoErrors('make the scratch folder', folder, () => {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, OWNER_FILE), JSON.stringify(describeSelf()));
+    });
+    this.#made = true;
+    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
+    this.#heartbeat.unref();
+  }
+
+  #beat(): void {
+    try {
+      touch(join(this.#folders.tmp, this.#name, OWNER_FILE));
+    } catch {
+      // The cache folder was removed under a running pipeline; the next write says so with its path.
+      clearInterval(this.#heartbeat);
+    }
+  }
+}
+
+/** Dates a file to now by writing its first byte again: setting a time would set this host's, which may differ from others'. */
+function touch(path: string): void {
+  const fd = openSync(path, 'r+');
+  try {
+    writeSync(fd, '{', 0);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** A scratch folder's name says who made it, in case nothing in it does yet: `owner-PID-START-PLACE-RANDOM`. */
+function nameFolder(): string {
+  const { pid, processStart } = describeSelf();
+  const start = /^[0-9]+$/.test(processStart) ? processStart : '';
+  return `${PREFIX}${[pid, start, describePlace(), randomBytes(6).toString('hex')].join('-')}`;
+}
+
+const NAME = /^owner-([0-9]+)-([0-9]*)-([0-9a-f]{12})-[0-9a-f]{12}$/;
+
+function parseName(name: string): { pid: number; processStart: string; place: string } | undefined {
+  const [, pid, processStart, place] = NAME.exec(name) ?? [];
+  if (pid === undefined || processStart === undefined || place === undefined) return undefined;
+  return { pid: Number(pid), processStart, place };
+}
+
+/** Where pids mean what they mean here: this host since its boot, or this container. */
+function describePlace(): string {
+  const { host, bootId, pidNamespace } = describeSelf();
+  return digestBytes(`${host} ${bootId} ${pidNamespace}`).slice(0, 12);
+}
+
+/** Removes an owner's folder and what it noted elsewhere; of the latter only what has a staging name of that owner. */
+function removeAbandoned(folder: string, name: string): void {
+  for (const path of readTextIfAny(join(folder, ELSEWHERE_FILE)).split('\n')) {
+    const parent = lstatIfAny(dirname(path));
+    if (basename(path).startsWith(`${STAGING_PREFIX}${name}-`) && parent?.isDirectory()) removeTree(path);
+  }
+  removeTree(folder);
+}
+
+/** Sweeping is housekeeping: what cannot be removed now (another user's) stays for its owner. */
+function removeTree(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 2 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS' && code !== 'ENOTEMPTY') throw error;
+  }
+}
+
+function readTextIfAny(path: string): string {
+  try {
+    return readPlainFile(path).toString();
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { isDigest } from '../base/digest.ts';
+import { lstatIfAny } from '../base/stat-if-any.ts';
+import { openCheckpoint, STAGING } from './checkpoint.ts';
+import { verifyFailedLogs } from './failed-logs.ts';
+import type { StoreFolders } from './folders.ts';
+import { listNames } from './list-names.ts';
+import { parseOwner } from './owner.ts';
+import { readPlainFile } from './read-plain-file.ts';
+import { readRun } from './runs.ts';
+
+type Report = (path: string, message: string, beside?: readonly string[]) => void;
+
+export const STRAY = 'is nothing that we put there';
+
+/** Checks that folders are folders, and what results do not rest on: stored runs, checkpoints, logs of failures, locks. */
+export async function verifySideFiles(folders: StoreFolders, report: Report): Promise<void> {
+  const { objects, actions, runs, checkpoints, logs, tmp, locks } = folders;
+  for (const folder of [objects, actions, runs, checkpoints, logs, tmp, locks]) {
+    if (lstatIfAny(folder)?.isDirectory() === false) report(folder, 'is not a folder');
+  }
+  for (const name of listNames(runs)) {
+    const id = name.replace(/\.json$/, '');
+    if (id === name) report(join(runs, name), STRAY);
+    else if (readRun(folders, id) === undefined) report(join(runs, name), 'is not a run that we wrote');
+  }
+  await verifyCheckpoints(folders, report);
+  if (lstatIfAny(logs)?.isDirectory()) verifyFailedLogs(logs, report);
+  for (const name of listNames(locks)) {
+    const path = join(locks, name);
+    if (!namesOwner(path)) report(path, 'is a damaged lock');
+  }
+}
+
+async function verifyCheckpoints({ checkpoints }: StoreFolders, report: Report): Promise<void> {
+  for (const name of listNames(checkpoints)) {
+    const folder = join(checkpoints, name);
+    if (!isDigest(name) || lstatIfAny(folder)?.isDirectory() === false) {
+      report(folder, STRAY);
+      continue;
+    }
+    // What a kill left of an unfinished checkpoint is no damage: the next one replaces it.
+    for (const entry of listNames(folder).filter((one) => !one.startsWith(STAGING))) {
+      const path = join(folder, entry);
+      if (!/^[1-9][0-9]*$/.test(entry)) report(path, STRAY);
+      else if (!(await openCheckpoint(folder).isSound(entry))) report(path, 'is a damaged checkpoint');
+    }
+  }
+}
+
+function namesOwner(lock: string): boolean {
+  try {
+    return parseOwner(readPlainFile(lock).toString()) !== undefined;
+  } catch {
+    // Gone meanwhile is as good as sound.
+    return lstatIfAny(lock) === undefined;
+  }
+}

@@ -1,0 +1,15 @@
+import { type Distribution, readOwnDistribution } from '../../src/cli/distribution.ts';
+import { runCli } from '../../src/cli/run-cli.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
+import { createTestTerminal, type Written } from './test-terminal.ts';
+
+/** Runs the command in this process and returns what a user would see. */
+export async function runInProcess(
+  args: readonly string[],
+  surroundings: Partial<Terminal> = {},
+  distribution: Distribution = readOwnDistribution(),
+): Promise<Readonly<Written> & { readonly exitCode: number }> {
+  const { terminal, written } = createTestTerminal(surroundings);
+  const exitCode = await runCli(args, terminal, distribution);
+  return { exitCode, ...written };
+}

@@ -1,0 +1,37 @@
+import { groupBy } from '../results/group-by.ts';
+import { type Check, describeSubject, followsGradient, formatShare, subjectKey } from './check.ts';
+
+/**
+ * Athalye et al. 2018, section 3.1: an unbounded attack must succeed. In ℓ∞ ε = 1 lets it make any image; guessing
+ * is what it must leave at most.
+ */
+export const unboundedAttack: Check = {
+  name: 'unbounded-reaches-chance',
+  title: 'With unbounded ε accuracy falls to chance or below',
+  needs: 'a direct gradient-based ℓ∞ attack at ε 1 or more, and the number of classes',
+  run: ({ cells, classes }) =>
+    groupBy(
+      cells.filter(
+        (cell) =>
+          cell.norm === 'linf' &&
+          cell.result.epsilon >= 1 &&
+          cell.result.threat === 'direct' &&
+          followsGradient(cell) &&
+          classes.has(cell.result.dataset),
+      ),
+      subjectKey,
+    ).map((group) => {
+      const { result } = group.reduce((a, b) => (b.result.accuracy < a.result.accuracy ? b : a));
+      const chance = 1 / classes.get(result.dataset)!;
+      const { low, high } = result.interval;
+      return {
+        subject: describeSubject(group[0]!),
+        outcome: low > chance ? 'failed' : 'passed',
+        value: result.accuracy,
+        threshold: chance,
+        detail:
+          `The strongest of ${group.length} cells, ${result.attack} at ε ${result.epsilon}, leaves ` +
+          `${formatShare(result.accuracy)} [${formatShare(low)}, ${formatShare(high)}]; it fails where the whole interval is above chance.`,
+      };
+    }),
+};

@@ -1,0 +1,29 @@
+/**
+ * `robust-pipeline/study`: what a reader's own attack, network, dataset or metric is written with (docs/add-an-attack.md and its
+ * sisters). The engine's tensors are `tf`: one instance, that of the study's own code.
+ */
+export * as tf from '@tensorflow/tfjs-core';
+export { readIdx } from '../runner/src/formats/idx.ts';
+export { readNpy } from '../runner/src/formats/npy.ts';
+export type {
+  Attack,
+  AttackDefinition,
+  AttackSettings,
+  Evaluation,
+  LossFunction,
+  SearchAttack,
+  SearchProblem,
+  SearchState,
+  SettingRule,
+  StartNoise,
+  SteppingAttack,
+} from './attacks/attack.ts';
+export { crossEntropy } from './attacks/cross-entropy.ts';
+export { clipToPixelRange, l2Norms, projectL2, projectLinf } from './attacks/projections.ts';
+export type { DatasetDefinition, Download, RawExamples } from './datasets/dataset.ts';
+export type { LabelledImages } from './datasets/dataset-folder.ts';
+export { gzippedFile, readIdxSplit } from './datasets/idx-pair.ts';
+export type { MetricDefinition, MetricInput } from './metrics/definition.ts';
+export { type Architecture, act, conv, dense, dropout, pool } from './networks/architectures.ts';
+export type { LayerRow } from './networks/layers.ts';
+export { defineAttack, defineDataset, defineMetric, defineNetwork } from './plugins/define.ts';

@@ -1,0 +1,18 @@
+import { PipelineError } from '../../runner/src/base/errors.ts';
+
+export type NetworkErrorCode =
+  | 'NETWORK_UNKNOWN'
+  | 'NETWORK_INVALID'
+  | 'MODEL_TENSOR_MISSING'
+  | 'MODEL_TENSOR_UNEXPECTED'
+  | 'MODEL_TENSOR_SHAPE'
+  | 'MODEL_TENSOR_NOT_FINITE'
+  | 'MODEL_NETWORK_UNNAMED'
+  | 'NOISE_BLOCKS_MISMATCH';
+
+/** A model file that does not fit its network, or a forward pass asked for wrongly. */
+export class NetworkError extends PipelineError {
+  constructor(code: NetworkErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(code, message, options);
+  }
+}

@@ -1,0 +1,46 @@
+import { html, type Markup } from '../../../runner/src/formats/html.ts';
+import type { Estimate } from '../../statistics/estimate.ts';
+import { layOutAxis } from './frame.ts';
+
+export interface EstimateRow {
+  readonly label: string;
+  readonly colour: string;
+  readonly dashed: boolean;
+  readonly estimate: Estimate;
+  /** The numbers as words, written beside the point. */
+  readonly text: string;
+}
+
+interface EstimateChart {
+  readonly title: string;
+  readonly axis: string;
+  readonly rows: readonly EstimateRow[];
+  readonly domain: readonly [number, number];
+  /** An upright line to compare with. */
+  readonly reference?: number;
+}
+
+const rowHeight = 40;
+const [width, left, right] = [340, 16, 16];
+
+/** A point with its interval for each row, name and numbers above it: reads without a pointer, and on a phone. */
+export function renderEstimates({ title, axis, rows, domain, reference }: EstimateChart): Markup {
+  const floor = rows.length * rowHeight + 4;
+  const { at, ticks } = layOutAxis({ label: axis, domain }, [left, width - right], 5);
+  const words = rows.map(({ label, text }) => `${label} ${text}`).join('; ');
+  return html`<figure class="chart"><figcaption>${title}</figcaption>
+<svg viewBox="0 0 ${width} ${floor + 36}" role="img" aria-label="${title}. ${words}"><path class="grid" d="${ticks.map((tick) => `M${tick.at} 4V${floor}`).join('')}"/>${
+    reference !== undefined && html`<path class="limit" d="M${at(reference)} 4V${floor}"/>`
+  }<path class="frame" d="M${left} ${floor}H${width - right}"/>${ticks.map(
+    (tick) =>
+      html`<text class="tick" x="${tick.at}" y="${floor + 15}" text-anchor="middle">${tick.text}</text>`,
+  )}<text class="name" x="${width / 2}" y="${floor + 31}" text-anchor="middle">${axis}</text>${rows.map(
+    ({ label, colour, dashed, estimate, text }, i) => {
+      const y = i * rowHeight + 30;
+      const [low, high] = [at(Math.max(estimate.low, domain[0])), at(Math.min(estimate.high, domain[1]))];
+      const dot = `M${at(estimate.value)} ${y}h0`;
+      return html`<text class="row" x="${left}" y="${y - 12}">${label}</text><text class="numbers" x="${width - right}" y="${y - 12}" text-anchor="end">${text}</text><path class="line" stroke="${colour}" d="M${low} ${y}H${high}M${low} ${y - 4}v8M${high} ${y - 4}v8"/><path class="dots large" stroke="${colour}" d="${dot}"/>${dashed && html`<path class="holes large" d="${dot}"/>`}`;
+    },
+  )}</svg></figure>
+`;
+}

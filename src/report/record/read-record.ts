@@ -1,0 +1,89 @@
+import recordSchema from '../../../schemas/artifacts/record.schema.json' with { type: 'json' };
+import { FigureError } from '../../figures/figure-error.ts';
+import type { CheckRow } from '../../generated/artifacts/checks.ts';
+import type { GradientNormRow } from '../../generated/artifacts/norms.ts';
+import type { Record as ResultsRecord } from '../../generated/artifacts/record.ts';
+import type { SurvivalRow } from '../../generated/artifacts/survival.ts';
+import { readArtifact } from '../../results/read-artifact.ts';
+import {
+  type AttackRow,
+  type CleanRow,
+  listCleanTrainings,
+  listTrainingRows,
+} from '../../results/result-table.ts';
+import type { EpochRecord } from '../parse-history.ts';
+import type { CellFacts, SourceAction, StudyResults, TrainedModel } from '../study-results.ts';
+import { type ColumnTable, unpackTable } from './column-table.ts';
+import { type PackedOutcomes, unpackOutcomes } from './pack-outcomes.ts';
+
+/** Columns that the page reads; a record of an older or newer study may have fewer or more of the others. */
+const readColumns = {
+  table:
+    'dataset model bayesian threat attack algorithm norm epsilon accuracy low high count cleanAccuracy zeroGradientShare evaluationSamples attackSamples alpha steps randomStart',
+  clean: 'dataset model accuracy low high count nll ece brier beta epochs bestEpoch',
+  cells: 'dataset model bayesian threat attack epsilon attackSamples evaluationSamples seconds',
+  survival: 'dataset model bayesian threat attack epsilon survival low high count',
+  checks: 'name title subject outcome value threshold detail',
+  norms: 'dataset model bayesian seed samples l2Mean l2Low l2High signalShare count',
+  epochs: 'epoch trainLoss trainAccuracy validationLoss validationAccuracy kl best',
+  actions: 'kind action digest',
+  outcomes: 'correct',
+};
+
+/**
+ * Reads the results of another run that were kept as a record.
+ * @throws AggregationError when the file is missing or no record, FigureError `REPORT_INPUT` when a table in it lacks
+ * what a report reads
+ */
+export async function readRecord(file: string): Promise<StudyResults> {
+  const record = await readArtifact<ResultsRecord>(file, recordSchema);
+  const unpack = <Row>(table: ColumnTable, name: keyof typeof readColumns): Row[] => {
+    try {
+      return unpackTable<Row>(table, readColumns[name].split(' '));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new FigureError('REPORT_INPUT', `${file}: ${name}: ${error.message}`, {
+        hint: 'Record the results anew with scripts/record-results.ts',
+      });
+    }
+  };
+  const cells = {
+    rows: unpack<AttackRow>(record.table, 'table'),
+    ...(record.repeats && { repeats: unpack<AttackRow>(record.repeats, 'table') }),
+  };
+  const models = {
+    clean: unpack<CleanRow>(record.clean, 'clean'),
+    ...(record.cleanRepeats && { cleanRepeats: unpack<CleanRow>(record.cleanRepeats, 'clean') }),
+  };
+  const unpackOutcomesOf = <Row extends { readonly count: number }>(
+    rows: readonly Row[],
+    name: 'outcomes' | 'cleanOutcomes',
+  ) => {
+    const packed = record[name] && unpack<PackedOutcomes>(record[name], 'outcomes');
+    return packed && { [name]: unpackOutcomes(rows, packed, `${file}: ${name}`) };
+  };
+  return {
+    profile: record.profile,
+    seed: record.seed,
+    machine: record.machine,
+    table: {
+      ...cells,
+      ...models,
+      survival: unpack<SurvivalRow>(record.survival, 'survival'),
+      norms: unpack<GradientNormRow>(record.norms, 'norms'),
+      ...unpackOutcomesOf(listTrainingRows(cells), 'outcomes'),
+      ...unpackOutcomesOf(listCleanTrainings(models), 'cleanOutcomes'),
+    },
+    cells: unpack<CellFacts>(record.cells, 'cells'),
+    checks: unpack<CheckRow>(record.checks, 'checks'),
+    actions: unpack<SourceAction>(record.actions, 'actions'),
+    models: record.trainings.map(
+      ({ repeat = null, metrics, epochs, provenance }): TrainedModel => ({
+        repeat,
+        metrics: metrics as unknown as TrainedModel['metrics'],
+        epochs: unpack<EpochRecord>(epochs, 'epochs'),
+        provenance: provenance as unknown as TrainedModel['provenance'],
+      }),
+    ),
+  };
+}

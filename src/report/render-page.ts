@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { html, type Markup, trustMarkup } from '../../runner/src/formats/html.ts';
+import { labelDataset } from '../figures/figure-catalogue.ts';
+import { reportScript } from '../generated/report-script.ts';
+import { threatLabels } from '../results/threat-labels.ts';
+import { loadStrips } from './gallery/load-strips.ts';
+import type { ReportData } from './load-report.ts';
+import { pageStyle } from './page-style.ts';
+import { renderAccuracyTables } from './sections/accuracy-tables.ts';
+import { renderCaveats } from './sections/caveats-section.ts';
+import { renderChecks } from './sections/checks-section.ts';
+import { renderClaims } from './sections/claims-section.ts';
+import { renderClean } from './sections/clean-section.ts';
+import { renderDownloads } from './sections/downloads.ts';
+import { renderFigures } from './sections/figures-section.ts';
+import { renderGallery, styleGallery } from './sections/gallery-section.ts';
+import { renderGradients } from './sections/gradients-section.ts';
+import { renderProvenance } from './sections/provenance-section.ts';
+import { renderSummary } from './sections/summary-section.ts';
+import { renderSurvival } from './sections/survival-section.ts';
+import { renderTraining } from './sections/training-section.ts';
+import { renderUncertainty } from './sections/uncertainty-section.ts';
+import type { StudyResults } from './study-results.ts';
+import { Switches } from './switches.ts';
+import { datasetSwitch, eachProfile, listViews, renderSection } from './views.ts';
+
+interface Section {
+  readonly id: string;
+  /** Its name in the table of contents. */
+  readonly label: string;
+  readonly title: string;
+  readonly lead?: string;
+  readonly content: Markup;
+}
+
+/**
+ * The whole report as one page that loads nothing from elsewhere. Its bytes depend on the data alone.
+ * @param compared recorded results of other profiles, which the page can show in place of this run's
+ */
+export async function renderPage(data: ReportData, compared: readonly StudyResults[] = []): Promise<string> {
+  const views = listViews([data.results, ...compared]);
+  const switches = new Switches();
+  const settings = html`${switches.render('profile', 'Profile', nameProfiles(views.profiles))}${switches.render('theme', 'Colours', ['As the system', 'Light', 'Dark'])}`;
+  const datasets = eachProfile(views, (_, profile) =>
+    switches.render(datasetSwitch(profile), 'Dataset', views.datasets[profile]!.map(labelDataset)),
+  );
+  const bar = html`${datasets}${switches.render(
+    'threat',
+    'Threat',
+    views.threats.map((threat) => threatLabels[threat].short),
+  )}`;
+  const strips = await loadStrips(data);
+  const sections: Section[] = [
+    { id: 'summary', label: 'In short', title: 'In short', content: renderSummary(views) },
+    {
+      id: 'claims',
+      label: 'Claims',
+      title: 'What the paper claims, and what was found',
+      content: renderClaims(views),
+    },
+    {
+      id: 'figures',
+      label: 'Figures',
+      title: 'Accuracy against ε',
+      lead: 'Dashed lines with hollow points: Bayesian networks, in the colour of their twin. Dotted: accuracy of guessing. Where an upright line is marked α·steps, an iterative attack has used up its steps: beyond it, BIM is flat by construction, and PGD moves no further from its random start. Point at a chart, touch it, or use the arrow keys on it to read values.',
+      content: html`${renderFigures(views)}${renderDownloads(data.figures)}`,
+    },
+    {
+      id: 'accuracy',
+      label: 'Numbers',
+      title: 'Every accuracy as a number',
+      content: renderAccuracyTables(views),
+    },
+    {
+      id: 'examples',
+      label: 'Images',
+      title: 'Adversarial images',
+      lead: 'The first test images as each network was shown them, the class it took them for and how sure it was (marked where that is not the true class or, where that is not recorded, not its answer at the smallest ε), and the absolute change of each pixel, brightened by the factor below it.',
+      content: renderGallery(views, strips, switches),
+    },
+    {
+      id: 'survival',
+      label: 'First ε that fools',
+      title: 'How large ε has to be',
+      lead: 'Share of images that no ε up to this one fools: unlike accuracy it never rises again.',
+      content: renderSurvival(views),
+    },
+    {
+      id: 'uncertainty',
+      label: 'Uncertainty',
+      title: 'Uncertainty under attack',
+      lead: 'Entropy of the mean prediction, and for Bayesian networks the mutual information of prediction and weights; and how well either tells attacked images from clean ones, or wrong answers from right ones (area under the ROC curve; 0.5 is guessing).',
+      content: renderUncertainty(views, switches),
+    },
+    {
+      id: 'gradients',
+      label: 'Gradients',
+      title: 'Size of the expected gradient',
+      lead: 'Norm of the loss gradient averaged over K posterior samples, mean over images with its 95% interval. A gradient that vanished as K grows would leave a white-box attacker nothing to follow (Carbone et al. 2020).',
+      content: renderGradients(views),
+    },
+    {
+      id: 'clean',
+      label: 'Clean accuracy',
+      title: 'Networks before any attack',
+      lead: 'NLL: mean negative log-likelihood in nats. ECE: expected calibration error, 15 bins. β: weight of the KL term in the training loss of a Bayesian network.',
+      content: renderClean(views),
+    },
+    {
+      id: 'training',
+      label: 'Training',
+      title: 'Training',
+      lead: 'Each network after each epoch; the dot is the epoch whose weights were kept.',
+      content: renderTraining(views),
+    },
+    {
+      id: 'checks',
+      label: 'Checks',
+      title: 'Checks',
+      lead: 'What a reviewer would look at before believing the accuracies: signs of masked gradients and of attacks that were too weak.',
+      content: renderChecks(views),
+    },
+    { id: 'caveats', label: 'Caveats', title: 'Read with care', content: renderCaveats(views) },
+    { id: 'provenance', label: 'Provenance', title: 'What was run', content: renderProvenance(views) },
+  ].filter(({ content }) => content.text.trim() !== '');
+  const style = [pageStyle, switches.style(), styleGallery(strips)].join('\n');
+  return html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: blob:; style-src '${hashSource(style)}'; script-src '${hashSource(reportScript)}'; base-uri 'none'; form-action 'none'"/>
+<title>Are Bayesian CNNs more robust to gradient-based attacks?</title>
+<style>${trustMarkup(style)}</style>
+</head>
+<body>
+<a class="skip" href="#summary">Skip to the summary</a>
+<header>
+<div class="settings">${settings}</div>
+<h1>Are Bayesian CNNs more robust to gradient-based attacks?</h1>
+<p class="lead">A rerun of “Robustness of Bayesian Approach to Gradient-Based Attacks” (2022): convolutional networks and their twins trained by variational inference, attacked with the same budgets.</p>
+</header>
+<div class="layout">
+<nav class="toc" aria-label="Contents"><ul>${sections.map(({ id, label }) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav>
+<main>
+<div class="bar">${bar}</div>
+${sections.map(({ id, title, lead, content }) => renderSection(id, title, lead === undefined ? '' : html`<p class="faint">${lead}</p>`, content))}
+</main>
+</div>
+<footer><p>Made by the report stage of this pipeline from the artifacts named above; no part of it was written by hand for this run.</p></footer>
+<script>${trustMarkup(reportScript)}</script>
+</body>
+</html>
+`.text;
+}
+
+/** The run at hand first, under its own name. */
+function nameProfiles(profiles: readonly StudyResults[]): string[] {
+  return profiles.map(({ profile }, i) => profile || (i === 0 ? 'This run' : `Profile ${i + 1}`));
+}
+
+/** A source of a content security policy: only this very text may be used. */
+function hashSource(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

@@ -1,0 +1,49 @@
+import { html, type Markup } from '../../../runner/src/formats/html.ts';
+import type { CheckRow } from '../../generated/artifacts/checks.ts';
+import { groupBy } from '../../results/group-by.ts';
+import { eachProfile, renderTable, type Views } from '../views.ts';
+
+const outcomes = {
+  failed: { label: 'failed', className: 'refuted' },
+  passed: { label: 'passed', className: 'confirmed' },
+  'not-applicable': { label: 'not applicable', className: 'undecided' },
+} as const;
+
+/** What a reviewer would look at before believing the accuracies: how many passed, and each with its numbers. */
+export function renderChecks(views: Views): Markup {
+  return eachProfile(views, ({ checks }) =>
+    checks.length === 0
+      ? html``
+      : html`${renderTally(checks)}${groupBy(checks, ({ name }) => [name]).map(renderGroup)}`,
+  );
+}
+
+function renderTally(checks: readonly CheckRow[]): Markup {
+  const parts = (['passed', 'failed', 'not-applicable'] as const).map((outcome) => {
+    const count = checks.filter((check) => check.outcome === outcome).length;
+    return html`<strong class="${outcomes[outcome].className}">${count} ${outcomes[outcome].label}</strong>`;
+  });
+  return html`<p>${parts.map((part, i) => html`${i > 0 && ', '}${part}`)}.</p>`;
+}
+
+/** One check on all its subjects; open where something failed. */
+function renderGroup(checks: readonly CheckRow[]): Markup {
+  const worst = (['failed', 'passed', 'not-applicable'] as const).find((outcome) =>
+    checks.some((check) => check.outcome === outcome),
+  )!;
+  const { label, className } = outcomes[worst];
+  const [{ title }] = checks as [CheckRow];
+  const head = html`<tr><th scope="col" class="text">Subject</th><th scope="col" class="text">Outcome</th><th scope="col">Value</th><th scope="col">Threshold</th><th scope="col" class="text">Detail</th></tr>`;
+  const body = checks.map(
+    (check) =>
+      html`<tr><th scope="row" class="wrap">${check.subject}</th><td class="text ${outcomes[check.outcome].className}">${outcomes[check.outcome].label}</td><td>${formatNumber(check.value)}</td><td>${formatNumber(check.threshold)}</td><td class="text wrap">${check.detail}</td></tr>
+`,
+  );
+  return html`<details${worst === 'failed' && html` open="open"`}><summary><span class="verdict ${className}">${label}</span> ${title}</summary>
+${renderTable(title, head, body)}</details>
+`;
+}
+
+function formatNumber(value: number | null): string {
+  return value === null ? '–' : String(Number(value.toPrecision(4))).replace('-', '−');
+}

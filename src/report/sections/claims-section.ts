@@ -1,0 +1,89 @@
+import { html, type Markup } from '../../../runner/src/formats/html.ts';
+import { labelDataset } from '../../figures/figure-catalogue.ts';
+import { threatLabels } from '../../results/threat-labels.ts';
+import { type JudgedClaim, type Judgement, judgeAllClaims } from '../claims.ts';
+import type { StudyResults } from '../study-results.ts';
+import type { Finding } from '../verdict.ts';
+import { eachProfile, renderTable, type Views } from '../views.ts';
+
+interface ProfileJudgement extends Judgement {
+  readonly profile: string;
+}
+
+/** Every claim of the paper that the data speak to: a table of verdicts, then each with the numbers it was judged by. */
+export function renderClaims(views: Views): Markup {
+  const judged = views.profiles.map((results) => judgeOf(results, views));
+  const all = judged.flat();
+  if (all.length === 0) return html``;
+  return html`${renderMatrix(views, all)}
+<p>A statement counts as confirmed when the whole 95% interval is on its side, as refuted when none of it is, and is undecided otherwise. A claim needs all its statements; one refuted statement refutes it. Models that were judged on the same images are compared image by image where the run kept what became of each, which is said beside the numbers; elsewhere as if they were independent, which makes the interval too wide.</p>
+${eachProfile(views, (_, profile) => renderDetails(judged[profile]!))}`;
+}
+
+function judgeOf(results: StudyResults, { threats }: Views): ProfileJudgement[] {
+  return judgeAllClaims(results.table, threats).map((judgement) => ({
+    ...judgement,
+    profile: results.profile,
+  }));
+}
+
+/** Claims down; every profile and threat across. */
+function renderMatrix({ profiles, threats }: Views, all: readonly ProfileJudgement[]): Markup {
+  const columns = profiles.flatMap(({ profile }) => threats.map((threat) => ({ profile, threat })));
+  const rows = new Map(all.map((entry) => [`${entry.dataset} ${entry.claim.number}`, entry]));
+  const sorted = [...rows.values()].sort((a, b) => a.claim.number - b.claim.number);
+  const head = html`${
+    profiles.length > 1 &&
+    html`<tr><td></td>${profiles.map(({ profile }) => html`<th scope="colgroup" colspan="${threats.length}" class="text">${profile || 'this run'}</th>`)}</tr>`
+  }<tr><th scope="col" class="text">Claim of the paper</th>${columns.map(({ threat }) => html`<th scope="col" class="text">${threatLabels[threat].short}</th>`)}</tr>`;
+  const body = sorted.map(({ dataset, claim }) => {
+    const verdicts = columns.map(({ profile, threat }) => {
+      const entry = all.find(
+        (other) =>
+          other.profile === profile &&
+          other.threat === threat &&
+          other.dataset === dataset &&
+          other.claim.number === claim.number,
+      );
+      return entry === undefined
+        ? html`<td class="text">–</td>`
+        : html`<td class="text"><span class="verdict ${entry.claim.verdict}">${entry.claim.verdict}</span></td>`;
+    });
+    return html`<tr><th scope="row" class="wrap">${claim.number}. ${claim.text} <span class="faint">${labelDataset(dataset)}, ${claim.figure}</span></th>${verdicts}</tr>
+`;
+  });
+  return renderTable('Verdicts by threat', head, body, 'matrix');
+}
+
+function renderDetails(judged: readonly Judgement[]): Markup {
+  const keys = [...new Set(judged.map(({ dataset, claim }) => JSON.stringify([dataset, claim.number])))];
+  return html`<ol class="claims">${keys.map((key) =>
+    renderClaim(judged.filter(({ dataset, claim }) => JSON.stringify([dataset, claim.number]) === key)),
+  )}</ol>`;
+}
+
+function renderClaim(sides: readonly Judgement[]): Markup {
+  const [{ claim, dataset }] = sides as [Judgement];
+  // What does not depend on the threat is told once.
+  const isSame = sides.every((side) => JSON.stringify(side.claim) === JSON.stringify(claim));
+  return html`<li><h3>${claim.number}. ${claim.text} <span class="faint">(${labelDataset(dataset)}, ${claim.figure})</span></h3>
+<div class="sides">${
+    isSame
+      ? renderSide('', claim)
+      : sides.map((side) => renderSide(threatLabels[side.threat].short, side.claim))
+  }</div>
+<p class="rule">The paper’s numbers: ${claim.paper}<br/>Rule: ${claim.rule}</p></li>
+`;
+}
+
+function renderSide(label: string, { verdict, decisive, details }: JudgedClaim): Markup {
+  return html`<div><p>${label !== '' && html`${label}: `}<strong class="verdict ${verdict}">${verdict}</strong></p>
+<ul>${decisive.map(renderFinding)}</ul>${
+    details.length > 0 &&
+    html`<p class="faint">Beside it, pair by pair:</p><ul>${details.map(renderFinding)}</ul>`
+  }</div>`;
+}
+
+function renderFinding({ statement, numbers, verdict }: Finding): Markup {
+  return html`<li>${statement}: <span class="${verdict}">${verdict}</span><br/><span class="faint">${numbers}</span></li>`;
+}

@@ -1,0 +1,112 @@
+import { type HtmlValue, html, type Markup } from '../../../runner/src/formats/html.ts';
+import { labelDataset } from '../../figures/figure-catalogue.ts';
+import { labelAttack, orderAttacks } from '../../results/attack-labels.ts';
+import { labelModel, orderModels } from '../../results/model-styles.ts';
+import { nameClass } from '../gallery/class-names.ts';
+import type { Strip } from '../gallery/load-strips.ts';
+import { type Switches, showAt } from '../switches.ts';
+import { eachProfile, placeOf, type Views } from '../views.ts';
+
+/** Size of an image on the page, px. */
+const tile = 64;
+/** By how much a change is brightened: steps, so that a few style rules serve all. */
+const gains = [1, 2, 3, 5, 10, 20, 50, 100];
+
+/** Adversarial images of the run at hand against ε, each with its amplified change and what the model took it for. */
+export function renderGallery(views: Views, strips: readonly Strip[], switches: Switches): Markup {
+  const parts = views.datasets[0]!.flatMap((dataset, d) => {
+    const own = strips.filter((strip) => strip.dataset === dataset);
+    return own.length === 0 ? [] : [showAt(placeOf(0, d), renderDataset(views, own, strips, d, switches))];
+  });
+  if (parts.length === 0) return html``;
+  const elsewhere = eachProfile(views, (_, profile) =>
+    profile === 0
+      ? html``
+      : html`<p>Kept results have no pictures: choose the first profile, or run this one, to see images.</p>`,
+  );
+  return html`${parts}${elsewhere}`;
+}
+
+function renderDataset(
+  { threats }: Views,
+  own: readonly Strip[],
+  all: readonly Strip[],
+  d: number,
+  switches: Switches,
+): Markup {
+  const models = orderModels(own);
+  const attacks = orderAttacks(own);
+  const [modelSwitch, attackSwitch] = [`shown-model-${d}`, `shown-attack-${d}`];
+  const controls: HtmlValue[] = [
+    switches.render(
+      modelSwitch,
+      'Network',
+      models.map(({ label }) => label),
+    ),
+    switches.render(
+      attackSwitch,
+      'Attack',
+      attacks.map(({ label }) => label),
+    ),
+  ];
+  const shown = own.map((strip) => {
+    const place = {
+      [modelSwitch]: models.findIndex(({ name }) => name === strip.model),
+      [attackSwitch]: attacks.findIndex(({ name }) => name === strip.attack),
+    };
+    const table = renderStrip(strip, all.indexOf(strip));
+    // A frequentist network is attacked the same way under both threats.
+    const threat = (threats as readonly string[]).indexOf(strip.threat);
+    const isShared = !strip.bayesian && strip.threat === 'direct';
+    return showAt(isShared ? place : { ...place, threat }, table);
+  });
+  return html`<div class="controls">${controls}</div>${shown}`;
+}
+
+function renderStrip(strip: Strip, index: number): Markup {
+  const { epsilons, sheet, predicted, judged } = strip;
+  const caption = `${labelDataset(strip.dataset)}, ${labelModel(strip.model)} under ${labelAttack(strip.attack)}`;
+  const rows = Array.from({ length: sheet.rows }, (_, row) => {
+    const label = judged[0]?.[row]?.label;
+    const images = epsilons.map((epsilon, column) => {
+      const took = predicted[column]![row]!;
+      const confidence = judged[column]?.[row]?.confidence;
+      const isFooled = took !== (label ?? predicted[0]![row]);
+      return html`<td><span class="thumb s${index} x${column} y${row}" role="img" aria-label="Test image ${row + 1} at ε ${epsilon}"></span><span class="took${isFooled && ' fooled'}">${nameClass(strip.dataset, took)}</span>${confidence !== undefined && html`<small class="faint">${Math.round(confidence * 100)}%</small>`}</td>`;
+    });
+    const changes = epsilons.map((_, column) =>
+      column === 0 || sheet.change[column] === 0
+        ? html`<td class="faint">–</td>`
+        : html`<td><span class="thumb change s${index} x${column} y${row} gain${pickGain(sheet.change[column]!)}" role="img" aria-label="Its change, amplified"></span><span class="took faint">×${pickGain(sheet.change[column]!)}</span></td>`,
+    );
+    return html`<tr><th scope="row">${label === undefined ? `Image ${row + 1}` : `Image ${row + 1}: ${nameClass(strip.dataset, label)}`}</th>${images}</tr>
+<tr class="below"><th scope="row" class="faint">Change</th>${changes}</tr>
+`;
+  });
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="gallery"><caption>${caption}: what it took each image for</caption>
+<thead><tr><td></td>${epsilons.map((epsilon) => html`<th scope="col">ε ${epsilon}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table></div>
+`;
+}
+
+/** The largest step that does not overexpose. */
+function pickGain(change: number): number {
+  return gains.findLast((gain) => gain * change <= 1.02) ?? 1;
+}
+
+/** Style rules of the pictures: each picture stands in the page once, shown or subtracted as often as needed. */
+export function styleGallery(strips: readonly Strip[]): string {
+  if (strips.length === 0) return '';
+  const columns = Math.max(...strips.map(({ sheet }) => sheet.columns));
+  const rows = Math.max(...strips.map(({ sheet }) => sheet.rows));
+  const count = (length: number): number[] => Array.from({ length }, (_, i) => i);
+  return [
+    ...count(columns).map((i) => `.x${i}{--x:${-i * tile}px}`),
+    ...count(rows).map((i) => `.y${i}{--y:${-i * tile}px}`),
+    ...gains.map((gain) => `.gain${gain}{filter:brightness(${gain})}`),
+    ...strips.map(
+      ({ sheet }, i) =>
+        `.s${i}{--sheet:url(data:image/png;base64,${sheet.png.toString('base64')});--size:${sheet.columns * tile}px ${sheet.rows * tile}px}`,
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,49 @@
+import { type Norm, normOfAttack } from './norm-of-attack.ts';
+
+export interface AttackLabel {
+  readonly name: string;
+  readonly label: string;
+  readonly norm: Norm;
+}
+
+/** The order of panels and tables. */
+const known: readonly AttackLabel[] = [
+  { name: 'fgsm', label: 'FGSM', norm: 'linf' },
+  { name: 'bim', label: 'BIM', norm: 'linf' },
+  { name: 'pgd-linf', label: 'PGD', norm: 'linf' },
+  { name: 'pgd-linf-x2', label: 'PGD, twice the steps', norm: 'linf' },
+  { name: 'mi-fgsm', label: 'MI-FGSM', norm: 'linf' },
+  { name: 'apgd-ce', label: 'APGD-CE', norm: 'linf' },
+  { name: 'apgd-dlr', label: 'APGD-DLR', norm: 'linf' },
+  { name: 'square', label: 'Square', norm: 'linf' },
+  { name: 'noise', label: 'Noise', norm: 'linf' },
+  { name: 'worst-case-linf', label: 'Worst of ℓ∞', norm: 'linf' },
+  { name: 'pgd-l2', label: 'PGD-ℓ2', norm: 'l2' },
+  { name: 'worst-case-l2', label: 'Worst of ℓ2', norm: 'l2' },
+];
+
+/** The attacks of rows, in the fixed order; others follow in order of appearance under their own names. */
+export function orderAttacks(
+  rows: Iterable<{ readonly attack: string; readonly norm?: Norm | null }>,
+): AttackLabel[] {
+  const occurring = new Map([...rows].map(({ attack, norm }) => [attack, norm ?? undefined]));
+  const others = [...occurring].filter(([name]) => !known.some((attack) => attack.name === name));
+  return [
+    ...known.filter(({ name }) => occurring.has(name)),
+    ...others.map(([name, norm = normOfAttack(name)]) => ({ name, label: name, norm })),
+  ];
+}
+
+export function labelAttack(name: string): string {
+  return orderAttacks([{ attack: name }])[0]!.label;
+}
+
+/** How a norm is written on an axis. */
+export function labelNorm(norm: AttackLabel['norm']): string {
+  return norm === 'l2' ? 'ℓ2' : 'ℓ∞';
+}
+
+/** Title of an axis of ε. */
+export function titleEpsilon({ norm }: AttackLabel): string {
+  return `ε in ${labelNorm(norm)} (pixels 0 to 1)`;
+}

@@ -1,4 +1,0 @@
-import { StudyError } from '../errors.ts';
-
-/** A figure or report that cannot be made from what it was given; codes begin with `FIGURE_`. */
-export class FigureError extends StudyError {}

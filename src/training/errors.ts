@@ -1,0 +1,13 @@
+import { PipelineError } from '../../runner/src/base/errors.ts';
+
+export type TrainingErrorCode =
+  | 'TRAINING_PARAMS_INVALID'
+  | 'TRAINING_DIVERGED'
+  | 'TRAINING_CHECKPOINT_INVALID';
+
+/** A training that cannot start or go on. */
+export class TrainingError extends PipelineError {
+  constructor(code: TrainingErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(code, message, options);
+  }
+}

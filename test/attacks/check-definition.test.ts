@@ -1,0 +1,30 @@
+import test from 'ava';
+import { checkAttackDefinition } from '../../src/attacks/check-definition.ts';
+import { createAttack } from '../../src/attacks/registry.ts';
+
+const definition = {
+  name: 'own',
+  norm: 'linf',
+  settings: { steps: { type: 'integer', minimum: 1, description: 'Number of steps.' } },
+  defaults: { steps: 3 },
+  create: (settings: object) => ({ kind: 'search', name: 'own', norm: 'linf', settings }),
+};
+
+test('an attack of a module gets its settings as the study’s own do', (t) => {
+  t.like(createAttack('alias', {}, definition), { name: 'own', settings: { steps: 3 } });
+  t.like(createAttack('alias', { steps: 5 }, definition), { settings: { steps: 5 } });
+  t.throws(() => createAttack('alias', { steps: 0 }, definition), { code: 'ATTACK_SETTINGS' });
+  t.throws(() => createAttack('alias', { alpha: 1 }, definition), { message: /no setting "alpha"/ });
+});
+
+for (const [what, value, message] of [
+  ['nothing', undefined, /"alias" has no proper name/],
+  ['another norm', { ...definition, norm: 'l1' }, /norm, linf or l2/],
+  ['settings without rules', { ...definition, settings: { steps: 1 } }, /settings, a rule for each/],
+  ['no defaults', { ...definition, defaults: null }, /defaults/],
+  ['no create', { ...definition, create: undefined }, /create, a function/],
+] as const) {
+  test(`a module with ${what} is an error that says what is missing`, (t) => {
+    t.throws(() => checkAttackDefinition('alias', value), { code: 'ATTACK_SETTINGS', message });
+  });
+}

@@ -1,0 +1,45 @@
+import { Resvg } from '@resvg/resvg-js';
+import test from 'ava';
+import fc from 'fast-check';
+import { encodePng } from '../../runner/src/formats/encode-png.ts';
+
+/** Decodes by another program's reader: RGBA bytes. */
+function decode(png: Buffer, width: number, height: number): Buffer {
+  const href = `data:image/png;base64,${png.toString('base64')}`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><image width="${width}" height="${height}" style="image-rendering:optimizeSpeed" href="${href}"/></svg>`;
+  return Buffer.from(new Resvg(svg).render().pixels);
+}
+
+for (const channels of [1, 3]) {
+  test(`a picture of ${channels} channel(s) is read back as it was drawn`, (t) => {
+    const property = fc.property(
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.infiniteStream(fc.integer({ min: 0, max: 255 })),
+      (width, height, stream) => {
+        const bytes = [...stream.take(channels * width * height)];
+        const pixels = decode(
+          encodePng(
+            bytes.map((byte) => byte / 255),
+            channels,
+            height,
+            width,
+          ),
+          width,
+          height,
+        );
+        for (let i = 0; i < width * height; i++) {
+          for (let colour = 0; colour < 3; colour++) {
+            const plane = channels === 1 ? 0 : colour;
+            t.is(pixels[i * 4 + colour], bytes[plane * width * height + i]);
+          }
+        }
+      },
+    );
+    t.notThrows(() => fc.assert(property, { numRuns: 30 }));
+  });
+}
+
+test('values beyond black and white are clipped', (t) => {
+  t.deepEqual([...decode(encodePng([-1, 2], 1, 1, 2), 2, 1)], [0, 0, 0, 255, 255, 255, 255, 255]);
+});
