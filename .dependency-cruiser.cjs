@@ -3,8 +3,30 @@
  * a room may import rooms that come after it, never one before it.
  */
 const RUNNER = 'runner/src';
-const runnerRooms = ['cli', 'diff', 'execute', 'compare', 'store', 'lockfile', 'hash', 'pipeline', 'generated', 'formats', 'base'];
-const executeRooms = ['watch', 'run', 'frozen', 'explain', 'upkeep', 'plan', 'executors', 'worker', 'session'];
+const runnerRooms = [
+  'cli',
+  'diff',
+  'execute',
+  'compare',
+  'store',
+  'lockfile',
+  'hash',
+  'pipeline',
+  'generated',
+  'formats',
+  'base',
+];
+const executeRooms = [
+  'watch',
+  'run',
+  'frozen',
+  'explain',
+  'upkeep',
+  'plan',
+  'executors',
+  'worker',
+  'session',
+];
 const studyRooms = [
   'cli',
   'report',
@@ -52,7 +74,8 @@ module.exports = {
     {
       name: 'runner-knows-no-study',
       severity: 'error',
-      comment: 'Neither the study nor tensors, plots or fonts: a package that brings the command adds to it (cli/distribution.ts).',
+      comment:
+        'Neither the study nor tensors, plots or fonts: a package that brings the command adds to it (cli/distribution.ts).',
       from: { path: '^runner/' },
       to: { path: '^(src|stages)/|@tensorflow|vega|resvg' },
     },
