@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digestBytes } from '../../runner/src/base/digest.ts';
 import type { Download, DownloadSource } from './dataset.ts';
-import { sha256 } from './digest.ts';
 import { DatasetError } from './errors.ts';
 import {
   type FetchedFile,
@@ -46,7 +46,7 @@ export async function downloadDataset(
     const files = await fetchFromFirst(download, [...own, ...dataset.mirrors], dataset.folder, options);
     for (const [name, bytes] of files) {
       await writeFile(join(options.targetFolder, name), bytes);
-      digests[name] = sha256(bytes);
+      digests[name] = digestBytes(bytes);
     }
   }
   return digests;

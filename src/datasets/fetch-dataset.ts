@@ -1,10 +1,10 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { digestBytes } from '../../runner/src/base/digest.ts';
 import { encodeIdx } from '../../runner/src/formats/idx.ts';
 import { readNpy } from '../../runner/src/formats/npy.ts';
 import { resolveDataset } from './check-definition.ts';
 import type { DatasetSource } from './dataset.ts';
-import { sha256 } from './digest.ts';
 import { type DownloadOptions, downloadDataset } from './download-dataset.ts';
 import { DatasetError } from './errors.ts';
 import { readPackageDigits } from './package-digits.ts';
@@ -48,7 +48,7 @@ async function unpackDigits(folder: string): Promise<Record<string, string>> {
     'labels-idx1-ubyte': encodeIdx({ shape: [count], data: labels }),
   };
   for (const [name, bytes] of Object.entries(content)) await writeFile(join(folder, name), bytes);
-  return Object.fromEntries(Object.entries(content).map(([name, bytes]) => [name, sha256(bytes)]));
+  return Object.fromEntries(Object.entries(content).map(([name, bytes]) => [name, digestBytes(bytes)]));
 }
 
 async function copyArrays({
@@ -68,7 +68,7 @@ async function copyArrays({
     // Names the user's own path in an error, not that of the copy.
     await readNpy(source);
     await copyFile(source, join(targetFolder, name));
-    digests[name] = sha256(await readFile(source));
+    digests[name] = digestBytes(await readFile(source));
   }
   return digests;
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { convertNchwToNhwc } from '../../runner/src/formats/layout.ts';
+import { convertNchwToNhwc } from '../../runner/src/formats/pytorch-layout.ts';
 import { type LabelledImages, type PartName, readDatasetPart } from './dataset-folder.ts';
 import { type Placement, placeImage } from './placement.ts';
 

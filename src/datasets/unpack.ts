@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
+import { digestBytes } from '../../runner/src/base/digest.ts';
 import type { DatasetFile, Download } from './dataset.ts';
-import { sha256 } from './digest.ts';
 
 const gunzipAsync = promisify(gunzip);
 
@@ -70,6 +70,6 @@ function checkFile(bytes: Uint8Array | undefined, file: DatasetFile, download: D
 }
 
 function checkDigest(bytes: Uint8Array, expected: string, what = ''): void {
-  const digest = sha256(bytes);
+  const digest = digestBytes(bytes);
   if (digest !== expected) throw new Error(`has SHA-256 ${digest}${what}, expected ${expected}`);
 }

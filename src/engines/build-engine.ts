@@ -4,13 +4,13 @@ import { basename, dirname, join } from 'node:path';
 import { compileBinding } from './compile-binding.ts';
 import { downloadWheels } from './download-wheels.ts';
 import { EngineError } from './errors.ts';
+import { extractZip, ZipError } from './extract-zip.ts';
 import { findCompiler, findPip } from './find-tools.ts';
 import { type EngineManifest, type InstalledEngine, readInstalledEngine, writeManifest } from './manifest.ts';
 import { type ProbeResult, probeBinding } from './probe-binding.ts';
 import { findPythonTensorflow } from './python-tensorflow.ts';
 import type { Device, EngineRelease } from './release.ts';
 import { isEngineFile } from './wheel-files.ts';
-import { extractZip, ZipError } from './zip.ts';
 
 /** How far an installation is; `total` is 0 where it cannot be known. */
 export interface InstallProgress {

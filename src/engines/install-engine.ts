@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { nameOwner } from '../../runner/src/base/mutex/owner.ts';
+import { withMutex } from '../../runner/src/base/mutex/with-mutex.ts';
 import { findBackendPackage } from './backend-package.ts';
 import { buildEngine, type InstallProgress } from './build-engine.ts';
 import { findEnginesFolder, nameEngineFolder } from './engine-folder.ts';
 import { EngineError } from './errors.ts';
-import { withLock } from './lock.ts';
 import { type InstalledEngine, readInstalledEngine } from './manifest.ts';
 import { type Device, type EngineRelease, findRelease } from './release.ts';
 
@@ -28,11 +29,13 @@ export async function installEngine(options: InstallEngineOptions = {}): Promise
   if (present) return present;
   const folders = findEngineFolders(device, release);
   try {
-    return await withLock(
+    return await withMutex(
       folders.wheel,
       async () =>
         (await findInstalledEngine(device)) ?? buildEngine({ device, release, folders, ...options }),
-      { onWait: (owner) => options.log?.(`Waiting for ${owner}, which is installing TensorFlow.`) },
+      {
+        onWait: (owner) => options.log?.(`Waiting for ${nameOwner(owner)}, which is installing TensorFlow.`),
+      },
     );
   } catch (error) {
     throw describeFolderError(error, folders.wheel);

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeAtomically } from '../../runner/src/base/write-atomically.ts';
 import { findEnginesFolder } from './engine-folder.ts';
 import { EngineError, type EngineErrorCode } from './errors.ts';
 import { findInstalledEngine } from './install-engine.ts';
@@ -45,12 +45,8 @@ export async function rememberFailure(
 ): Promise<void> {
   if (!slowFailures.includes(error.code)) return;
   const failure: Failure = { code: error.code, message: error.message, hint: error.hint ?? '', atMs: nowMs };
-  const path = findFailureFile();
-  const staged = `${path}.${randomUUID()}`;
   try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(staged, `${JSON.stringify(failure, null, 2)}\n`);
-    await rename(staged, path);
+    writeAtomically(findFailureFile(), `${JSON.stringify(failure, null, 2)}\n`);
   } catch (fault) {
     log?.(`The next process will try to install TensorFlow again: ${(fault as Error).message}`);
   }

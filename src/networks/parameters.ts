@@ -3,7 +3,7 @@ import {
   convertHwioToOihw,
   convertLinearToDense,
   convertOihwToHwio,
-} from '../../runner/src/formats/layout.ts';
+} from '../../runner/src/formats/pytorch-layout.ts';
 import type { WeightedLayer } from './layers.ts';
 import { listWeightedLayers, type Network } from './network.ts';
 

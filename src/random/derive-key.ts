@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestBytes } from '../../runner/src/base/digest.ts';
 import type { PhiloxKey } from './philox.ts';
 
 /**
@@ -15,8 +15,6 @@ export function deriveKey(seed: number, ...purpose: readonly (string | number)[]
       throw new RangeError(`Expected seed and purpose to be safe integers or strings, got ${part}.`);
     }
   }
-  const digest = createHash('sha256')
-    .update(`philox-key-1 ${JSON.stringify(parts)}`)
-    .digest();
+  const digest = Buffer.from(digestBytes(`philox-key-1 ${JSON.stringify(parts)}`), 'hex');
   return [digest.readUInt32LE(0), digest.readUInt32LE(4)];
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestBytes } from '../../runner/src/base/digest.ts';
 import { html, type Markup, trustMarkup } from '../../runner/src/formats/html.ts';
 import { labelDataset } from '../figures/figure-catalogue.ts';
 import { reportScript } from '../generated/report-script.ts';
@@ -161,5 +161,5 @@ function nameProfiles(profiles: readonly StudyResults[]): string[] {
 
 /** A source of a content security policy: only this very text may be used. */
 function hashSource(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  return `sha256-${Buffer.from(digestBytes(text), 'hex').toString('base64')}`;
 }

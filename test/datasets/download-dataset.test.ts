@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
 import { pack } from 'tar-stream';
+import { digestBytes } from '../../runner/src/base/digest.ts';
 import type { DownloadSource } from '../../src/datasets/dataset.ts';
-import { sha256 } from '../../src/datasets/digest.ts';
 import { type DownloadOptions, downloadDataset } from '../../src/datasets/download-dataset.ts';
 import { DatasetError } from '../../src/datasets/errors.ts';
 import { spread } from '../networks/spread.ts';
@@ -26,7 +26,7 @@ function makeDataset(mirrors: readonly string[]): DownloadSource {
       {
         name: 'images.gz',
         format: 'gzip',
-        files: [{ name: 'images', sha256: sha256(content), bytes: content.length }],
+        files: [{ name: 'images', sha256: digestBytes(content), bytes: content.length }],
       },
     ],
   };
@@ -83,7 +83,7 @@ test('a good copy is unpacked, checked and written', async (t) => {
   const server = await startServer(t, (_, response) => serve(response, packed, undefined));
   const digests = await downloadDataset(makeDataset([`${server.url}/digits`]), options);
   t.deepEqual(new Uint8Array(await readFile(join(target, 'images'))), content);
-  t.deepEqual(digests, { images: sha256(content) });
+  t.deepEqual(digests, { images: digestBytes(content) });
   t.deepEqual(server.requests, ['/digits/images.gz whole']);
   t.deepEqual(progress.slice(-2), [packed.length, packed.length]);
   t.deepEqual(await readdir(options.partialFolder), []);
@@ -147,7 +147,9 @@ test('a wrong digest is said with its source, and the next source is tried', asy
   await downloadDataset(makeDataset([bad.url, good.url]), options);
   t.deepEqual(new Uint8Array(await readFile(join(target, 'images'))), content);
   t.is(warnings.length, 1);
-  t.true(warnings[0]!.startsWith(`${bad.url}/images.gz: has SHA-256 ${sha256(Buffer.from('other digits'))}`));
+  t.true(
+    warnings[0]!.startsWith(`${bad.url}/images.gz: has SHA-256 ${digestBytes(Buffer.from('other digits'))}`),
+  );
 });
 
 test('when no source is good, the error names each with its reason, and nothing is written', async (t) => {
@@ -219,13 +221,13 @@ test('a file without a digest of its own is checked by that of its download', as
       kind: 'download',
       folder: 'digits',
       mirrors: [bad.url, good.url],
-      downloads: [{ name: 'images.gz', format: 'gzip', sha256: sha256(packed), files }],
+      downloads: [{ name: 'images.gz', format: 'gzip', sha256: digestBytes(packed), files }],
     },
     options,
   );
-  t.deepEqual(digests, { images: sha256(content) });
+  t.deepEqual(digests, { images: digestBytes(content) });
   t.deepEqual(new Uint8Array(await readFile(join(target, 'images'))), content);
-  t.true(warnings[0]!.includes(`has SHA-256 ${sha256(other)}, expected ${sha256(packed)}`));
+  t.true(warnings[0]!.includes(`has SHA-256 ${digestBytes(other)}, expected ${digestBytes(packed)}`));
 });
 
 async function makeArchive(files: Readonly<Record<string, Uint8Array>>): Promise<Buffer> {
@@ -245,7 +247,7 @@ const archiveOf = (mirrors: readonly string[]): DownloadSource => ({
     {
       name: 'pictures.tar.gz',
       format: 'tar.gz',
-      files: [{ name: 'batch.bin', sha256: sha256(content), bytes: content.length }],
+      files: [{ name: 'batch.bin', sha256: digestBytes(content), bytes: content.length }],
     },
   ],
 });

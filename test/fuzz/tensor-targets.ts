@@ -7,7 +7,7 @@ import { decodeIdx, encodeIdx } from '../../runner/src/formats/idx.ts';
 import { decodeNpy, encodeNpy, type NpyArray } from '../../runner/src/formats/npy.ts';
 import { decodeSafetensors, encodeSafetensors } from '../../runner/src/formats/safetensors.ts';
 import { readUserArrays } from '../../src/datasets/read-user-arrays.ts';
-import { extractZip, ZipError } from '../../src/engines/zip.ts';
+import { extractZip, ZipError } from '../../src/engines/extract-zip.ts';
 import { readModelFile } from '../../src/networks/model-file.ts';
 import {
   assertThat,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import test from 'ava';
-import { convertNhwcToNchw } from '../../runner/src/formats/layout.ts';
 import { readNpy } from '../../runner/src/formats/npy.ts';
+import { convertNhwcToNchw } from '../../runner/src/formats/pytorch-layout.ts';
 import { loadEngine } from '../../src/engines/index.ts';
 import { createParameters } from '../../src/networks/create-model.ts';
 import { forward } from '../../src/networks/forward.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs-core';
-import { convertNchwToNhwc } from '../../runner/src/formats/layout.ts';
+import { convertNchwToNhwc } from '../../runner/src/formats/pytorch-layout.ts';
 import { createModel, createParameters } from '../../src/networks/create-model.ts';
 import type { ForwardRandomness } from '../../src/networks/forward.ts';
 import type { Model } from '../../src/networks/model.ts';

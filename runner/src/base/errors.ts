@@ -46,3 +46,40 @@ export class MissingFileError extends PipelineError {
     this.path = path;
   }
 }
+
+/** Something that is to be hashed or read is no plain file or folder, or has a name that we cannot keep. */
+export class UnsupportedFileError extends PipelineError {
+  readonly path: string;
+
+  constructor(path: string, why: string) {
+    super('FILE_UNSUPPORTED', `${path}: ${why}`, {
+      hint: 'Write plain files with plain names: no links, sockets, devices, control characters or backslashes.',
+    });
+    this.path = path;
+  }
+}
+
+/** A file changed while it was read, so its digest would describe neither the old nor the new content. */
+export class FileChangedError extends PipelineError {
+  readonly path: string;
+
+  constructor(path: string) {
+    super('FILE_CHANGED', `${path} changed while it was read`, {
+      hint: 'Run again when nothing writes to it.',
+    });
+    this.path = path;
+  }
+}
+
+/** A path leads out of the folder that it has to stay in. */
+export class UnsafePathError extends PipelineError {
+  readonly path: string;
+
+  constructor(path: string, why: string) {
+    super('PATH_UNSAFE', `'${path}' ${why}`, {
+      exitCode: 2,
+      hint: "Keep paths inside the pipeline's folder.",
+    });
+    this.path = path;
+  }
+}

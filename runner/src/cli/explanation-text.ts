@@ -1,4 +1,4 @@
-import { formatDuration } from '../base/duration.ts';
+import { formatDuration } from '../base/words.ts';
 import type { Cause, Explanation, LastRun, RootCause, TracedChange } from '../execute/index.ts';
 import type { ActionKey } from '../hash/action-key.ts';
 import { STATE_WORDS } from './state-words.ts';

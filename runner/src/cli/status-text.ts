@@ -1,4 +1,4 @@
-import { formatDuration } from '../base/duration.ts';
+import { formatDuration } from '../base/words.ts';
 import type { ActionStatus } from '../execute/index.ts';
 import type { Graph } from '../pipeline/model.ts';
 

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { JsonValue } from '../base/json.ts';
-import { parseCsv } from '../formats/parse-csv.ts';
+import { parseCsv } from '../formats/csv.ts';
 import { compareJson } from './compare-json.ts';
 import { readText } from './compare-text.ts';
 import type { ContentDifference, FileVersion } from './file-difference.ts';

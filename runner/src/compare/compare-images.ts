@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { decodePng, type Pixels } from '../formats/decode-png.ts';
+import { decodePng, type Pixels } from '../formats/png.ts';
 import { compareText } from './compare-text.ts';
 import type { ContentDifference, FileVersion } from './file-difference.ts';
 import { MAX_PARSED_BYTES } from './options.ts';

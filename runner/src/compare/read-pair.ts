@@ -1,6 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { MissingFileError } from '../base/errors.ts';
-import { FileChangedError } from '../hash/errors.ts';
+import { FileChangedError, MissingFileError } from '../base/errors.ts';
 import type { FileVersion } from './file-difference.ts';
 
 /** A multiple of every element size. Two buffers of this size are all that comparing needs, however large the files are. */

@@ -1,10 +1,10 @@
 import type { Digest } from '../base/digest.ts';
+import { digestFile } from '../base/digest-file.ts';
 import { MissingFileError } from '../base/errors.ts';
 import { compareFileSets, type FileSet } from '../compare/compare-folders.ts';
 import type { FileVersion } from '../compare/file-difference.ts';
 import type { CompareOptions } from '../compare/options.ts';
 import type { Session } from '../execute/session/session.ts';
-import { digestFile } from '../hash/digest-file.ts';
 import type { Tree } from '../hash/tree.ts';
 import type { OutputDiff } from './diff-report.ts';
 import type { SideAction } from './side.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { TensorFileError } from './errors.ts';
-import { readBytes } from './read-bytes.ts';
+import { readBytes } from './read-tensor-file.ts';
 
 /** An array of unsigned bytes in C order. */
 export interface IdxArray {

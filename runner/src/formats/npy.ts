@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { TensorFileError } from './errors.ts';
 import { parseNpyHeader } from './npy-header.ts';
-import { readBytes } from './read-bytes.ts';
+import { readBytes } from './read-tensor-file.ts';
 
 /** Element types that are read and written; all little-endian on disk. */
 interface NpyTypes {

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { readBytes } from './read-bytes.ts';
+import { readBytes } from './read-tensor-file.ts';
 import { decodeFloats, type FloatDtype } from './safetensors-dtypes.ts';
 import { parseSafetensorsHeader } from './safetensors-header.ts';
 

@@ -1,11 +1,10 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Digest } from '../base/digest.ts';
-import { MissingFileError } from '../base/errors.ts';
+import { MissingFileError, UnsafePathError } from '../base/errors.ts';
 import { findPathFault } from '../base/safe-path.ts';
 import { lstatIfAny, statIfAny } from '../base/stat-if-any.ts';
 import { compileGlob, isGlob } from '../pipeline/glob.ts';
-import { UnsafePathError } from './errors.ts';
 import type { StatCache } from './stat-cache.ts';
 import { compareCodeUnits } from './tree.ts';
 

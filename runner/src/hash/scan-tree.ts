@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import type { Digest } from '../base/digest.ts';
-import { FileChangedError } from './errors.ts';
-import { stampOf } from './file-stamp.ts';
+import { FileChangedError } from '../base/errors.ts';
+import { stampOf } from '../base/file-stamp.ts';
 import { StatCache } from './stat-cache.ts';
 import { makeTree, type Tree, type TreeEntry } from './tree.ts';
 import type { FoundFile } from './walk-folder.ts';

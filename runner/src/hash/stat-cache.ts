@@ -1,10 +1,10 @@
 import { type BigIntStats, readdirSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { type Digest, digestBytes, isDigest } from '../base/digest.ts';
+import { digestFileWithStat } from '../base/digest-file.ts';
+import { isRacy, stampOf } from '../base/file-stamp.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { digestFileWithStat } from './digest-file.ts';
-import { isRacy, stampOf } from './file-stamp.ts';
 
 /** Path (relative to the pipeline's folder where it is inside) → `stamp digest`. Kept in the index between runs. */
 export type StatCacheData = Record<string, string>;

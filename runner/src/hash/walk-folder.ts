@@ -1,8 +1,7 @@
 import { type BigIntStats, type Dirent, readdirSync } from 'node:fs';
-import { MissingFileError } from '../base/errors.ts';
+import { MissingFileError, UnsupportedFileError } from '../base/errors.ts';
 import { findNameFault } from '../base/safe-path.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
-import { UnsupportedFileError } from './errors.ts';
 
 export interface FoundFile {
   /** Relative to the walked folder, with `/`. */

@@ -1,5 +1,5 @@
-import { formatDuration } from '../base/duration.ts';
 import { unreachable } from '../base/unreachable.ts';
+import { formatDuration } from '../base/words.ts';
 import type { RunEvent } from '../execute/events.ts';
 import { formatDone } from './done.ts';
 import { formatFailure } from './failure.ts';

@@ -1,4 +1,4 @@
-import { formatDuration } from '../base/duration.ts';
+import { formatDuration } from '../base/words.ts';
 import type { RunEvent } from '../execute/events.ts';
 
 type RunFinished = Extract<RunEvent, { type: 'run-finished' }>;

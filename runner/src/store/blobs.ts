@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
@@ -11,21 +10,20 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { type Digest, digestBytes } from '../base/digest.ts';
+import { type Digest, digestBytes, digestOpenFile } from '../base/digest.ts';
+import { digestFile } from '../base/digest-file.ts';
+import { FileChangedError, UnsupportedFileError } from '../base/errors.ts';
+import { type FileStamp, stampOf } from '../base/file-stamp.ts';
+import { READ_PLAIN, readPlainFile } from '../base/read-plain-file.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
-import { digestFile } from '../hash/digest-file.ts';
-import { FileChangedError, UnsupportedFileError } from '../hash/errors.ts';
-import { type FileStamp, stampOf } from '../hash/file-stamp.ts';
+import { renameIntoPlace } from '../base/write-atomically.ts';
 import { DamagedBlobError, StoreIoError, withAsyncIoErrors, withIoErrors } from './errors.ts';
 import { locateBlob, type StoreFolders } from './folders.ts';
-import { READ_PLAIN, readPlainFile } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
-import { renameIntoPlace } from './write-atomically.ts';
 
 const READ_ONLY = 0o444;
 /** Up to here a file is read at once, without promises. */
 export const SMALL_FILE_BYTES = 256 * 1024;
-const CHUNK_BYTES = 1024 * 1024;
 
 /** Contents named by their SHA-256. Written to the scratch folder and renamed: a blob is there whole or not at all. */
 export class Blobs {
@@ -234,17 +232,9 @@ async function copyAndDigest(from: string, to: string): Promise<Digest> {
     const target = await open(to, 'wx', READ_ONLY);
     try {
       const before = await source.stat({ bigint: true });
-      const hash = createHash('sha256');
-      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-      for (;;) {
-        const { bytesRead } = await source.read(chunk, 0, CHUNK_BYTES, null);
-        if (bytesRead === 0) break;
-        const part = chunk.subarray(0, bytesRead);
-        hash.update(part);
-        await target.writeFile(part);
-      }
+      const digest = await digestOpenFile(source, (chunk) => target.writeFile(chunk));
       if (stampOf(before) !== stampOf(await source.stat({ bigint: true }))) throw new FileChangedError(from);
-      return hash.digest('hex') as Digest;
+      return digest;
     } finally {
       await target.close();
     }

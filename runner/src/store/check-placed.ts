@@ -1,8 +1,7 @@
-import { MissingFileError } from '../base/errors.ts';
+import { digestFile } from '../base/digest-file.ts';
+import { FileChangedError, MissingFileError, UnsupportedFileError } from '../base/errors.ts';
+import { isRacy, stampOf } from '../base/file-stamp.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
-import { digestFile } from '../hash/digest-file.ts';
-import { FileChangedError, UnsupportedFileError } from '../hash/errors.ts';
-import { isRacy, stampOf } from '../hash/file-stamp.ts';
 import { isExecutable } from '../hash/scan-tree.ts';
 import { compareCodeUnits, type Tree, type TreeEntry } from '../hash/tree.ts';
 import { type FolderListing, type FoundFile, walkFolder } from '../hash/walk-folder.ts';

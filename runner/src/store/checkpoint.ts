@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PipelineError } from '../base/errors.ts';
+import { readPlainFile } from '../base/read-plain-file.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import { scanTree } from '../hash/scan-tree.ts';
 import { withIoErrors } from './errors.ts';
-import { readPlainFile } from './read-plain-file.ts';
 
 /** Resumable state of one unfinished action, in a folder of its own below cache/checkpoints. */
 export interface StoredCheckpoint {
@@ -24,7 +24,7 @@ export const STAGING = 'staging-';
 /**
  * Checkpoints are numbered folders `N/files` with the digest of their tree beside them (`N/tree`), so that one torn by
  * a power loss or edited is not resumed from. The one before the last is kept until the next is saved, to fall back on.
- * Only the holder of the action's lock may use a folder.
+ * Only the holder of the action's mutex may use a folder.
  */
 export function openCheckpoint(folder: string): StoredCheckpoint {
   return {

@@ -106,10 +106,3 @@ function toStoreError(doing: string, path: string, error: unknown): unknown {
     ? error
     : new StoreIoError(doing, path, error);
 }
-
-/** The wait for a lock was given up. */
-export class LockAbortedError extends PipelineError {
-  constructor(name: string, cause: unknown) {
-    super('LOCK_ABORTED', `stopped waiting for the lock '${name}'`, { cause });
-  }
-}

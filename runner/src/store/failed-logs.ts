@@ -1,14 +1,13 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestBytes } from '../base/digest.ts';
+import { readPlainFile } from '../base/read-plain-file.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import { describeUnreadable } from './blobs.ts';
 import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
-import { readPlainFile } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
-import { writeAtomically } from './write-atomically.ts';
 
 const LOG = '.log';
 const DIGEST = '.sha256';
@@ -22,8 +21,8 @@ export function locateFailedLog(folders: StoreFolders, id: ActionId): string {
 export function writeFailedLog(folders: StoreFolders, scratch: Scratch, id: ActionId, log: Uint8Array): void {
   const path = locateFailedLog(folders, id);
   withIoErrors('make the folder', dirname(path), () => mkdirSync(dirname(path), { recursive: true }));
-  writeAtomically(path, log, scratch.newPath());
-  writeAtomically(digestPath(path), digestBytes(log), scratch.newPath());
+  scratch.writeFile(path, log);
+  scratch.writeFile(digestPath(path), digestBytes(log));
 }
 
 /** @throws StoreIoError */

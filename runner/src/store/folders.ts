@@ -11,8 +11,8 @@ export interface StoreFolders {
   /** What failed actions wrote, until they succeed. */
   readonly logs: string;
   readonly tmp: string;
-  /** Below tmp, as a lock is as short-lived as its owner. */
-  readonly locks: string;
+  /** Below tmp, because a mutex lives no longer than its owner. */
+  readonly mutexes: string;
   readonly index: string;
 }
 
@@ -26,7 +26,7 @@ export function locateStoreFolders(root: string): StoreFolders {
     checkpoints: join(root, 'checkpoints'),
     logs: join(root, 'logs'),
     tmp,
-    locks: join(tmp, 'locks'),
+    mutexes: join(tmp, 'mutexes'),
     index: join(root, 'index.json'),
   };
 }

@@ -2,14 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SyncAdapter } from 'lowdb';
 import { type Digest, digestBytes } from '../base/digest.ts';
-import type { FileStamp } from '../hash/file-stamp.ts';
+import type { FileStamp } from '../base/file-stamp.ts';
+import { readPlainFile } from '../base/read-plain-file.ts';
+import { writeAtomically } from '../base/write-atomically.ts';
 import type { ProgramMemo } from '../hash/program/digest-program.ts';
 import type { StatCacheData } from '../hash/stat-cache.ts';
 import type { ActionId } from '../pipeline/model.ts';
+import { withIoErrors } from './errors.ts';
 import { isIndexSound } from './is-index-sound.ts';
 import type { PlacedStamp } from './placed-stamp.ts';
-import { readPlainFile } from './read-plain-file.ts';
-import { writeAtomically } from './write-atomically.ts';
 
 export interface IndexedAction {
   /** Key digest of its last record. */
@@ -76,6 +77,9 @@ export class IndexFile implements SyncAdapter<IndexData> {
   write(data: IndexData): void {
     const body = JSON.stringify(data);
     mkdirSync(dirname(this.#path), { recursive: true });
-    writeAtomically(this.#path, `${PREFIX}${digestBytes(body)}${MIDDLE}${body}}`, this.#newStagedPath());
+    const text = `${PREFIX}${digestBytes(body)}${MIDDLE}${body}}`;
+    withIoErrors('write', this.#path, () =>
+      writeAtomically(this.#path, text, { staged: this.#newStagedPath() }),
+    );
   }
 }

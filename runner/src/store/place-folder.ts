@@ -1,13 +1,13 @@
 import { chmodSync, lstatSync, mkdirSync, rmSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { FileChangedError } from '../hash/errors.ts';
-import { type FileStamp, stampOf } from '../hash/file-stamp.ts';
+import { FileChangedError } from '../base/errors.ts';
+import { type FileStamp, stampOf } from '../base/file-stamp.ts';
+import { BACKDATE_MS } from '../base/write-atomically.ts';
 import { withIoErrors } from './errors.ts';
 import type { PlacedStamp } from './placed-stamp.ts';
 import { type RestoreContext, restoreTree } from './restore-tree.ts';
 import type { SavedOutput } from './save-output.ts';
 import { putInPlace } from './swap-folder.ts';
-import { BACKDATE_MS } from './write-atomically.ts';
 
 /**
  * Moves a folder that has just been saved to its place among the artifacts: by renaming, or across file

@@ -1,6 +1,6 @@
 import { lstatSync, utimesSync } from 'node:fs';
 import type { Digest } from '../base/digest.ts';
-import { type FileStamp, stampOf } from '../hash/file-stamp.ts';
+import { type FileStamp, stampOf } from '../base/file-stamp.ts';
 import type { Tree } from '../hash/tree.ts';
 
 /** How an artifact's files and folders looked when they were known to be right. Kept in the index. */

@@ -1,17 +1,17 @@
 import { closeSync, fstatSync, lutimesSync, openSync, readFileSync, rmSync } from 'node:fs';
 import type { Digest } from '../base/digest.ts';
+import { type FileStamp, isRacy, stampOf } from '../base/file-stamp.ts';
+import { READ_PLAIN } from '../base/read-plain-file.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
+import { BACKDATE_MS } from '../base/write-atomically.ts';
 import { digestActionKey } from '../hash/action-key.ts';
 import { canonicalJson } from '../hash/canonical-json.ts';
-import { type FileStamp, isRacy, stampOf } from '../hash/file-stamp.ts';
 import type { ActionRecord } from './action-record.ts';
 import { describeUnreadable, throwUnlessDamage } from './blobs.ts';
 import { StoreIoError, withIoErrors } from './errors.ts';
 import { locateRecord, type StoreFolders } from './folders.ts';
 import { checksumRecord, parseRecord } from './parse-record.ts';
-import { READ_PLAIN } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
-import { BACKDATE_MS, writeAtomically } from './write-atomically.ts';
 
 /** What the caller knows of a finished action; the record's version, key digest and checksum follow from it. */
 export type RecordDraft = Omit<ActionRecord, 'recordVersion' | 'keyDigest' | 'checksum'>;
@@ -88,7 +88,7 @@ export function writeRecord(
   };
   const record: ActionRecord = { ...content, checksum: checksumRecord(content) };
   const path = locateRecord(folders, record.keyDigest);
-  const stamp = writeAtomically(path, canonicalJson(record), scratch.newPath());
+  const stamp = scratch.writeFile(path, canonicalJson(record));
   return { record, stamp };
 }
 

@@ -8,7 +8,7 @@ import type { Finding } from './verify-store.ts';
 
 /**
  * Removes what findings name, so that the next run makes it again. What somebody wrote or used since the verification
- * began is left: a run beside us may have healed it. Call it while holding the lock `gc`.
+ * began is left: a run beside us may have healed it. Call it while holding the mutex `gc`.
  * @param markNs from takeClockMark, taken before verifyStore began
  * @throws StoreIoError
  */

@@ -1,19 +1,18 @@
-import { createHash } from 'node:crypto';
 import { closeSync, constants, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { copyFile, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Digest } from '../base/digest.ts';
-import { UnsafePathError } from '../hash/errors.ts';
-import type { FileStamp } from '../hash/file-stamp.ts';
+import { type Digest, digestOpenFile } from '../base/digest.ts';
+import { UnsafePathError } from '../base/errors.ts';
+import type { FileStamp } from '../base/file-stamp.ts';
+import { READ_PLAIN } from '../base/read-plain-file.ts';
+import { backdate } from '../base/write-atomically.ts';
 import type { Tree, TreeEntry } from '../hash/tree.ts';
 import { type Blobs, describeUnreadable, SMALL_FILE_BYTES, throwUnlessDamage } from './blobs.ts';
 import { withAsyncIoErrors, withIoErrors } from './errors.ts';
 import { findTreeFault } from './parse-record.ts';
 import { listFolders, type PlacedStamp } from './placed-stamp.ts';
-import { READ_PLAIN } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
 import { putInPlace, stageFor } from './swap-folder.ts';
-import { backdate } from './write-atomically.ts';
 
 export interface RestoreContext {
   readonly blobs: Blobs;
@@ -86,14 +85,7 @@ async function restoreLargeFile(
     const file = await open(target, constants.O_RDONLY);
     try {
       await file.chmod(mode & ~process.umask());
-      const hash = createHash('sha256');
-      const chunk = Buffer.allocUnsafe(1024 * 1024);
-      for (;;) {
-        const { bytesRead } = await file.read(chunk, 0, chunk.length, null);
-        if (bytesRead === 0) break;
-        hash.update(chunk.subarray(0, bytesRead));
-      }
-      if (hash.digest('hex') !== entry.digest) {
+      if ((await digestOpenFile(file)) !== entry.digest) {
         throw blobs.reportDamage(entry.digest, 'has other content than its name says', neededFor);
       }
       return backdate(file.fd);

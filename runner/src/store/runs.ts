@@ -2,15 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Digest, digestBytes, isDigest } from '../base/digest.ts';
+import { readPlainFile } from '../base/read-plain-file.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import { throwUnlessDamage } from './blobs.ts';
 import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
-import { readPlainFile } from './read-plain-file.ts';
 import type { Scratch } from './scratch.ts';
-import { writeAtomically } from './write-atomically.ts';
 
 /** What became of one action in a run. */
 export interface RunAction {
@@ -47,7 +46,7 @@ export function writeRun(folders: StoreFolders, scratch: Scratch, draft: RunDraf
     if (lstatIfAny(folders.runs)?.isDirectory() === false) rmSync(folders.runs);
     mkdirSync(folders.runs, { recursive: true });
   });
-  writeAtomically(locateRun(folders, id), `${JSON.stringify(run)}\n`, scratch.newPath());
+  scratch.writeFile(locateRun(folders, id), `${JSON.stringify(run)}\n`);
   return run;
 }
 

@@ -1,4 +1,4 @@
-import { type FileStamp, stampOf } from '../hash/file-stamp.ts';
+import { type FileStamp, stampOf } from '../base/file-stamp.ts';
 import { makeTreeOf } from '../hash/scan-tree.ts';
 import type { Tree } from '../hash/tree.ts';
 import type { Blobs } from './blobs.ts';

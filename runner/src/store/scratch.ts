@@ -1,23 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
-  closeSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { digestBytes } from '../base/digest.ts';
+import type { FileStamp } from '../base/file-stamp.ts';
+import { describeSelf, isOwnerAlive, isProcessAlive, parseOwner } from '../base/mutex/owner.ts';
+import { OwnerFile } from '../base/mutex/owner-file.ts';
+import { readPlainFile } from '../base/read-plain-file.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
+import { writeAtomically } from '../base/write-atomically.ts';
 import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
-import { describeSelf, HEARTBEAT_MS, isOwnerAlive, isProcessAlive, parseOwner } from './owner.ts';
-import { readPlainFile } from './read-plain-file.ts';
 import { putBackAll, SET_ASIDE_FOLDER } from './set-aside.ts';
 
 const OWNER_FILE = 'owner.json';
@@ -36,10 +36,9 @@ export class Scratch {
   readonly #folders: StoreFolders;
   /** Empty until it is made. */
   #name = '';
-  #made = false;
+  #owner: OwnerFile | undefined;
   #announced = false;
   #count = 0;
-  #heartbeat: NodeJS.Timeout | undefined;
 
   constructor(folders: StoreFolders) {
     this.#folders = folders;
@@ -71,10 +70,9 @@ export class Scratch {
     return path;
   }
 
-  /** The file that names this process; locks are hard links to it, so one heartbeat serves them all. */
-  ownerFile(): string {
-    this.#make();
-    return join(this.#folders.tmp, this.#name, OWNER_FILE);
+  /** The file that names this process. Mutexes are hard links to it, so that one heartbeat serves them all. */
+  ownerFile(): OwnerFile {
+    return this.#make();
   }
 
   /**
@@ -110,19 +108,21 @@ export class Scratch {
     });
   }
 
+  /**
+   * Writes a file of the cache: other processes see the old content or the new.
+   * @returns the stamp of what was written
+   * @throws StoreIoError
+   */
+  writeFile(path: string, content: string | Uint8Array): FileStamp {
+    return withIoErrors('write', path, () => writeAtomically(path, content, { staged: this.newPath() }));
+  }
+
   /** A path for taking a file of the cache aside; should this process die, the next sweep puts it back. */
   asidePath(name: string): string {
     this.#make();
     const folder = join(this.#folders.tmp, this.#name, SET_ASIDE_FOLDER);
     mkdirSync(folder, { recursive: true });
     return join(folder, name);
-  }
-
-  /** Milliseconds since an owner last touched its file, by the file system's own clock. */
-  silentMs(modifiedMs: number): number {
-    const path = this.ownerFile();
-    touch(path);
-    return lstatSync(path).mtimeMs - modifiedMs;
   }
 
   /** Leaves word for other processes in the scratch folder, replacing what was there. It goes with its owner. */
@@ -159,9 +159,9 @@ export class Scratch {
 
   /** Removes this process's own folder. */
   close(): void {
-    clearInterval(this.#heartbeat);
-    if (!this.#made) return;
-    this.#made = false;
+    if (this.#owner === undefined) return;
+    this.#owner.stop();
+    this.#owner = undefined;
     this.#announced = false;
     removeAbandoned(join(this.#folders.tmp, this.#name), this.#name);
   }
@@ -170,45 +170,24 @@ export class Scratch {
     const stat = lstatIfAny(join(folder, OWNER_FILE));
     const owner = stat === undefined ? undefined : parseOwner(readTextIfAny(join(folder, OWNER_FILE)));
     if (stat !== undefined && owner !== undefined) {
-      return !isOwnerAlive(owner, () => this.silentMs(Number(stat.mtimeMs)));
+      return !isOwnerAlive(owner, () => this.ownerFile().measureSilenceMs(Number(stat.mtimeMs)));
     }
     // It is being made, or its maker was killed in between: of a maker on this host the name tells.
     const maker = parseName(basename(folder));
     if (maker?.place === describePlace()) return !isProcessAlive(maker);
     const made = lstatIfAny(folder);
-    return made !== undefined && this.silentMs(Number(made.mtimeMs)) > UNFINISHED_MS;
+    return made !== undefined && this.ownerFile().measureSilenceMs(Number(made.mtimeMs)) > UNFINISHED_MS;
   }
 
-  #make(): void {
-    if (this.#made) return;
+  #make(): OwnerFile {
+    if (this.#owner !== undefined) return this.#owner;
     if (this.#name === '') this.#name = nameFolder();
     const folder = join(this.#folders.tmp, this.#name);
-    withIoErrors('make the scratch folder', folder, () => {
+    this.#owner = withIoErrors('make the scratch folder', folder, () => {
       mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, OWNER_FILE), JSON.stringify(describeSelf()));
+      return new OwnerFile(join(folder, OWNER_FILE));
     });
-    this.#made = true;
-    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
-    this.#heartbeat.unref();
-  }
-
-  #beat(): void {
-    try {
-      touch(join(this.#folders.tmp, this.#name, OWNER_FILE));
-    } catch {
-      // The cache folder was removed under a running pipeline; the next write says so with its path.
-      clearInterval(this.#heartbeat);
-    }
-  }
-}
-
-/** Dates a file to now by writing its first byte again: setting a time would set this host's, which may differ from others'. */
-function touch(path: string): void {
-  const fd = openSync(path, 'r+');
-  try {
-    writeSync(fd, '{', 0);
-  } finally {
-    closeSync(fd);
+    return this.#owner;
   }
 }
 

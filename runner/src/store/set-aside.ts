@@ -1,8 +1,8 @@
 import { linkSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { lstatIfAny } from '../base/stat-if-any.ts';
+import { renameIntoPlace } from '../base/write-atomically.ts';
 import type { StoreFolders } from './folders.ts';
-import { renameIntoPlace } from './write-atomically.ts';
 
 /** In the folder of a process: the one file that it is about to remove. */
 export const SET_ASIDE_FOLDER = 'set-aside';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { LowSync } from 'lowdb';
 import type { Digest } from '../base/digest.ts';
+import { readBootId } from '../base/mutex/owner.ts';
 import type { ProgramMemo } from '../hash/program/digest-program.ts';
 import { StatCache } from '../hash/stat-cache.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import { type CheckoutIndex, type IndexData, type IndexedAction, IndexFile } from './index-file.ts';
-import { readBootId } from './owner.ts';
 import type { PlacedStamp } from './placed-stamp.ts';
 
 /** The index of one checkout: an accelerator. Without it every answer is the same, found by reading records and contents. */

@@ -1,16 +1,16 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Digest, isDigest } from '../base/digest.ts';
+import type { FileStamp } from '../base/file-stamp.ts';
+import { type Mutex, Mutexes, type MutexOptions } from '../base/mutex/mutex.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
-import type { FileStamp } from '../hash/file-stamp.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import { type ActionRecord, outputDigestsOf, type Tree } from './action-record.ts';
 import { Blobs } from './blobs.ts';
 import { checkPlaced, type Placement } from './check-placed.ts';
-import { DamagedRecordError, StoreIoError, withIoErrors } from './errors.ts';
+import { DamagedRecordError, StoreIoError, withAsyncIoErrors, withIoErrors } from './errors.ts';
 import { writeFailedLog } from './failed-logs.ts';
 import { locateRecord, locateStoreFolders, type StoreFolders } from './folders.ts';
-import { type Lock, type LockOptions, Locks } from './lock.ts';
 import { placeFolder } from './place-folder.ts';
 import {
   type RecordDraft,
@@ -38,7 +38,7 @@ export type Result =
   | { readonly status: 'missing' }
   | { readonly status: 'damaged'; readonly path: string; readonly why: string };
 
-/** Open stores: a process that ends, however it comes about, lets go of its locks. (One killed outright is swept by the next.) */
+/** Open stores. A process that ends by itself releases their mutexes; after a process that was killed, the next one sweeps. */
 const leaveOnExit = new Set<Store>();
 process.once('exit', () => {
   for (const store of leaveOnExit) store.leave();
@@ -63,7 +63,7 @@ export class Store {
   readonly index: StoreIndex;
   readonly #scratch: Scratch;
   readonly #readOnly: boolean;
-  readonly #locks: Locks;
+  readonly #mutexes: Mutexes;
   readonly #inUse: boolean;
 
   constructor(cacheDir: string, baseDir: string, { readOnly = false, inUse = false }: StoreUse = {}) {
@@ -72,7 +72,7 @@ export class Store {
     this.#scratch = new Scratch(this.folders);
     this.#inUse = inUse;
     if (inUse) announceIfPossible(this.#scratch);
-    this.#locks = new Locks(this.folders, this.#scratch);
+    this.#mutexes = new Mutexes(this.folders.mutexes, () => this.#scratch.ownerFile());
     this.blobs = new Blobs(this.folders, this.#scratch);
     this.index = new StoreIndex(this.folders.index, baseDir, () => this.#scratch.newPath(), readOnly);
     leaveOnExit.add(this);
@@ -160,13 +160,22 @@ export class Store {
     withIoErrors('remove', path, () => rmSync(path, { recursive: true, force: true }));
   }
 
-  /** Waits for a lock between processes: an action's key digest, or a name of our own. */
-  lock(name: string, options: LockOptions = {}): Promise<Lock> {
-    return this.#locks.acquire(name, options);
+  /**
+   * Waits for a mutex between processes and takes it.
+   * @param name an action's key digest, or a name of our own
+   * @throws MutexAbortedError, StoreIoError
+   */
+  acquireMutex(name: string, options: MutexOptions = {}): Promise<Mutex> {
+    return withAsyncIoErrors('make the mutex', join(this.folders.mutexes, name), () =>
+      this.#mutexes.acquire(name, options),
+    );
   }
 
-  tryLock(name: string): Lock | undefined {
-    return this.#locks.tryAcquire(name);
+  /** Takes a mutex if no living process holds it. @throws StoreIoError */
+  tryAcquireMutex(name: string): Mutex | undefined {
+    return withIoErrors('make the mutex', join(this.folders.mutexes, name), () =>
+      this.#mutexes.tryAcquire(name),
+    );
   }
 
   /** The folder for openCheckpoint; need not exist. */
@@ -221,9 +230,9 @@ export class Store {
   sweep(): void {
     withIoErrors('sweep', this.folders.tmp, () => {
       // Nothing of anybody's can be in what is no folder, and a link would have us write elsewhere.
-      for (const folder of [this.folders.tmp, this.folders.locks, this.folders.checkpoints])
+      for (const folder of [this.folders.tmp, this.folders.mutexes, this.folders.checkpoints])
         if (lstatIfAny(folder)?.isDirectory() === false) rmSync(folder, { force: true });
-      this.#locks.sweep();
+      this.#mutexes.sweep();
       this.#scratch.sweep();
       this.#sweepCheckpoints();
     });
@@ -237,14 +246,14 @@ export class Store {
       const checkpoint = lstatIfAny(join(this.folders.checkpoints, name));
       // A later one is of an action that was forced to run again.
       if (record === undefined || checkpoint === undefined || checkpoint.ctimeNs > record.ctimeNs) continue;
-      const lock = this.tryLock(name);
-      if (lock === undefined) continue;
+      const mutex = this.tryAcquireMutex(name);
+      if (mutex === undefined) continue;
       this.removeCheckpoint(name as Digest);
-      lock.release();
+      mutex.release();
     }
   }
 
-  /** Writes the index if it changed, releases all locks and removes this process's scratch folder. */
+  /** Writes the index if it changed, releases all mutexes and removes this process's scratch folder. */
   close(): void {
     try {
       this.index.save();
@@ -256,7 +265,7 @@ export class Store {
   /** The part of closing that cannot wait when the process ends early. */
   leave(): void {
     leaveOnExit.delete(this);
-    this.#locks.releaseAll();
+    this.#mutexes.releaseAll();
     this.#scratch.close();
   }
 

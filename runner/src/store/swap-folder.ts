@@ -1,12 +1,12 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { FileStamp } from '../base/file-stamp.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
-import type { FileStamp } from '../hash/file-stamp.ts';
+import { BACKDATE_MS } from '../base/write-atomically.ts';
 import type { Tree } from '../hash/tree.ts';
 import { withIoErrors } from './errors.ts';
 import { dateFoldersBack, stampFolders } from './placed-stamp.ts';
 import type { Scratch } from './scratch.ts';
-import { BACKDATE_MS } from './write-atomically.ts';
 
 /** A staged folder beside which nothing else has been done: `path` to fill, on the file system of its destination. */
 export function stageFor(destination: string, scratch: Scratch): string {

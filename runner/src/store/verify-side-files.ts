@@ -1,22 +1,22 @@
 import { join } from 'node:path';
 import { isDigest } from '../base/digest.ts';
+import { parseOwner } from '../base/mutex/owner.ts';
+import { readPlainFile } from '../base/read-plain-file.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
 import { openCheckpoint, STAGING } from './checkpoint.ts';
 import { verifyFailedLogs } from './failed-logs.ts';
 import type { StoreFolders } from './folders.ts';
 import { listNames } from './list-names.ts';
-import { parseOwner } from './owner.ts';
-import { readPlainFile } from './read-plain-file.ts';
 import { readRun } from './runs.ts';
 
 type Report = (path: string, message: string, beside?: readonly string[]) => void;
 
 export const STRAY = 'is nothing that we put there';
 
-/** Checks that folders are folders, and what results do not rest on: stored runs, checkpoints, logs of failures, locks. */
+/** Checks that folders are folders, and what results do not rest on: stored runs, checkpoints, logs of failures, mutexes. */
 export async function verifySideFiles(folders: StoreFolders, report: Report): Promise<void> {
-  const { objects, actions, runs, checkpoints, logs, tmp, locks } = folders;
-  for (const folder of [objects, actions, runs, checkpoints, logs, tmp, locks]) {
+  const { objects, actions, runs, checkpoints, logs, tmp, mutexes } = folders;
+  for (const folder of [objects, actions, runs, checkpoints, logs, tmp, mutexes]) {
     if (lstatIfAny(folder)?.isDirectory() === false) report(folder, 'is not a folder');
   }
   for (const name of listNames(runs)) {
@@ -26,9 +26,9 @@ export async function verifySideFiles(folders: StoreFolders, report: Report): Pr
   }
   await verifyCheckpoints(folders, report);
   if (lstatIfAny(logs)?.isDirectory()) verifyFailedLogs(logs, report);
-  for (const name of listNames(locks)) {
-    const path = join(locks, name);
-    if (!namesOwner(path)) report(path, 'is a damaged lock');
+  for (const name of listNames(mutexes)) {
+    const path = join(mutexes, name);
+    if (!namesOwner(path)) report(path, 'is a damaged mutex');
   }
 }
 
@@ -48,11 +48,11 @@ async function verifyCheckpoints({ checkpoints }: StoreFolders, report: Report):
   }
 }
 
-function namesOwner(lock: string): boolean {
+function namesOwner(mutex: string): boolean {
   try {
-    return parseOwner(readPlainFile(lock).toString()) !== undefined;
+    return parseOwner(readPlainFile(mutex).toString()) !== undefined;
   } catch {
-    // Gone meanwhile is as good as sound.
-    return lstatIfAny(lock) === undefined;
+    // It may have been released meanwhile, which is no damage.
+    return lstatIfAny(mutex) === undefined;
   }
 }

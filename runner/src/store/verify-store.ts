@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path';
 import { type Digest, isDigest } from '../base/digest.ts';
+import { digestFile } from '../base/digest-file.ts';
 import { PipelineError } from '../base/errors.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
-import { digestFile } from '../hash/digest-file.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import type { ActionRecord } from './action-record.ts';
 import { locateBlob, locateRecord, type StoreFolders } from './folders.ts';

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { parseCsv } from '../../src/formats/parse-csv.ts';
+import { parseCsv } from '../../src/formats/csv.ts';
 import { formatCsv } from '../../src/formats/write-csv.ts';
 import { compareOne } from './files.ts';
 

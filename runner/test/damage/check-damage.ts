@@ -215,10 +215,10 @@ function mustBeNamed({ name, damage, kind, state }: Struck, study: DamageProject
   const area = name.split('/')[1] ?? '';
   const isMode = damage === 'its mode changed';
   // Scratch folders are swept, whatever is in them.
-  if (name === 'cache/tmp' || (area === 'tmp' && !name.startsWith('cache/tmp/locks'))) return false;
+  if (name === 'cache/tmp' || (area === 'tmp' && !name.startsWith('cache/tmp/mutexes'))) return false;
   if (isMode && kind === 'folder') return false;
   // One that still names an owner is judged by that owner's life.
-  if (name.includes('/locks/') && damage === 'a bit flipped') return false;
+  if (name.includes('/mutexes/') && damage === 'a bit flipped') return false;
   if (name.startsWith('artifacts/')) {
     // Without a record there is nothing to compare with.
     if (!hasRecord(folders, name)) return false;
@@ -244,7 +244,7 @@ function mustBeNamed({ name, damage, kind, state }: Struck, study: DamageProject
   }
   // The folders of stages and values among the logs may be anything.
   if (area === 'logs' && damage === 'a stray folder in it') return false;
-  if (area === 'tmp' && damage.startsWith('a stray')) return name === 'cache/tmp/locks';
+  if (area === 'tmp' && damage.startsWith('a stray')) return name === 'cache/tmp/mutexes';
   return true;
 }
 

@@ -75,7 +75,7 @@ export class DamageProject {
     return created;
   }
 
-  /** Leaves what a killed process leaves: a scratch folder and a lock whose owner is dead. */
+  /** Leaves what a killed process leaves: a scratch folder and a mutex whose owner is dead. */
   async plantLeftovers(): Promise<void> {
     const owner = JSON.stringify({
       host: 'h',
@@ -85,15 +85,16 @@ export class DamageProject {
       pid: 1,
       processStart: '',
     });
-    const locks = this.project.path('cache/tmp/locks');
+    const mutexes = this.project.path('cache/tmp/mutexes');
     const scratch = this.project.path('cache/tmp/owner-1-dead');
-    for (const path of [scratch, join(locks, 'left.lock')]) await rm(path, { recursive: true, force: true });
-    for (const folder of [locks, scratch]) await mkdir(folder, { recursive: true }).catch(() => undefined);
+    for (const path of [scratch, join(mutexes, 'left.mutex')])
+      await rm(path, { recursive: true, force: true });
+    for (const folder of [mutexes, scratch]) await mkdir(folder, { recursive: true }).catch(() => undefined);
     await writeFile(join(scratch, 'owner.json'), owner).catch(() => undefined);
     await writeFile(join(scratch, 'elsewhere'), `${this.project.path('outside/secret')}\n`).catch(
       () => undefined,
     );
-    await writeFile(join(locks, 'left.lock'), owner).catch(() => undefined);
+    await writeFile(join(mutexes, 'left.mutex'), owner).catch(() => undefined);
   }
 
   run(): Promise<RunReport> {

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { lstatSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
-import { stampOf } from '../../src/hash/file-stamp.ts';
+import { stampOf } from '../../src/base/file-stamp.ts';
 import { locateStoreFolders } from '../../src/store/folders.ts';
 import { type IndexData, IndexFile } from '../../src/store/index-file.ts';
 import { DamageProject } from './damage-project.ts';
@@ -32,10 +32,10 @@ test('bits that a disk lost behind unchanged stamps are found by verify, and res
   t.deepEqual(study.wrongArtifacts(), []);
 });
 
-test('a lock that is damaged, or is something else, keeps nobody out', async (t) => {
+test('a mutex that is damaged, or is something else, keeps nobody out', async (t) => {
   const study = await DamageProject.create();
   t.teardown(() => study.remove());
-  const locks = locateStoreFolders(study.project.path('cache')).locks;
+  const mutexes = locateStoreFolders(study.project.path('cache')).mutexes;
   const keys = Object.values(readIndex(study).checkouts).flatMap(({ actions }) =>
     Object.values(actions).map(({ key }) => key),
   );
@@ -43,7 +43,7 @@ test('a lock that is damaged, or is something else, keeps nobody out', async (t)
   rmSync(study.project.path('artifacts'), { recursive: true });
   const long = new Date(Date.now() - 180_000);
   for (const [index, key] of keys.entries()) {
-    const path = join(locks, `${key}.lock`);
+    const path = join(mutexes, `${key}.mutex`);
     if (index % 3 === 0) execFileSync('mkfifo', [path]);
     else if (index % 3 === 1) mkdirSync(path);
     else {

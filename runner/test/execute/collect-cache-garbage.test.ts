@@ -164,13 +164,13 @@ test('two collections of one cache go one after the other', async (t) => {
   await makeStudy(project);
   for (const word of ['once', 'hello']) await project.run({ set: [`say.word=${word}`] });
   const store = openStore({ cacheDir: project.path('cache'), baseDir: project.folder });
-  const lock = await store.lock('gc');
+  const mutex = await store.acquireMutex('gc');
   let collecting: Promise<CacheGarbage> | undefined;
   await new Promise<void>((resolve) => {
     collecting = collect(project, { onWait: resolve });
   });
   t.deepEqual(await findWords(project, ['once', 'hello']), ['once', 'hello']);
-  lock.release();
+  mutex.release();
   store.close();
   await collecting;
   t.deepEqual(await findWords(project, ['once', 'hello']), ['hello']);

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
+import { describeSelf } from '../../src/base/mutex/owner.ts';
 import type { ActionStatus } from '../../src/execute/index.ts';
-import { describeSelf } from '../../src/store/owner.ts';
 import { makeProject, type Project } from './project.ts';
 
 async function states(project: Project): Promise<Record<string, string>> {

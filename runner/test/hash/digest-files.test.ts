@@ -2,9 +2,8 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { digestBytes } from '../../src/base/digest.ts';
-import { MissingFileError } from '../../src/base/errors.ts';
+import { MissingFileError, UnsafePathError } from '../../src/base/errors.ts';
 import { digestFiles } from '../../src/hash/digest-files.ts';
-import { UnsafePathError } from '../../src/hash/errors.ts';
 import { StatCache } from '../../src/hash/stat-cache.ts';
 import { makeFolder } from './scratch-folder.ts';
 

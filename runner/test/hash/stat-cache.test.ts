@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, renameSync, symlinkSync, utimesSync, writeFileSyn
 import { join } from 'node:path';
 import test from 'ava';
 import { digestBytes } from '../../src/base/digest.ts';
-import { isRacy } from '../../src/hash/file-stamp.ts';
+import { isRacy } from '../../src/base/file-stamp.ts';
 import { StatCache } from '../../src/hash/stat-cache.ts';
 import { makeFolder } from './scratch-folder.ts';
 

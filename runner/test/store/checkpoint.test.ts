@@ -76,10 +76,10 @@ test('a checkpoint that a killed runner left behind its finished action is swept
   const record = locateRecord(rig.store.folders, keyDigest);
   renameSync(record, `${record}.moved`);
   renameSync(`${record}.moved`, record);
-  const lock = rig.store.tryLock(keyDigest);
+  const mutex = rig.store.tryAcquireMutex(keyDigest);
   openStore({ cacheDir: rig.cacheDir }).close();
   t.true(existsSync(folder), 'somebody works on it');
-  lock?.release();
+  mutex?.release();
   rig.reopen();
   t.false(existsSync(folder));
   t.true(existsSync(unfinished));

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
-import { UnsupportedFileError } from '../../src/hash/errors.ts';
+import { UnsupportedFileError } from '../../src/base/errors.ts';
 import { DamagedBlobError } from '../../src/store/errors.ts';
 import { artifactOf, finishAction, makeRig, readFiles, writeFiles } from './store-rig.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import test from 'ava';
-import { describeSelf } from '../../src/store/owner.ts';
+import { describeSelf } from '../../src/base/mutex/owner.ts';
 import { openStore } from '../../src/store/store.ts';
 import { makeRig, readFiles, writeFiles } from './store-rig.ts';
 

@@ -43,9 +43,9 @@ export function listFinished(cacheDir: string): string[] {
   });
 }
 
-/** What a run must not leave behind: scratch folders, locks, staging folders beside the artifacts. */
+/** What a run must not leave behind: scratch folders, mutexes, staging folders beside the artifacts. */
 export function listLeftovers(folder: string, cacheDir: string): string[] {
-  const scratch = listTree(join(cacheDir, 'tmp')).filter((path) => path !== 'locks/');
+  const scratch = listTree(join(cacheDir, 'tmp')).filter((path) => path !== 'mutexes/');
   const staging = listTree(join(folder, 'artifacts')).filter((path) => path.includes('.pipeline-staging-'));
   return [...scratch.map((path) => `cache/tmp/${path}`), ...staging];
 }

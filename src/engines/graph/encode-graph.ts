@@ -1,4 +1,4 @@
-import { MessageWriter } from '../../../runner/src/formats/message-writer.ts';
+import { MessageWriter } from '../../../runner/src/formats/protobuf.ts';
 import type { OpAttribute, TensorflowBinding } from '../backend.ts';
 import { NoGraphError } from './graph-errors.ts';
 import type { Constant, Source, TensorType, TracedGraph, TracedOp } from './traced-graph.ts';

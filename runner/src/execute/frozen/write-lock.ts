@@ -39,7 +39,7 @@ export async function writeLock(session: Session, ids: ReadonlySet<ActionId>): P
   const update = { profile, actions, isWhole: actions.size === all.size };
   if (updateLockText(readLockText(path), update, LOCK_FILE_NAME) === undefined) return false;
   // Runs of two profiles, or of two selections, may end at the same time.
-  const lock = await session.store.lock(`lock-file-${digestBytes(baseDir).slice(0, 16)}`);
+  const mutex = await session.store.acquireMutex(`lock-file-${digestBytes(baseDir).slice(0, 16)}`);
   try {
     const text = updateLockText(readLockText(path), update, LOCK_FILE_NAME);
     if (text === undefined) return false;
@@ -50,6 +50,6 @@ export async function writeLock(session: Session, ids: ReadonlySet<ActionId>): P
     });
     return true;
   } finally {
-    lock.release();
+    mutex.release();
   }
 }

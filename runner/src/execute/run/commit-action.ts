@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { Digest } from '../../base/digest.ts';
+import { FileChangedError, UnsupportedFileError } from '../../base/errors.ts';
 import { lstatIfAny } from '../../base/stat-if-any.ts';
-import { FileChangedError, UnsupportedFileError } from '../../hash/errors.ts';
 import type { ActionId } from '../../pipeline/model.ts';
 import { removeFailedLog } from '../../store/failed-logs.ts';
 import type { SavedOutput } from '../../store/save-output.ts';

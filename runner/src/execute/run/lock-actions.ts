@@ -1,9 +1,9 @@
-import type { Lock } from '../../store/lock.ts';
+import type { Mutex } from '../../base/mutex/mutex.ts';
 import type { Store } from '../../store/store.ts';
 import type { KeyedAction } from '../session/compute-key.ts';
 
 /**
- * Holds the locks of some keys while `use` runs, so that no two runs on one cache execute the same action at the same
+ * Holds the mutexes of some keys while `use` runs, so that no two runs on one cache execute the same action at the same
  * time. They are taken in sorted order: two runs that want the same several keys cannot wait for each other.
  */
 export async function withActionLocks<R>(
@@ -12,12 +12,12 @@ export async function withActionLocks<R>(
   signal: AbortSignal | undefined,
   use: () => Promise<R>,
 ): Promise<R> {
-  const locks: Lock[] = [];
+  const mutexes: Mutex[] = [];
   try {
     for (const keyDigest of actions.map((keyed) => keyed.keyDigest).sort())
-      locks.push(await store.lock(keyDigest, signal === undefined ? {} : { signal }));
+      mutexes.push(await store.acquireMutex(keyDigest, signal === undefined ? {} : { signal }));
     return await use();
   } finally {
-    for (const lock of locks) lock.release();
+    for (const mutex of mutexes) mutex.release();
   }
 }

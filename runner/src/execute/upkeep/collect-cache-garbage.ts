@@ -52,7 +52,7 @@ export async function withCollectorLock<R>(
   onWait: (() => void) | undefined,
   use: () => Promise<R>,
 ): Promise<R> {
-  const lock = await store.lock('gc', onWait === undefined ? {} : { onWait });
+  const lock = await store.acquireMutex('gc', onWait === undefined ? {} : { onWait });
   try {
     return await use();
   } finally {

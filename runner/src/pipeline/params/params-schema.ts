@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { digestBytes } from '../../base/digest.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../base/json.ts';
 import { leavesFolder, resolveProgram } from '../programs/resolve-program.ts';
 
@@ -56,7 +56,7 @@ function readSchema(file: string, label: string): ParamsSchema | undefined {
   try {
     const schema = JSON.parse(text) as JsonValue;
     return isJsonObject(schema)
-      ? { label, file, schema, digest: createHash('sha256').update(text).digest('hex') }
+      ? { label, file, schema, digest: digestBytes(text) }
       : { label, file, fault: `${label} is not a JSON object` };
   } catch (error) {
     return { label, file, fault: `${label} is not JSON: ${(error as Error).message}` };

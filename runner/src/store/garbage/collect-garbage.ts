@@ -38,7 +38,7 @@ export interface GarbageReport {
 
 /**
  * Removes what nobody needs: results that are not to be kept, as far as the limits say, then files that no result needs.
- * Safe beside running pipelines: what they touched since they began stays. Call it while holding the lock `gc`.
+ * Safe beside running pipelines: what they touched since they began stays. Call it while holding the mutex `gc`.
  * @throws StoreIoError
  */
 export function collectGarbage(store: Store, options: GarbageOptions): GarbageReport {

@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, openSync, rmSync } from 'node:fs';
+import { READ_PLAIN } from '../../base/read-plain-file.ts';
 import { lstatIfAny } from '../../base/stat-if-any.ts';
 import { withIoErrors } from '../errors.ts';
 import type { StoreFolders } from '../folders.ts';
-import { READ_PLAIN } from '../read-plain-file.ts';
 import type { Scratch } from '../scratch.ts';
 import { setAside } from '../set-aside.ts';
 

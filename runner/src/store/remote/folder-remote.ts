@@ -1,12 +1,11 @@
 import { constants, copyFileSync, mkdirSync } from 'node:fs';
 import type { Digest } from '../../base/digest.ts';
+import { readPlainFile } from '../../base/read-plain-file.ts';
 import { lstatIfAny } from '../../base/stat-if-any.ts';
 import { withIoErrors } from '../errors.ts';
 import { locateRecord } from '../folders.ts';
-import { readPlainFile } from '../read-plain-file.ts';
 import { touchRecord } from '../records.ts';
 import { openStore, type Store } from '../store.ts';
-import { writeAtomically } from '../write-atomically.ts';
 import { type Remote, RemoteError, type RemoteFile } from './remote.ts';
 
 /** Another cache folder: on a mounted share, or restored by CI. Used like our own, so its garbage collectors see us. */
@@ -35,7 +34,7 @@ export class FolderRemote implements Remote {
 
   async writeRecord(key: Digest, text: string): Promise<void> {
     const { folders, scratch } = this.#store;
-    writeAtomically(locateRecord(folders, key), text, scratch.newPath());
+    scratch.writeFile(locateRecord(folders, key), text);
   }
 
   /** Always false: writing it again checks what is there, and costs a copy only where that is damaged. */

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Digest } from '../../base/digest.ts';
-import { digestFile } from '../../hash/digest-file.ts';
+import { digestFile } from '../../base/digest-file.ts';
 import type { ActionId } from '../../pipeline/model.ts';
 import type { ActionRecord } from '../action-record.ts';
 import { parseRecord } from '../parse-record.ts';

@@ -1,9 +1,9 @@
 import { existsSync, lutimesSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
+import { describeSelf } from '../../../src/base/mutex/owner.ts';
 import { takeClockMark } from '../../../src/store/garbage/clock-mark.ts';
 import { removeUnlessUsed } from '../../../src/store/garbage/remove-unless-used.ts';
-import { describeSelf } from '../../../src/store/owner.ts';
 import { Scratch } from '../../../src/store/scratch.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { makeRig, writeFiles } from '../store-rig.ts';

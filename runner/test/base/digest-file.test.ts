@@ -4,10 +4,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { type Digest, digestBytes } from '../../src/base/digest.ts';
-import { MissingFileError } from '../../src/base/errors.ts';
-import { digestFile } from '../../src/hash/digest-file.ts';
-import { UnsupportedFileError } from '../../src/hash/errors.ts';
-import { makeFolder } from './scratch-folder.ts';
+import { digestFile } from '../../src/base/digest-file.ts';
+import { MissingFileError, UnsupportedFileError } from '../../src/base/errors.ts';
+import { makeFolder } from '../hash/scratch-folder.ts';
 
 test('the digest of "abc" is that of FIPS 180-2, appendix B.1', async (t) => {
   const path = join(makeFolder(t), 'abc');

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Digest } from '../base/digest.ts';
-import { MissingFileError } from '../base/errors.ts';
-import { FileChangedError, UnsupportedFileError } from './errors.ts';
+import { type Digest, digestBytes, digestOpenFile } from './digest.ts';
+import { FileChangedError, MissingFileError, UnsupportedFileError } from './errors.ts';
 import { stampOf } from './file-stamp.ts';
 
-/** Up to here reading at once and without promises is faster than streaming. */
+/** Up to this size, reading the whole file at once and without promises is faster than streaming it. */
 const SMALL_FILE_BYTES = 256 * 1024;
-const CHUNK_BYTES = 1024 * 1024;
 
 export interface FileDigest {
   readonly digest: Digest;
@@ -24,7 +21,7 @@ export async function digestFile(path: string): Promise<Digest> {
   return (await digestFileWithStat(path)).digest;
 }
 
-/** As digestFile, with the stat that belongs to the digested content. Follows symbolic links; callers that must not, lstat first. */
+/** As digestFile, with the stat that belongs to the digested content. Follows symbolic links: a caller that must not follow them calls lstat first. */
 export async function digestFileWithStat(path: string): Promise<FileDigest> {
   const small = digestSmallFile(path);
   if (small !== undefined) return small;
@@ -36,16 +33,10 @@ export async function digestFileWithStat(path: string): Promise<FileDigest> {
   }
   try {
     const before = await file.stat({ bigint: true });
-    const hash = createHash('sha256');
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    for (;;) {
-      const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, null);
-      if (bytesRead === 0) break;
-      hash.update(chunk.subarray(0, bytesRead));
-    }
+    const digest = await digestOpenFile(file);
     const after = await file.stat({ bigint: true });
     if (stampOf(before) !== stampOf(after)) throw new FileChangedError(path);
-    return { digest: hash.digest('hex') as Digest, stat: after };
+    return { digest, stat: after };
   } finally {
     await file.close();
   }
@@ -74,8 +65,7 @@ function digestSmallFile(path: string): FileDigest | undefined {
     }
     const after = fstatSync(fd, { bigint: true });
     if (length !== size || stampOf(before) !== stampOf(after)) throw new FileChangedError(path);
-    const digest = createHash('sha256').update(bytes.subarray(0, length)).digest('hex') as Digest;
-    return { digest, stat: after };
+    return { digest: digestBytes(bytes.subarray(0, length)), stat: after };
   } finally {
     closeSync(fd);
   }

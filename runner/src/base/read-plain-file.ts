@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { UnsupportedFileError } from '../hash/errors.ts';
+import { UnsupportedFileError } from './errors.ts';
 
 /** Opens a file of the cache for reading: a link in its place is an error, a named pipe does not make us wait. */
 export const READ_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { formatDuration } from '../../src/base/duration.ts';
+import { formatDuration } from '../../src/base/words.ts';
 
 const formats = test.macro({
   exec: (t, durationMs: number, text: string) => t.is(formatDuration(durationMs), text),

@@ -1,7 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import test from 'ava';
 import fc from 'fast-check';
-import { encodePng } from '../../runner/src/formats/encode-png.ts';
+import { encodePng } from '../../src/formats/encode-png.ts';
 
 /** Decodes by another program's reader: RGBA bytes. */
 function decode(png: Buffer, width: number, height: number): Buffer {

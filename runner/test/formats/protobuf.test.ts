@@ -1,5 +1,5 @@
 import test from 'ava';
-import { MessageWriter } from '../../../runner/src/formats/message-writer.ts';
+import { MessageWriter } from '../../src/formats/protobuf.ts';
 
 function write(fields: (writer: MessageWriter) => void): string {
   const writer = new MessageWriter();

@@ -6,7 +6,7 @@ import {
   convertNchwToNhwc,
   convertNhwcToNchw,
   convertOihwToHwio,
-} from '../../src/formats/layout.ts';
+} from '../../src/formats/pytorch-layout.ts';
 
 const count = (length: number): Float32Array => Float32Array.from({ length }, (_, index) => index);
 

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { type CsvValue, formatCsv } from '../../runner/src/formats/write-csv.ts';
+import { type CsvValue, formatCsv } from '../../src/formats/write-csv.ts';
 
 test('writes a header, CRLF line ends, and columns in the order asked for', (t) => {
   t.is(formatCsv(['b', 'a'], [{ a: 1, b: 'x' }]), 'b,a\r\nx,1\r\n');

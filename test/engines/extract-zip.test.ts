@@ -2,7 +2,7 @@ import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import test from 'ava';
-import { extractZip, ZipError } from '../../src/engines/zip.ts';
+import { extractZip, ZipError } from '../../src/engines/extract-zip.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 interface Member {

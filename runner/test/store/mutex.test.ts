@@ -5,12 +5,12 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
-import { LockAbortedError } from '../../src/store/errors.ts';
-import { describeSelf, type Owner } from '../../src/store/owner.ts';
+import { MutexAbortedError } from '../../src/base/mutex/mutex.ts';
+import { describeSelf, type Owner } from '../../src/base/mutex/owner.ts';
 import { openStore } from '../../src/store/store.ts';
 import { makeRig } from './store-rig.ts';
 
-const HOLDER = fileURLToPath(new URL('./hold-lock.ts', import.meta.url));
+const HOLDER = fileURLToPath(new URL('./hold-mutex.ts', import.meta.url));
 
 function start(t: ExecutionContext, ...args: string[]): ChildProcess {
   const child = spawn(process.execPath, ['--import=tsx', HOLDER, ...args], {
@@ -20,11 +20,11 @@ function start(t: ExecutionContext, ...args: string[]): ChildProcess {
   return child;
 }
 
-/** Writes a lock as a process on some host would have left it. */
-function leaveLock(cacheDir: string, name: string, owner: Partial<Owner> | string, silentMs = 0): string {
-  const folder = join(cacheDir, 'tmp', 'locks');
+/** Writes a mutex as a process on some host would have left it. */
+function leaveMutex(cacheDir: string, name: string, owner: Partial<Owner> | string, silentMs = 0): string {
+  const folder = join(cacheDir, 'tmp', 'mutexes');
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${name}.lock`);
+  const path = join(folder, `${name}.mutex`);
   writeFileSync(path, typeof owner === 'string' ? owner : JSON.stringify({ ...describeSelf(), ...owner }));
   const then = new Date(Date.now() - silentMs);
   utimesSync(path, then, then);
@@ -38,38 +38,42 @@ test('one holder at a time; released, the next one has it', async (t) => {
   const { cacheDir, folder, store } = makeRig(t);
   const other = openStore({ cacheDir, baseDir: folder });
   t.teardown(() => other.close());
-  const lock = await store.lock('a');
-  t.is(other.tryLock('a'), undefined);
-  t.is(store.tryLock('a'), undefined);
-  const free = other.tryLock('b');
+  const mutex = await store.acquireMutex('a');
+  t.is(other.tryAcquireMutex('a'), undefined);
+  t.is(store.tryAcquireMutex('a'), undefined);
+  const free = other.tryAcquireMutex('b');
   t.truthy(free);
   let told = 0;
-  const waiting = other.lock('a', { onWait: (holder) => (told += holder?.pid === process.pid ? 1 : 100) });
-  lock.release();
-  lock.release();
+  const waiting = other.acquireMutex('a', {
+    onWait: (holder) => (told += holder?.pid === process.pid ? 1 : 100),
+  });
+  mutex.release();
+  mutex.release();
   const next = await waiting;
-  t.is(store.tryLock('a'), undefined, 'a second release does not let go of the next holder’s lock');
+  t.is(store.tryAcquireMutex('a'), undefined, 'a second release does not let go of the next holder’s mutex');
   next.release();
   t.true(told <= 1);
-  t.truthy(store.tryLock('a'));
+  t.truthy(store.tryAcquireMutex('a'));
 });
 
 test('a wait can be given up', async (t) => {
   const { store } = makeRig(t);
-  await store.lock('a');
+  await store.acquireMutex('a');
   const aborter = new AbortController();
-  const waiting = store.lock('a', {
+  const waiting = store.acquireMutex('a', {
     signal: aborter.signal,
     onWait: () => aborter.abort(new Error('Ctrl-C')),
   });
-  await t.throwsAsync(waiting, { instanceOf: LockAbortedError });
-  await t.throwsAsync(store.lock('a', { signal: AbortSignal.abort() }), { instanceOf: LockAbortedError });
+  await t.throwsAsync(waiting, { instanceOf: MutexAbortedError });
+  await t.throwsAsync(store.acquireMutex('a', { signal: AbortSignal.abort() }), {
+    instanceOf: MutexAbortedError,
+  });
 });
 
-test('closing a store lets go of its locks', async (t) => {
+test('closing a store lets go of its mutexes', async (t) => {
   const { store, reopen } = makeRig(t);
-  await store.lock('a');
-  t.truthy(reopen().tryLock('a'));
+  await store.acquireMutex('a');
+  t.truthy(reopen().tryAcquireMutex('a'));
 });
 
 for (const [what, owner, silentMs] of [
@@ -85,13 +89,13 @@ for (const [what, owner, silentMs] of [
   ['nobody, as the file is damaged', '{"pid":', 600_000],
 ] as const) {
   const unknowable = what.startsWith('this machine') && describeSelf().machineId === '';
-  (unknowable ? test.skip : test)(`a lock of ${what} is taken over`, (t) => {
+  (unknowable ? test.skip : test)(`a mutex of ${what} is taken over`, (t) => {
     const { cacheDir, store } = makeRig(t);
-    leaveLock(cacheDir, 'a', owner, silentMs);
-    const lock = store.tryLock('a');
-    t.truthy(lock);
-    lock?.release();
-    t.deepEqual(readdirSync(join(cacheDir, 'tmp', 'locks')), []);
+    leaveMutex(cacheDir, 'a', owner, silentMs);
+    const mutex = store.tryAcquireMutex('a');
+    t.truthy(mutex);
+    mutex?.release();
+    t.deepEqual(readdirSync(join(cacheDir, 'tmp', 'mutexes')), []);
   });
 }
 
@@ -101,43 +105,43 @@ for (const [what, owner, silentMs] of [
   ['a container on this host that gave a sign of late', { pidNamespace: 'pid:[1]', pid: DEAD.pid }, 5_000],
   ['another host of the same name that gave a sign of late', { ...ELSEWHERE, host: hostname() }, 5_000],
 ] as const) {
-  test(`a lock of ${what} is respected`, (t) => {
+  test(`a mutex of ${what} is respected`, (t) => {
     const { cacheDir, store } = makeRig(t);
-    const path = leaveLock(cacheDir, 'a', owner, silentMs);
-    t.is(store.tryLock('a'), undefined);
+    const path = leaveMutex(cacheDir, 'a', owner, silentMs);
+    t.is(store.tryAcquireMutex('a'), undefined);
     t.true(existsSync(path));
   });
 }
 
-test('whoever died while taking over a dead lock is taken over too', (t) => {
+test('whoever died while taking over a dead mutex is taken over too', (t) => {
   const { cacheDir, store } = makeRig(t);
-  leaveLock(cacheDir, 'a', DEAD);
-  leaveLock(cacheDir, 'a.takeover', DEAD);
-  t.truthy(store.tryLock('a'));
+  leaveMutex(cacheDir, 'a', DEAD);
+  leaveMutex(cacheDir, 'a.takeover', DEAD);
+  t.truthy(store.tryAcquireMutex('a'));
 });
 
-test('while somebody is taking over, nobody else removes the dead lock', (t) => {
+test('while somebody is taking over, nobody else removes the dead mutex', (t) => {
   const { cacheDir, store } = makeRig(t);
-  const path = leaveLock(cacheDir, 'a', DEAD);
-  leaveLock(cacheDir, 'a.takeover', {});
-  t.is(store.tryLock('a'), undefined);
+  const path = leaveMutex(cacheDir, 'a', DEAD);
+  leaveMutex(cacheDir, 'a.takeover', {});
+  t.is(store.tryAcquireMutex('a'), undefined);
   t.true(existsSync(path));
 });
 
-test('the lock of a process killed outright is free at once, and its scratch folder is swept', async (t) => {
+test('the mutex of a process killed outright is free at once, and its scratch folder is swept', async (t) => {
   const { cacheDir, store, reopen } = makeRig(t);
   const child = start(t, cacheDir, 'hold');
   await once(child.stdout!, 'data');
-  t.is(store.tryLock('counter'), undefined);
+  t.is(store.tryAcquireMutex('counter'), undefined);
   child.kill('SIGKILL');
   await once(child, 'exit');
-  store.tryLock('counter')?.release();
-  t.truthy(reopen().tryLock('counter'));
+  store.tryAcquireMutex('counter')?.release();
+  t.truthy(reopen().tryAcquireMutex('counter'));
   const owners = readdirSync(join(cacheDir, 'tmp')).filter((name) => name.startsWith('owner-'));
   t.is(owners.length, 1, 'only our own');
 });
 
-test('processes that compete for a lock, one of them killed while it has it, are never inside together', async (t) => {
+test('processes that compete for a mutex, one of them killed while it has it, are never inside together', async (t) => {
   const { cacheDir } = makeRig(t);
   const victim = start(t, cacheDir, 'hold');
   await once(victim.stdout!, 'data');
@@ -147,20 +151,20 @@ test('processes that compete for a lock, one of them killed while it has it, are
   t.deepEqual(codes, [0, 0, 0]);
 });
 
-test('opening a store removes the locks of dead owners, and no others', (t) => {
+test('opening a store removes the mutexes of dead owners, and no others', (t) => {
   const { cacheDir, reopen } = makeRig(t);
-  leaveLock(cacheDir, 'dead', DEAD);
-  leaveLock(cacheDir, 'dead.takeover', DEAD);
-  leaveLock(cacheDir, 'silent', ELSEWHERE, 600_000);
-  leaveLock(cacheDir, 'living', {});
-  leaveLock(cacheDir, 'elsewhere', ELSEWHERE, 5_000);
+  leaveMutex(cacheDir, 'dead', DEAD);
+  leaveMutex(cacheDir, 'dead.takeover', DEAD);
+  leaveMutex(cacheDir, 'silent', ELSEWHERE, 600_000);
+  leaveMutex(cacheDir, 'living', {});
+  leaveMutex(cacheDir, 'elsewhere', ELSEWHERE, 5_000);
   reopen();
-  t.deepEqual(readdirSync(join(cacheDir, 'tmp', 'locks')).sort(), ['elsewhere.lock', 'living.lock']);
+  t.deepEqual(readdirSync(join(cacheDir, 'tmp', 'mutexes')).sort(), ['elsewhere.mutex', 'living.mutex']);
 });
 
 test.serial('silence is measured by the clock of the file system, not by that of this host', (t) => {
   const { cacheDir, store } = makeRig(t);
-  leaveLock(cacheDir, 'a', ELSEWHERE, 5_000);
+  leaveMutex(cacheDir, 'a', ELSEWHERE, 5_000);
   const RealDate = Date;
   const hourAhead = class extends RealDate {
     constructor() {
@@ -172,10 +176,10 @@ test.serial('silence is measured by the clock of the file system, not by that of
   };
   try {
     globalThis.Date = hourAhead as DateConstructor;
-    t.is(store.tryLock('a'), undefined);
+    t.is(store.tryAcquireMutex('a'), undefined);
     store.sweep();
   } finally {
     globalThis.Date = RealDate;
   }
-  t.is(store.tryLock('a'), undefined);
+  t.is(store.tryAcquireMutex('a'), undefined);
 });

@@ -2,22 +2,23 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** Who holds a lock or a scratch folder. A pid alone is not enough: it is reused, and means nothing on another host. */
+/** A process that holds mutexes or a scratch folder. A pid is not enough: pids are reused, and mean nothing on other hosts. */
 export interface Owner {
   readonly host: string;
-  /** Changes with every boot; empty where the system does not say. */
+  /** Changes with every boot; empty where the system does not tell. */
   readonly bootId: string;
-  /** The machine over boots; empty where the system does not say. */
+  /** The same over all boots of a machine; empty where the system does not tell. */
   readonly machineId: string;
-  /** Containers on one host count pids each on their own. */
+  /** Each container on a host counts its own pids. */
   readonly pidNamespace: string;
   readonly pid: number;
-  /** When the process started, in the system's own unit; empty where unknown. */
+  /** When the process started, in the system's own unit; empty where that is unknown. */
   readonly processStart: string;
 }
 
-/** Foreign owners touch their scratch folder this often; silent for STALE_MS, they count as dead. */
+/** How often an owner touches its file. */
 export const HEARTBEAT_MS = 10_000;
+/** An owner that we cannot look at (on another host or in another container) counts as dead after so long a silence. */
 const STALE_MS = 120_000;
 
 let self: Owner | undefined;
@@ -35,26 +36,27 @@ export function describeSelf(): Owner {
   return self;
 }
 
-/** An id that changes with every boot; empty where the system does not say. */
+/** An id that changes with every boot; empty where the system does not tell. */
 export function readBootId(): string {
   return readText('/proc/sys/kernel/random/boot_id');
 }
 
 /**
- * Whether an owner still runs. One we cannot look at (another host or container) lives while its heartbeat does.
- * @param silentMs gives how long ago it last gave a sign, by the clock of the cache's own file system; asked only where needed
+ * Whether an owner still runs. An owner that we cannot look at (on another host or in another container) counts as
+ * alive as long as its heartbeat goes on.
+ * @param measureSilenceMs gives the milliseconds since the owner's last heartbeat; called only where that is needed
  */
-export function isOwnerAlive(owner: Owner, silentMs: () => number): boolean {
+export function isOwnerAlive(owner: Owner, measureSilenceMs: () => number): boolean {
   const me = describeSelf();
   if (owner.host === me.host && owner.bootId === me.bootId && owner.pidNamespace === me.pidNamespace) {
     return isProcessAlive(owner);
   }
   const rebooted = owner.host === me.host && owner.machineId !== '' && owner.machineId === me.machineId;
   if (rebooted && owner.bootId !== me.bootId) return false;
-  return silentMs() < STALE_MS;
+  return measureSilenceMs() < STALE_MS;
 }
 
-/** Whether a process of this host runs and is the one that was meant. */
+/** Whether a process of this host runs and is the one that is meant, not a later one with the same pid. */
 export function isProcessAlive(owner: Pick<Owner, 'pid' | 'processStart'>): boolean {
   if (owner.pid === process.pid) return owner.processStart === describeSelf().processStart;
   try {
@@ -67,12 +69,12 @@ export function isProcessAlive(owner: Pick<Owner, 'pid' | 'processStart'>): bool
   return start === '' || owner.processStart === '' || start === owner.processStart;
 }
 
-/** Field 22 of /proc/PID/stat (after the name, which may hold anything, in brackets); elsewhere what `ps` says. */
+/** On Linux field 22 of /proc/PID/stat, counted from the end of the name, which may hold spaces; elsewhere what `ps` says. */
 function readProcessStart(pid: number): string {
   if (process.platform === 'linux') {
     const stat = readText(`/proc/${pid}/stat`);
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // A zombie holds nothing any more.
+    // A zombie has ended and holds nothing.
     return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '');
   }
   if (process.platform === 'win32') return '';
@@ -82,7 +84,7 @@ function readProcessStart(pid: number): string {
       stdio: 'pipe',
     }).trim();
   } catch {
-    // ps is missing, or the process has just ended: the pid alone has to do.
+    // There is no ps, or the process has just ended. Then the pid alone has to do.
     return '';
   }
 }
@@ -104,7 +106,7 @@ function readText(path: string): string {
   }
 }
 
-/** Reads an owner file's text; undefined when it is none. */
+/** The owner in an owner file's text; undefined when the text names none. */
 export function parseOwner(text: string): Owner | undefined {
   let value: unknown;
   try {
@@ -118,8 +120,14 @@ export function parseOwner(text: string): Owner | undefined {
   const isOwner =
     Number.isSafeInteger(owner.pid) &&
     (owner.pid ?? 0) > 0 &&
-    // No system counts further; process.kill() refuses to say whether such a process lives.
+    // No system has higher pids, and process.kill() throws for them.
     (owner.pid ?? 0) <= 0x7fffffff &&
     texts.every((text) => typeof text === 'string');
   return isOwner ? (owner as Owner) : undefined;
+}
+
+/** `process 123`, `process 123 on HOST`, `another process`. */
+export function nameOwner(owner: Owner | undefined): string {
+  if (owner === undefined) return 'another process';
+  return `process ${owner.pid}${owner.host === hostname() ? '' : ` on ${owner.host}`}`;
 }
