@@ -1,3 +1,4 @@
+import { parseCsv } from '../../runner/src/formats/csv.ts';
 import { FigureError } from '../figures/figure-error.ts';
 
 export interface EpochRecord {
@@ -14,25 +15,25 @@ export interface EpochRecord {
 }
 
 /**
- * Reads history.csv of the train stage: numbers only, so no field is ever quoted.
+ * Reads history.csv of the train stage.
  * @param folder only for error messages
- * @throws FigureError `REPORT_INPUT` when a column is missing or a field is not a number
+ * @throws FigureError `REPORT_INPUT` when it is no table, a column is missing or a field is not a number
  */
 export function parseHistory(csv: string, folder: string): EpochRecord[] {
-  const [header = '', ...lines] = csv.split(/\r?\n/).filter((line) => line !== '');
-  const columns = header.split(',');
-  return lines.map((line, i) => {
-    const fields = line.split(',');
+  const table = parseCsv(csv);
+  if (table === undefined)
+    throw new FigureError(
+      'REPORT_INPUT',
+      `${folder}/history.csv: not every line has as many fields as the header`,
+    );
+  return table.rows.map((row, index) => {
     const read = (column: string): number => {
-      const text = fields[columns.indexOf(column)] ?? '';
-      const value = Number(text);
-      if (text === '' || Number.isNaN(value)) {
-        throw new FigureError(
-          'REPORT_INPUT',
-          `${folder}/history.csv:${i + 2}: expected a number in "${column}"`,
-        );
-      }
-      return value;
+      const value = row[table.columns.indexOf(column)];
+      if (typeof value === 'number' && !Number.isNaN(value)) return value;
+      throw new FigureError(
+        'REPORT_INPUT',
+        `${folder}/history.csv:${index + 2}: expected a number in "${column}"`,
+      );
     };
     return {
       epoch: read('epoch'),

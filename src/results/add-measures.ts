@@ -1,4 +1,4 @@
-import type { CsvValue } from '../../runner/src/formats/write-csv.ts';
+import type { CsvValue } from '../../runner/src/formats/csv.ts';
 import { AggregationError } from './aggregation-error.ts';
 import type { Measures } from './read-measures.ts';
 

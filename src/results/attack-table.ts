@@ -1,4 +1,4 @@
-import type { CsvValue } from '../../runner/src/formats/write-csv.ts';
+import type { CsvValue } from '../../runner/src/formats/csv.ts';
 import type { AttackRow } from '../generated/artifacts/table.ts';
 import { AggregationError } from './aggregation-error.ts';
 import type { AttackedCell } from './read-cells.ts';

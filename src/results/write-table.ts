@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CsvValue, formatCsv } from '../../runner/src/formats/write-csv.ts';
+import { type CsvValue, formatCsv } from '../../runner/src/formats/csv.ts';
 
 /** Writes rows as NAME.csv and NAME.json; the same rows always give the same bytes. */
 export async function writeTable<Column extends string>(

@@ -1,11 +1,13 @@
-/** What one epoch came to. */
+import { formatCsv } from '../../runner/src/formats/csv.ts';
+
+/** The figures of one epoch of training. */
 export interface EpochRecord {
   /** From 1. */
   readonly epoch: number;
-  /** Mean NLL over the epoch's mini-batches, nats, while the weights moved; without the KL term. */
+  /** Mean NLL over the epoch's mini-batches, each with the weights of its moment; nats, without the KL term. */
   readonly trainLoss: number;
   readonly trainAccuracy: number;
-  /** Mean NLL on the validation images, one posterior sample. */
+  /** Mean NLL on the validation images, with one posterior sample; nats. */
   readonly validationLoss: number;
   readonly validationAccuracy: number;
   /** KL(q‖p) at the epoch's end, nats; 0 for frequentist networks. */
@@ -23,10 +25,8 @@ const COLUMNS = [
   'learningRate',
 ] as const satisfies readonly (keyof EpochRecord)[];
 
-/** history.csv: one line an epoch; `best` is 1 in the line of the epoch whose weights were kept. */
+/** The text of history.csv: a line for each epoch. `best` is 1 in the line of the epoch whose weights were kept, else 0. */
 export function formatHistory(history: readonly EpochRecord[], bestEpoch: number): string {
-  const lines = history.map((record) =>
-    [...COLUMNS.map((column) => record[column]), record.epoch === bestEpoch ? 1 : 0].join(','),
-  );
-  return `${[[...COLUMNS, 'best'].join(','), ...lines].join('\n')}\n`;
+  const rows = history.map((record) => ({ ...record, best: record.epoch === bestEpoch ? 1 : 0 }));
+  return formatCsv([...COLUMNS, 'best'], rows, '\n');
 }

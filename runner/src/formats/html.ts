@@ -1,4 +1,4 @@
-/** A piece of HTML that is safe to put into a page as it is. */
+/** HTML that can stand in a page as it is. Made by `html` and `trustMarkup` alone. */
 export class Markup {
   readonly text: string;
 
@@ -13,14 +13,17 @@ export class Markup {
 
 export type HtmlValue = Markup | string | number | false | undefined | readonly HtmlValue[];
 
-/** Template tag: what is put in is escaped unless it is Markup itself; lists are joined, `false` and undefined vanish. */
+/**
+ * Template tag for HTML. Text that is put in is escaped; Markup is not; lists are joined; `false` and undefined become
+ * nothing. A control character, which HTML has no place for, becomes U+FFFD.
+ */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Markup {
   let text = strings[0]!;
   for (const [i, value] of values.entries()) text += writeValue(value) + strings[i + 1]!;
   return new Markup(text);
 }
 
-/** Marks text as HTML without a look at it: for SVG and CSS made by this project. */
+/** Marks text as HTML without checking it. Only for SVG and CSS that this project made. */
 export function trustMarkup(text: string): Markup {
   return new Markup(text);
 }
@@ -33,14 +36,11 @@ function writeValue(value: HtmlValue): string {
 }
 
 function escapeHtml(text: string): string {
-  return (
-    text
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-      .replaceAll("'", '&#39;')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: HTML has no place for them
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ' ')
-  );
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+    .replace(/[^\P{Cc}\t\n\r]/gu, '\ufffd');
 }

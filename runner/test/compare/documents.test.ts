@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import test from 'ava';
 import fc from 'fast-check';
 import { InvalidToleranceError, parseTolerance } from '../../src/compare/tolerance.ts';
@@ -68,10 +68,12 @@ test('binary files: sizes and the first byte that differs', async (t) => {
   t.is(longer?.summary, '2 → 3 bytes, first difference at byte 2');
 });
 
-function crcless(type: string, data: Uint8Array): Buffer {
-  const length = Buffer.alloc(4);
+function chunk(type: string, data: Uint8Array): Buffer {
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   length.writeUInt32BE(data.length);
-  return Buffer.concat([length, Buffer.from(type, 'latin1'), data, Buffer.alloc(4)]);
+  checksum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, checksum]);
 }
 
 /** A grey image, each row with its own filter; `rows` are the filtered bytes. */
@@ -82,9 +84,9 @@ function png(width: number, rows: readonly (readonly number[])[], level = 9): Bu
   header[8] = 8;
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    crcless('IHDR', header),
-    crcless('IDAT', deflateSync(Uint8Array.from(rows.flat()), { level })),
-    crcless('IEND', new Uint8Array()),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Uint8Array.from(rows.flat()), { level })),
+    chunk('IEND', new Uint8Array()),
   ]);
 }
 

@@ -1,7 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { parseCsv } from '../../src/formats/csv.ts';
-import { formatCsv } from '../../src/formats/write-csv.ts';
+import { formatCsv, parseCsv } from '../../src/formats/csv.ts';
 import { compareOne } from './files.ts';
 
 const HEADER = 'model,attack,epsilon,accuracy\n';

@@ -1,7 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import test from 'ava';
 import fc from 'fast-check';
-import { encodePng } from '../../src/formats/encode-png.ts';
+import { decodePng, encodePng } from '../../src/formats/png.ts';
 
 /** Decodes by another program's reader: RGBA bytes. */
 function decode(png: Buffer, width: number, height: number): Buffer {
@@ -11,6 +11,25 @@ function decode(png: Buffer, width: number, height: number): Buffer {
 }
 
 for (const channels of [1, 3]) {
+  test(`our own reader reads a picture of ${channels} channel(s) back`, (t) => {
+    const side = fc.integer({ min: 1, max: 9 });
+    const property = fc.property(side, side, fc.infiniteStream(fc.nat(255)), (width, height, stream) => {
+      const planes = [...stream.take(channels * width * height)];
+      const png = encodePng(
+        planes.map((byte) => byte / 255),
+        channels,
+        height,
+        width,
+      );
+      const data = Uint8Array.from(planes, (_, at) => {
+        const pixel = Math.floor(at / channels);
+        return planes[(at % channels) * width * height + pixel]!;
+      });
+      t.deepEqual(decodePng(png), { width, height, channels, data });
+    });
+    t.notThrows(() => fc.assert(property, { numRuns: 50 }));
+  });
+
   test(`a picture of ${channels} channel(s) is read back as it was drawn`, (t) => {
     const property = fc.property(
       fc.integer({ min: 1, max: 9 }),
@@ -42,4 +61,15 @@ for (const channels of [1, 3]) {
 
 test('values beyond black and white are clipped', (t) => {
   t.deepEqual([...decode(encodePng([-1, 2], 1, 1, 2), 2, 1)], [0, 0, 0, 255, 255, 255, 255, 255]);
+});
+
+test('a picture with a damaged byte is not read', (t) => {
+  const png = encodePng([0, 0.5, 1], 1, 1, 3);
+  t.truthy(decodePng(png));
+  // From the header's first field on; before it lie the signature and the length of the header.
+  for (let at = 12; at < png.length - 12; at++) {
+    const damaged = Buffer.from(png);
+    damaged[at]! ^= 1;
+    t.is(decodePng(damaged), undefined, `byte ${at}`);
+  }
 });

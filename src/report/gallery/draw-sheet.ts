@@ -1,4 +1,4 @@
-import { encodePng } from '../../../runner/src/formats/encode-png.ts';
+import { encodePng } from '../../../runner/src/formats/png.ts';
 import type { Examples } from '../load-examples.ts';
 
 /** One picture with many images in it: a column for each ε, a row for each test image. */

@@ -8,8 +8,8 @@ import type {
   ValueDifference,
 } from '../../compare/file-difference.ts';
 import { formatNumber } from '../../compare/words.ts';
+import { html, type Markup } from '../../formats/html.ts';
 import type { ImageShelf } from './image-shelf.ts';
-import { type Markup, markup } from './markup.ts';
 
 /** More rows of a table are a note: the JSON report has them. */
 const MAX_ROWS = 200;
@@ -18,7 +18,7 @@ const OPEN_ROWS = 12;
 /** How one file differs, with what its kind has to show. */
 export async function fileSection(path: string, file: FileDifference, images: ImageShelf): Promise<Markup> {
   const { summary, withinTolerance, table, values, tensors, kind } = file;
-  return markup`<div class="file"><h3>${path}</h3>
+  return html`<div class="file"><h3>${path}</h3>
 <p>${summary}${withinTolerance ? ' (within the tolerance)' : undefined}</p>
 ${await images.show(path, file)}
 ${table === undefined ? undefined : tableSection(table)}
@@ -30,25 +30,25 @@ function tableSection(table: TableDifference): Markup {
   const { keyColumns, addedRows, removedRows, cells, cellsDiffering } = table;
   const joined =
     keyColumns.length === 0 ? 'Rows compared by their position' : `Rows joined on ${keyColumns.join(', ')}`;
-  return markup`<p class="faint">${joined}; ${table.rowsBefore} → ${table.rowsAfter} rows</p>
+  return html`<p class="faint">${joined}; ${table.rowsBefore} → ${table.rowsAfter} rows</p>
 ${rowList('Only in A', removedRows)}${rowList('Only in B', addedRows)}
 ${cells.length === 0 ? undefined : cellTable(cells, cellsDiffering)}`;
 }
 
 function rowList(title: string, rows: readonly string[]): Markup | undefined {
   if (rows.length === 0) return undefined;
-  const shown = rows.slice(0, MAX_ROWS).map((row) => markup`<li><code>${row}</code></li>`);
-  return markup`<details><summary>${title}: ${rows.length} rows</summary><ul>${shown}</ul>${leftOut(rows.length)}</details>`;
+  const shown = rows.slice(0, MAX_ROWS).map((row) => html`<li><code>${row}</code></li>`);
+  return html`<details><summary>${title}: ${rows.length} rows</summary><ul>${shown}</ul>${leftOut(rows.length)}</details>`;
 }
 
 /** The cells that differ most come first. */
 function cellTable(cells: readonly CellDifference[], total: number): Markup {
-  const head = markup`<th>row</th><th class="text">column</th><th>A</th><th>B</th><th>difference</th><th>relative</th>`;
+  const head = html`<th>row</th><th class="text">column</th><th>A</th><th>B</th><th>difference</th><th>relative</th>`;
   const rows = cells
     .toSorted((a, b) => weigh(b) - weigh(a))
     .map(
       ({ row, column, before, after, absolute, relative, withinTolerance }) =>
-        markup`<tr class="${withinTolerance ? 'close' : ''}"><td>${row}</td><td class="text">${column}</td>
+        html`<tr class="${withinTolerance ? 'close' : ''}"><td>${row}</td><td class="text">${column}</td>
 <td>${show(before)}</td><td>${show(after)}</td><td>${showNumber(absolute)}</td><td>${showShare(relative)}</td></tr>`,
     );
   return foldTable(head, rows, total);
@@ -59,27 +59,27 @@ function weigh({ withinTolerance, absolute = Number.POSITIVE_INFINITY }: CellDif
 }
 
 function tensorTable(tensors: readonly TensorDifference[]): Markup {
-  const head = markup`<th>tensor</th><th>largest</th><th>mean</th><th>elements that differ</th>
+  const head = html`<th>tensor</th><th>largest</th><th>mean</th><th>elements that differ</th>
 <th class="text">type and shape</th>`;
   const rows = tensors.map(({ name, change, before, after, numbers }) => {
     const form = before === after ? before : `${before ?? 'none'} → ${after ?? 'none'}`;
     const whole = change === 'changed' ? form : `${change}: ${before ?? after}`;
-    return markup`<tr><td>${name}</td>${numberCells(numbers)}<td class="text">${whole}</td></tr>`;
+    return html`<tr><td>${name}</td>${numberCells(numbers)}<td class="text">${whole}</td></tr>`;
   });
   return foldTable(head, rows, tensors.length);
 }
 
 function numberCells(numbers: NumericDifference | undefined): Markup {
-  if (numbers === undefined) return markup`<td></td><td></td><td></td>`;
+  if (numbers === undefined) return html`<td></td><td></td><td></td>`;
   const { largestAbsolute, meanAbsolute, differing, compared } = numbers;
-  return markup`<td>${showNumber(largestAbsolute?.value ?? 0)}</td><td>${showNumber(meanAbsolute)}</td><td>${differing} of ${compared}</td>`;
+  return html`<td>${showNumber(largestAbsolute?.value ?? 0)}</td><td>${showNumber(meanAbsolute)}</td><td>${differing} of ${compared}</td>`;
 }
 
 function valueTable(values: readonly ValueDifference[]): Markup {
-  const head = markup`<th>where</th><th class="text">A</th><th class="text">B</th>`;
+  const head = html`<th>where</th><th class="text">A</th><th class="text">B</th>`;
   const rows = values.map(
     ({ place, before, after, withinTolerance }) =>
-      markup`<tr class="${withinTolerance ? 'close' : ''}"><td>${place}</td><td class="text">${show(before)}</td>
+      html`<tr class="${withinTolerance ? 'close' : ''}"><td>${place}</td><td class="text">${show(before)}</td>
 <td class="text">${show(after)}</td></tr>`,
   );
   return foldTable(head, rows, values.length);
@@ -88,19 +88,19 @@ function valueTable(values: readonly ValueDifference[]): Markup {
 /** The first rows, and the rest folded away. A wide table scrolls by itself, also from the keyboard; the page never does. */
 function foldTable(head: Markup, rows: readonly Markup[], total: number): Markup {
   const table = (part: readonly Markup[]): Markup =>
-    markup`<div class="scroll" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${part}</tbody></table></div>`;
+    html`<div class="scroll" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${part}</tbody></table></div>`;
   const rest = rows.slice(OPEN_ROWS, MAX_ROWS);
   const folded =
     rest.length === 0
       ? undefined
-      : markup`<details><summary>${rest.length} more rows</summary>${table(rest)}</details>`;
-  return markup`${table(rows.slice(0, OPEN_ROWS))}${folded}${leftOut(total)}`;
+      : html`<details><summary>${rest.length} more rows</summary>${table(rest)}</details>`;
+  return html`${table(rows.slice(0, OPEN_ROWS))}${folded}${leftOut(total)}`;
 }
 
 function leftOut(total: number): Markup | undefined {
   return total <= MAX_ROWS
     ? undefined
-    : markup`<p class="faint">${total - MAX_ROWS} more are left out here.</p>`;
+    : html`<p class="faint">${total - MAX_ROWS} more are left out here.</p>`;
 }
 
 /** Nine digits tell float32 numbers apart. */
