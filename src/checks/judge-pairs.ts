@@ -1,3 +1,4 @@
+import { countThings } from '../../runner/src/base/words.ts';
 import { type Finding, formatShare } from './check.ts';
 import { type CellPair, findLargestExcess } from './paired-excess.ts';
 
@@ -21,8 +22,8 @@ export function judgePairs(subject: string, pairs: readonly CellPair[], tolerate
       detail:
         `Accuracy ${formatShare(upper.accuracy)} under ${describeCell(upper)} less ${formatShare(lower.accuracy)} under ` +
         `${describeCell(lower)}: of ${upper.count} images ${upperOnly} are right under the first alone and ${lowerOnly} ` +
-        `under the second alone (exact one-sided p ${pValue.toPrecision(2)}; worst of ${pairs.length} ` +
-        `comparison${pairs.length === 1 ? '' : 's'}, level 0.05 shared among them).`,
+        `under the second alone (exact one-sided p ${pValue.toPrecision(2)}; worst of ` +
+        `${countThings(pairs.length, 'comparison')}, level 0.05 shared among them).`,
     },
   ];
 }

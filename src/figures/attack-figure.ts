@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { countThings, formatCount } from '../../runner/src/base/words.ts';
 import { type AttackLabel, orderAttacks } from '../results/attack-labels.ts';
 import { isWorstCase } from '../results/attack-table.ts';
 import { type ModelStyle, orderModels } from '../results/model-styles.ts';
@@ -131,8 +132,9 @@ function rangeEnd(figure: FigureEntry, rows: readonly AttackRow[]): number {
 function describeCounts(rows: readonly AttackRow[]): string {
   const counts = rows.map((row) => row.count);
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  const format = (count: number): string => count.toLocaleString('en-US');
-  return least === most ? `${format(least)} test images` : `${format(least)} to ${format(most)} test images`;
+  return least === most
+    ? countThings(most, 'test image')
+    : `${formatCount(least)} to ${countThings(most, 'test image')}`;
 }
 
 function describe(

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { formatCount } from '../../runner/src/base/words.ts';
 import { orderModels } from '../results/model-styles.ts';
 import type { CleanRow } from '../results/result-table.ts';
 import { type FigureEntry, labelDataset, titleFigure } from './figure-catalogue.ts';
@@ -34,7 +35,7 @@ export function drawCleanFigure(
       text: `${accuracy.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`,
     };
   });
-  const counts = [...new Set(rows.map((row) => row.count.toLocaleString('en-US')))].join(' or ');
+  const counts = [...new Set(rows.map((row) => formatCount(row.count)))].join(' or ');
   const subtitle = [`${counts} test images of ${labelDataset(dataset)}`, 'whiskers are 95% intervals'];
   const domain = accuracyDomain(rows);
   const y = {

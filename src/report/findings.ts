@@ -1,3 +1,4 @@
+import { joinWords } from '../../runner/src/base/words.ts';
 import { labelAttack } from '../results/attack-labels.ts';
 import { labelModel } from '../results/model-styles.ts';
 import type { AttackRow } from '../results/result-table.ts';
@@ -142,7 +143,7 @@ function describeDifference(difference: Difference): string {
 
 function missing(models: readonly string[], has: (model: string) => boolean): string {
   const absent = models.filter((model) => !has(model)).map(labelModel);
-  return absent.length === 0 ? 'no common cells were run' : `${absent.join(' and ')} was not run`;
+  return absent.length === 0 ? 'no common cells were run' : `${joinWords(absent)} was not run`;
 }
 
 function negate({ value, low, high }: Estimate): Estimate {

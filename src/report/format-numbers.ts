@@ -15,29 +15,6 @@ export function formatDifference({ value, low, high }: Estimate): string {
   return `${formatSigned(value)} [${formatSigned(low)}, ${formatSigned(high)}]`;
 }
 
-/** `1 h 3 min`, `2 min 5 s`, `7.4 s` */
-export function formatSeconds(seconds: number): string {
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
-  return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min ${whole % 60} s`;
-}
-
-/** `2,000` */
-export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
-}
-
-/** `3 cells`, `1 cell` */
-export function countThings(count: number, thing: string): string {
-  return `${formatCount(count)} ${thing}${count === 1 ? '' : 's'}`;
-}
-
-/** `a`, `a and b`, `a, b and c` */
-export function joinWords(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
 /** `+0.021`, `−0.004` */
 export function formatSigned(value: number): string {
   const text = value.toFixed(3);

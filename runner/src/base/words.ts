@@ -1,5 +1,25 @@
+/** `2,000`. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** `1 row`, `2,000 rows`; `2 entries` with a plural of its own. */
+export function countThings(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function joinWords(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** A number with at most six significant digits. */
+export function formatNumber(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
+}
+
 /**
- * Writes a duration as people read it: `85 ms`, `2.4 s`, `31 s`, `4 min 5 s`, `2 h 3 min`.
+ * `85 ms`, `2.4 s`, `31 s`, `4 min 5 s`, `2 h 3 min`.
  * @param durationMs milliseconds, ≥ 0
  */
 export function formatDuration(durationMs: number): string {
@@ -15,4 +35,17 @@ export function formatDuration(durationMs: number): string {
 
 function joinUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** `512 B`, `1.5 KiB`, `20 MiB`. @param bytes ≥ 0 */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < BYTE_UNITS.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  return `${value >= 10 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${BYTE_UNITS[unit]}`;
 }

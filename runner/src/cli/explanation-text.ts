@@ -1,4 +1,4 @@
-import { formatDuration } from '../base/words.ts';
+import { countThings, formatDuration } from '../base/words.ts';
 import type { Cause, Explanation, LastRun, RootCause, TracedChange } from '../execute/index.ts';
 import type { ActionKey } from '../hash/action-key.ts';
 import { STATE_WORDS } from './state-words.ts';
@@ -89,11 +89,10 @@ function describeRecord(record: NonNullable<Explanation['record']>): string[] {
   const facts = Object.entries(record.provenance).map(([name, value]) => `${name} ${value}`);
   const { seed, threads } = record.key;
   return [
-    `  its result: took ${formatDuration(record.durationMs)}, at most ${record.peakMemoryMiB} MiB, seed ${seed}, ${threads} thread${threads === 1 ? '' : 's'}`,
+    `  its result: took ${formatDuration(record.durationMs)}, at most ${record.peakMemoryMiB} MiB, seed ${seed}, ${countThings(threads, 'thread')}`,
     ...(facts.length === 0 ? [] : [`    made by: ${facts.join(', ')}`]),
     ...Object.entries(record.outputs).map(
-      ([name, tree]) =>
-        `    ${name}  ${tree.digest}, ${tree.entries.length} file${tree.entries.length === 1 ? '' : 's'}`,
+      ([name, tree]) => `    ${name}  ${tree.digest}, ${countThings(tree.entries.length, 'file')}`,
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { formatBytes } from '../base/format-bytes.ts';
+import { formatBytes } from '../base/words.ts';
 import type { CacheGarbage } from '../execute/index.ts';
 
 type Removal = CacheGarbage['removed'][number];

@@ -1,4 +1,4 @@
-import { formatBytes } from '../base/format-bytes.ts';
+import { formatBytes } from '../base/words.ts';
 import type { SyncReport } from '../execute/index.ts';
 
 /** What was exchanged with another cache: what failed, and how much was copied. */

@@ -1,3 +1,4 @@
+import { countThings } from '../base/words.ts';
 import type { OpenedPipeline } from '../execute/index.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT_INTERRUPTED } from './exit-codes.ts';
@@ -39,8 +40,7 @@ export async function watchRuns(
           }
         },
         onWaiting(folderCount) {
-          const folders = `${folderCount} folder${folderCount === 1 ? '' : 's'}`;
-          const line = `watching ${folders}; Ctrl-C ends\n`;
+          const line = `watching ${countThings(folderCount, 'folder')}; Ctrl-C ends\n`;
           if (reporter === 'json') terminal.writeError(line);
           else terminal.write(line);
         },

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { countThings } from '../base/words.ts';
 import { decodePng, type Pixels } from '../formats/png.ts';
 import { compareText } from './compare-text.ts';
 import type { ContentDifference, FileVersion } from './file-difference.ts';
 import { MAX_PARSED_BYTES } from './options.ts';
-import { countOf } from './words.ts';
 
 /** Says that an image changed: PNG by its pixels, SVG by its text, others by their sizes. */
 export async function compareImages(
@@ -53,7 +53,7 @@ function comparePixels(before: Pixels, after: Pixels): ContentDifference {
     summary:
       differing === 0
         ? 'the same pixels in other bytes'
-        : `${differing} of ${countOf(width * height, 'pixel')} differ, by at most ${largest} of 255, the first at (${first % width}, ${Math.floor(first / width)})`,
+        : `${differing} of ${countThings(width * height, 'pixel')} differ, by at most ${largest} of 255, the first at (${first % width}, ${Math.floor(first / width)})`,
     withinTolerance: differing === 0,
   };
 }

@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonValue } from '../base/json.ts';
+import { countThings } from '../base/words.ts';
+import { describeLargest } from './describe-largest.ts';
 import { DifferenceTally } from './difference-tally.ts';
 import type { ContentDifference, ValueDifference } from './file-difference.ts';
 import type { CompareSettings } from './options.ts';
-import { countOf, describeLargest } from './words.ts';
 
 /** Deeper documents are compared as text: walking them could end the stack. */
 const MAX_DEPTH = 500;
@@ -23,7 +24,7 @@ export function compareJson(
     summary:
       count === 0
         ? 'the same values, written otherwise'
-        : `${countOf(count, 'value')} differ${count === 1 ? 's' : ''}, ${
+        : `${countThings(count, 'value')} differ${count === 1 ? 's' : ''}, ${
             numbers.differing > 0 ? describeLargest(numbers) : `the first at ${first?.place}`
           }`,
     withinTolerance: isClose,

@@ -1,12 +1,13 @@
+import { countThings, formatNumber } from '../base/words.ts';
 import { TensorFileError } from '../formats/errors.ts';
 import { type NpyHeader, parseNpyHeader } from '../formats/npy-header.ts';
 import { compareElements, countElements, nameIndex, nameTensor } from './compare-elements.ts';
+import { describeLargest } from './describe-largest.ts';
 import { DifferenceTally } from './difference-tally.ts';
 import { type ElementType, NPY_TYPES } from './element-types.ts';
 import type { ContentDifference, FileVersion } from './file-difference.ts';
 import type { CompareSettings } from './options.ts';
 import { type OpenFile, readPart, withPair } from './read-pair.ts';
-import { countOf, describeLargest, formatNumber } from './words.ts';
 
 /** No header of an honest file comes near. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -39,7 +40,7 @@ export function compareNpy(
       summary:
         differing === 0
           ? `${nameBefore}: the same numbers in other bytes`
-          : `${nameBefore}: ${differing} of ${countOf(compared, 'element')} differ, ${describeLargest(numbers)}, mean ${formatNumber(meanAbsolute)}`,
+          : `${nameBefore}: ${differing} of ${countThings(compared, 'element')} differ, ${describeLargest(numbers)}, mean ${formatNumber(meanAbsolute)}`,
       withinTolerance: numbers.beyondTolerance === 0,
       numbers,
     };

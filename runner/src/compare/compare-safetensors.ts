@@ -1,12 +1,13 @@
+import { countThings } from '../base/words.ts';
 import { TensorFileError } from '../formats/errors.ts';
 import { parseSafetensorsHeader, type SafetensorsHeader } from '../formats/safetensors-header.ts';
 import { compareElements, countElements, nameIndex, nameTensor } from './compare-elements.ts';
+import { describeLargest } from './describe-largest.ts';
 import { DifferenceTally } from './difference-tally.ts';
 import { SAFETENSORS_TYPES } from './element-types.ts';
 import type { ContentDifference, FileVersion, TensorDifference, ValueDifference } from './file-difference.ts';
 import type { CompareSettings } from './options.ts';
 import { type OpenFile, type OpenPair, readPart, withPair } from './read-pair.ts';
-import { countOf, describeLargest } from './words.ts';
 
 interface Place {
   readonly tensor: string;
@@ -105,11 +106,11 @@ function summarize(
   const count = (change: TensorDifference['change']): number =>
     tensors.filter((tensor) => tensor.change === change).length;
   const parts = [
-    ...(count('added') > 0 ? [`${countOf(count('added'), 'tensor')} added`] : []),
-    ...(count('removed') > 0 ? [`${countOf(count('removed'), 'tensor')} removed`] : []),
+    ...(count('added') > 0 ? [`${countThings(count('added'), 'tensor')} added`] : []),
+    ...(count('removed') > 0 ? [`${countThings(count('removed'), 'tensor')} removed`] : []),
     ...(count('changed') > 0
       ? [
-          `${countOf(count('changed'), 'tensor')} changed`,
+          `${countThings(count('changed'), 'tensor')} changed`,
           ...tensors
             .filter(({ change, numbers }) => change === 'changed' && numbers === undefined)
             .map(({ name, before, after }) => `${name} ${before} → ${after}`),

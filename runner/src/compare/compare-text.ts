@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { countThings } from '../base/words.ts';
 import type { ContentDifference, FileVersion, ValueDifference } from './file-difference.ts';
 import { MAX_PARSED_BYTES } from './options.ts';
-import { countOf } from './words.ts';
 
 /** A line longer than this (a page with images in it, say) is cut when shown. */
 const MAX_SHOWN_CHARACTERS = 200;
@@ -23,7 +23,7 @@ export async function compareText(
     kind: 'text',
     summary:
       moved ??
-      `${countOf(removed, 'line')} removed, ${countOf(added, 'line')} added, the first at line ${at + 1}`,
+      `${countThings(removed, 'line')} removed, ${countThings(added, 'line')} added, the first at line ${at + 1}`,
     withinTolerance: false,
     values: [describeLine(at, linesBefore[at], linesAfter[at])],
   };

@@ -1,3 +1,4 @@
+import { countThings } from '../base/words.ts';
 import type { ActionDiff, DiffGroup, DiffReport, Verdict } from './diff-report.ts';
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
@@ -9,7 +10,7 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 
 /** `160 actions differ`. */
 export function describeGroup({ actions, change, verdict }: DiffGroup): string {
-  const count = `${actions.length} ${actions.length === 1 ? 'action' : 'actions'}`;
+  const count = countThings(actions.length, 'action');
   if (change !== 'changed') return `${count} ${change}`;
   const words = VERDICT_WORDS[verdict];
   return `${count} ${actions.length === 1 ? words.replace(/^differ\b/, 'differs') : words}`;

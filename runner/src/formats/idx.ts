@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { TensorFileError } from './errors.ts';
-import { readBytes } from './read-tensor-file.ts';
+import { readTensorFile } from './read-tensor-file.ts';
 
 /** An array of unsigned bytes in C order. */
 export interface IdxArray {
@@ -55,7 +55,7 @@ export function encodeIdx({ shape, data }: IdxArray): Uint8Array<ArrayBuffer> {
 
 /** Reads an IDX file. @throws TensorFileError TENSOR_FILE_UNREADABLE, IDX_INVALID */
 export async function readIdx(path: string): Promise<IdxArray> {
-  return decodeIdx(await readBytes(path), path);
+  return decodeIdx(await readTensorFile(path), path);
 }
 
 /** Writes an IDX file. */

@@ -1,5 +1,5 @@
 import { TensorFileError } from './errors.ts';
-import { isZip } from './is-zip.ts';
+import { isZip } from './read-tensor-file.ts';
 
 export interface NpyHeader {
   readonly descr: string;

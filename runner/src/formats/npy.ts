@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { TensorFileError } from './errors.ts';
 import { parseNpyHeader } from './npy-header.ts';
-import { readBytes } from './read-tensor-file.ts';
+import { readTensorFile } from './read-tensor-file.ts';
 
 /** Element types that are read and written; all little-endian on disk. */
 interface NpyTypes {
@@ -97,7 +97,7 @@ export function encodeNpy(array: NpyArray): Uint8Array<ArrayBuffer> {
  * @throws TensorFileError TENSOR_FILE_UNREADABLE, NPY_INVALID, NPY_UNSUPPORTED
  */
 export async function readNpy(path: string): Promise<NpyArray> {
-  return decodeNpy(await readBytes(path), path);
+  return decodeNpy(await readTensorFile(path), path);
 }
 
 /** Writes a .npy file; the same array always gives the same bytes. */

@@ -2,15 +2,15 @@ import { readFile, stat } from 'node:fs/promises';
 import { TensorFileError } from './errors.ts';
 
 /**
- * Reads a whole tensor file.
+ * Reads a whole tensor file into a buffer of its own.
  * @throws TensorFileError TENSOR_FILE_UNREADABLE
  */
-export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function readTensorFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    // A named pipe would have us wait for ever.
+    // Reading a named pipe would wait for ever.
     if (!(await stat(path)).isFile()) throw new Error('it is not a plain file');
     const bytes = await readFile(path);
-    // A copy of its own: small files come from Node's shared pool, and typed-array views need aligned offsets.
+    // Small files come from Node's shared pool. They are copied, because typed-array views need aligned offsets.
     return bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength
       ? new Uint8Array(bytes.buffer)
       : Uint8Array.from(bytes);
@@ -25,4 +25,9 @@ export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> 
       },
     );
   }
+}
+
+/** Whether a file is a zip archive. torch.save and numpy.savez write these, often under names that promise something else. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 }

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { readBytes } from './read-tensor-file.ts';
+import { readTensorFile } from './read-tensor-file.ts';
 import { decodeFloats, type FloatDtype } from './safetensors-dtypes.ts';
 import { parseSafetensorsHeader } from './safetensors-header.ts';
 
@@ -65,7 +65,7 @@ export function encodeSafetensors(weights: Weights): Uint8Array<ArrayBuffer> {
 
 /** Reads a safetensors file. @throws TensorFileError TENSOR_FILE_UNREADABLE, SAFETENSORS_INVALID, SAFETENSORS_UNSUPPORTED */
 export async function readSafetensors(path: string): Promise<Weights> {
-  return decodeSafetensors(await readBytes(path), path);
+  return decodeSafetensors(await readTensorFile(path), path);
 }
 
 /** Writes a safetensors file of float32 tensors. */

@@ -1,5 +1,6 @@
 import { type Digest, isDigest } from '../base/digest.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts';
+import { joinWords } from '../base/words.ts';
 import { parseJson } from '../pipeline/document/parse-json.ts';
 import { type JsonPath, Places } from '../pipeline/document/places.ts';
 import { createProblem, type Problem } from '../pipeline/document/problem.ts';
@@ -140,7 +141,7 @@ function hasMembers<Name extends string>(
 ): value is JsonObject & Record<Name, JsonValue> {
   const before = faults.length;
   if (!isJsonObject(value)) {
-    faults.push({ path, message: `Expected an object with ${names.join(' and ')}` });
+    faults.push({ path, message: `Expected an object with ${joinWords(names)}` });
     return false;
   }
   for (const name of names) {

@@ -1,5 +1,5 @@
 import { unreachable } from '../base/unreachable.ts';
-import { formatDuration } from '../base/words.ts';
+import { countThings, formatDuration } from '../base/words.ts';
 import type { RunEvent } from '../execute/events.ts';
 import { formatDone } from './done.ts';
 import { formatFailure } from './failure.ts';
@@ -70,7 +70,7 @@ export function createPlainRenderer(
 
 function describeRun(event: Extract<RunEvent, { type: 'run-started' }>): string {
   const actions = event.stages.reduce((sum, stage) => sum + stage.actions, 0);
-  return `profile ${event.profile}: ${plural(actions, 'action')} in ${plural(event.stages.length, 'stage')}, ${plural(event.jobs, 'job')}`;
+  return `profile ${event.profile}: ${countThings(actions, 'action')} in ${countThings(event.stages.length, 'stage')}, ${countThings(event.jobs, 'job')}`;
 }
 
 function describeProgress(event: Extract<RunEvent, { type: 'action-progress' }>): string {
@@ -92,8 +92,4 @@ function describeOutcome(event: Extract<RunEvent, { type: 'action-finished' }>):
     default:
       return unreachable(event.outcome);
   }
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,6 @@
 import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import { formatBytes } from '../../src/base/format-bytes.ts';
 import { createStudy, startCommand } from './start-command.ts';
 
 test('cache verify finds a flipped byte, exits 1, and --repair lets the next run heal it', async (t) => {
@@ -62,8 +61,4 @@ test('cache gc says what would go, removes it, and takes sizes and ages as peopl
   t.is((await gc('--older-than', '2w', '--max-size', '1G')).exitCode, 0);
   const push = await startCommand(['-C', study, 'cache', 'push', 'elsewhere']);
   t.regex(push.stdout, /pushed 1 results \(\d+ B\) to elsewhere/);
-});
-
-test('bytes are shown in the unit that fits', (t) => {
-  t.deepEqual([0, 1023, 1536, 20 * 1024 ** 2].map(formatBytes), ['0 B', '1023 B', '1.5 KiB', '20 MiB']);
 });

@@ -1,3 +1,4 @@
+import { formatCount, joinWords } from '../../../runner/src/base/words.ts';
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
 import { reachOf } from '../../figures/attack-figure.ts';
 import { labelDataset } from '../../figures/figure-catalogue.ts';
@@ -5,7 +6,6 @@ import { labelAttack, orderAttacks } from '../../results/attack-labels.ts';
 import { isWorstCase } from '../../results/attack-table.ts';
 import { labelModel, orderModels } from '../../results/model-styles.ts';
 import type { AttackRow } from '../../results/result-table.ts';
-import { formatCount, joinWords } from '../format-numbers.ts';
 import type { StudyResults } from '../study-results.ts';
 import { eachProfile, type Views } from '../views.ts';
 

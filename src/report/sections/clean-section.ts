@@ -1,7 +1,8 @@
+import { formatCount } from '../../../runner/src/base/words.ts';
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
 import { labelDataset } from '../../figures/figure-catalogue.ts';
 import { orderModels } from '../../results/model-styles.ts';
-import { formatCount, formatEstimate, formatShare } from '../format-numbers.ts';
+import { formatEstimate, formatShare } from '../format-numbers.ts';
 import type { StudyResults } from '../study-results.ts';
 import { eachDataset, renderTable, type Views } from '../views.ts';
 import { renderStudyComparison } from './study-comparison.ts';

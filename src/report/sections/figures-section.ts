@@ -1,3 +1,4 @@
+import { formatCount } from '../../../runner/src/base/words.ts';
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
 import { familyOf, figureCatalogue, labelDataset } from '../../figures/figure-catalogue.ts';
 import { orderModels } from '../../results/model-styles.ts';
@@ -6,7 +7,7 @@ import { type Threat, threatLabels } from '../../results/threat-labels.ts';
 import { chartAttacks } from '../charts/attack-charts.ts';
 import { renderCharts } from '../charts/render-charts.ts';
 import { type EstimateRow, renderEstimates } from '../charts/render-estimates.ts';
-import { formatCount, formatEstimate } from '../format-numbers.ts';
+import { formatEstimate } from '../format-numbers.ts';
 import type { StudyResults } from '../study-results.ts';
 import { eachDataset, eachThreat, type Views } from '../views.ts';
 

@@ -1,8 +1,8 @@
+import { countThings, formatDuration } from '../../../runner/src/base/words.ts';
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
 import { labelDataset } from '../../figures/figure-catalogue.ts';
 import { labelModel } from '../../results/model-styles.ts';
 import { threatLabels } from '../../results/threat-labels.ts';
-import { countThings, formatSeconds } from '../format-numbers.ts';
 import type { CellFacts, SourceAction, TrainedModel } from '../study-results.ts';
 import { eachProfile, renderTable, type Views } from '../views.ts';
 
@@ -29,7 +29,7 @@ function renderTrainings(models: readonly TrainedModel[]): Markup {
   const body = models.map(({ metrics, provenance }) =>
     provenance === undefined
       ? html`<tr><td class="text">${labelDataset(metrics.dataset)}</td><td class="text">${labelModel(metrics.model)}</td><td class="text" colspan="6">no record</td></tr>`
-      : html`<tr><td class="text">${labelDataset(metrics.dataset)}</td><td class="text">${labelModel(metrics.model)}</td><td class="text">${provenance.engine} ${provenance.engineVersion}</td><td class="text">${provenance.device}</td><td>${provenance.threads}</td><td>${provenance.seed}</td><td>${formatSeconds(provenance.seconds)}</td><td>${formatSeconds(provenance.secondsPerEpoch)}</td></tr>
+      : html`<tr><td class="text">${labelDataset(metrics.dataset)}</td><td class="text">${labelModel(metrics.model)}</td><td class="text">${provenance.engine} ${provenance.engineVersion}</td><td class="text">${provenance.device}</td><td>${provenance.threads}</td><td>${provenance.seed}</td><td>${formatDuration(provenance.seconds * 1000)}</td><td>${formatDuration(provenance.secondsPerEpoch * 1000)}</td></tr>
 `,
   );
   return renderTable(caption, head, body);
@@ -47,7 +47,7 @@ function renderAttacks(cells: readonly CellFacts[]): Markup {
   const body = [...groups.values()].map((group) => {
     const { dataset, model, threat, attackSamples, evaluationSamples } = group[0]!;
     const seconds = group.reduce((sum, cell) => sum + cell.seconds, 0);
-    return html`<tr><td class="text">${labelDataset(dataset)}</td><td class="text">${labelModel(model)}</td><td class="text">${threatLabels[threat].short}</td><td>${group.length}</td><td>${attackSamples}</td><td>${evaluationSamples}</td><td>${formatSeconds(seconds)}</td></tr>
+    return html`<tr><td class="text">${labelDataset(dataset)}</td><td class="text">${labelModel(model)}</td><td class="text">${threatLabels[threat].short}</td><td>${group.length}</td><td>${attackSamples}</td><td>${evaluationSamples}</td><td>${formatDuration(seconds * 1000)}</td></tr>
 `;
   });
   return renderTable(caption, head, body);

@@ -1,10 +1,11 @@
+import { formatCount, formatDuration, joinWords } from '../../../runner/src/base/words.ts';
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
 import { labelDataset } from '../../figures/figure-catalogue.ts';
 import { isWorstCase } from '../../results/attack-table.ts';
 import { listDatasets } from '../../results/select-rows.ts';
 import { type Threat, threatLabels, threatOrder } from '../../results/threat-labels.ts';
 import { type EstimateRow, renderEstimates } from '../charts/render-estimates.ts';
-import { formatCount, formatDifference, formatSeconds, formatSigned, joinWords } from '../format-numbers.ts';
+import { formatDifference, formatSigned } from '../format-numbers.ts';
 import type { StudyResults } from '../study-results.ts';
 import { measureTwinGains, type TwinGain } from '../twin-gains.ts';
 import { eachDataset, eachProfile, type Views } from '../views.ts';
@@ -112,8 +113,8 @@ function renderFacts({ profile, seed, machine, table, models, cells }: StudyResu
     ['Engine', [...new Set(engines)].join(', ')],
     ['Machine', machine ?? ''],
     ['Seed', seed === undefined ? '' : String(seed)],
-    ['Training time', models.length > 0 ? formatSeconds(trainingSeconds) : ''],
-    ['Attack time', cells.length > 0 ? formatSeconds(attackSeconds) : ''],
+    ['Training time', models.length > 0 ? formatDuration(trainingSeconds * 1000) : ''],
+    ['Attack time', cells.length > 0 ? formatDuration(attackSeconds * 1000) : ''],
   ];
   return html`<dl class="facts">${facts
     .filter(([, value]) => value !== '')

@@ -1,9 +1,10 @@
 import type { JsonValue } from '../../base/json.ts';
+import { countThings } from '../../base/words.ts';
+import { describeLargest } from '../describe-largest.ts';
 import { DifferenceTally } from '../difference-tally.ts';
 import type { CellDifference, ContentDifference, TableDifference } from '../file-difference.ts';
 import type { CompareSettings } from '../options.ts';
 import { measureAbsolute, measureRelative } from '../tolerance.ts';
-import { countOf, describeLargest } from '../words.ts';
 import { findKeyColumns, keysOf } from './find-key-columns.ts';
 import type { Table } from './table.ts';
 
@@ -64,7 +65,7 @@ export function compareTables(
     ...(cellsDiffering === 0
       ? []
       : [
-          `${cellsDiffering} of ${countOf(joined.pairs.length * columns.length, 'cell')} differ`,
+          `${cellsDiffering} of ${countThings(joined.pairs.length * columns.length, 'cell')} differ`,
           ...(numbers.differing === 0
             ? [`the first at ${listed[0]?.column} of ${listed[0]?.row}`]
             : [describeLargest(numbers)]),
@@ -133,5 +134,5 @@ function compareCells(
 function describeCount(count: number, what: string, verb: string, names: readonly string[] = []): string[] {
   if (count === 0) return [];
   const list = names.length > 0 && names.length <= 5 ? ` (${names.join(', ')})` : '';
-  return [`${countOf(count, what)} ${verb}${list}`];
+  return [`${countThings(count, what)} ${verb}${list}`];
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../base/json.ts';
+import { formatNumber } from '../../base/words.ts';
 import type {
   CellDifference,
   FileDifference,
@@ -7,7 +8,6 @@ import type {
   TensorDifference,
   ValueDifference,
 } from '../../compare/file-difference.ts';
-import { formatNumber } from '../../compare/words.ts';
 import { html, type Markup } from '../../formats/html.ts';
 import type { ImageShelf } from './image-shelf.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { formatBytes } from '../../../base/format-bytes.ts';
+import { formatBytes } from '../../../base/words.ts';
 import { type CommandContext, writeJson, writeLines } from '../../context.ts';
 import { addGraphOptions, type GraphOptions, loadGraph } from '../../graph-options.ts';
 

@@ -1,14 +1,5 @@
+import { formatNumber } from '../base/words.ts';
 import type { Extreme, NumericDifference } from './file-difference.ts';
-
-/** A number as people read it: six digits at most. */
-export function formatNumber(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
-}
-
-/** `1 row`, `2,000 rows`. */
-export function countOf(count: number, singular: string, plural = `${singular}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? singular : plural}`;
-}
 
 /** `largest difference 0.0125 at accuracy of model=lenet (0.68 → 0.6925, 1.8%)`. */
 export function describeLargest({ largestAbsolute, largestRelative }: NumericDifference): string {
