@@ -1,5 +1,6 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { statIfAny } from '../../runner/src/base/stat-if-any.ts';
 import { type NpyArray, readNpy, writeNpy } from '../../runner/src/formats/npy.ts';
 import type { Dataset } from '../generated/artifacts/dataset.ts';
 import { DatasetError } from './errors.ts';
@@ -61,11 +62,7 @@ export async function readDatasetDescription(folder: string): Promise<Dataset> {
  */
 export async function readDatasetPart(folder: string, part: PartName): Promise<LabelledImages> {
   const imagesPath = join(folder, `${part}-images.npy`);
-  const exists = await access(imagesPath).then(
-    () => true,
-    () => false,
-  );
-  if (!exists) {
+  if (statIfAny(imagesPath) === undefined) {
     throw new DatasetError('DATASET_PART_MISSING', `${folder} has no ${part} examples (${part}-images.npy)`, {
       hint: 'A dataset of your own arrays is all test examples unless the preprocess stage has a testFraction below 1.',
     });

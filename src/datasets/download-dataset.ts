@@ -109,12 +109,12 @@ async function fetchPersistently(
   };
   const partial = locatePartial(name, options.partialFolder);
   for (let transfer = 1; ; transfer += 1) {
-    const before = await sizeOf(partial);
+    const before = sizeOf(partial);
     try {
       return await fetchFile(source, name, fetchOptions);
     } catch (error) {
       options.signal.throwIfAborted();
-      if (transfer === MAX_TRANSFERS || (await sizeOf(partial)) <= before) throw error;
+      if (transfer === MAX_TRANSFERS || sizeOf(partial) <= before) throw error;
     }
   }
 }

@@ -2,6 +2,7 @@ import { copyFile, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import type { ReadableStream } from 'node:stream/web';
 import { fileURLToPath } from 'node:url';
+import { statIfAny } from '../../runner/src/base/stat-if-any.ts';
 
 export interface FetchOptions {
   /** A folder that outlives the process: a half-fetched file in it is continued. */
@@ -63,7 +64,7 @@ export async function forgetPartial(path: string): Promise<void> {
 async function fetchFromServer(source: string, path: string, options: FetchOptions): Promise<boolean> {
   const partial = await readPartial(path);
   const isPart = partial?.source === source && partial.validator !== undefined;
-  const have = isPart ? await sizeOf(path) : 0;
+  const have = isPart ? sizeOf(path) : 0;
   const stall = new AbortController();
   const timer = setTimeout(() => stall.abort(new Error(`no answer for ${STALL_MS / 1000} s`)), STALL_MS);
   const signal = AbortSignal.any([options.signal, stall.signal]);
@@ -134,12 +135,9 @@ async function readPartial(path: string): Promise<Partial | undefined> {
   }
 }
 
-/** 0 where there is no file. */
-export async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  );
+/** Size of a file in bytes; 0 where there is none. */
+export function sizeOf(path: string): number {
+  return Number(statIfAny(path)?.size ?? 0);
 }
 
 /** Node's fetch hides the reason ("getaddrinfo ENOTFOUND …") in the cause. */

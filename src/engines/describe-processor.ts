@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { readTextIfAny } from '../../runner/src/base/read-text-if-any.ts';
 
+/** Only Linux has it. */
 const CPU_INFO = '/proc/cpuinfo';
 
 /** Sets of instructions that TensorFlow and oneDNN have code of their own for; which one runs decides the last bits. */
@@ -10,18 +11,8 @@ const VECTOR_SETS =
 /** The processor's name and, where the system tells, its vector instructions: results of the same key may differ by them. */
 export function describeProcessor(cpuInfo = CPU_INFO): { processor: string; instructions?: string } {
   const processor = cpus()[0]?.model.trim() ?? 'unknown';
-  const flags = readOptional(cpuInfo)?.match(/^(flags|Features)\s*:(.*)$/m)?.[2];
+  const flags = readTextIfAny(cpuInfo)?.match(/^(flags|Features)\s*:(.*)$/m)?.[2];
   if (flags === undefined) return { processor };
   const known = flags.split(/\s+/).filter((flag) => VECTOR_SETS.test(flag));
   return { processor, instructions: known.sort().join(' ') };
-}
-
-/** Only Linux has it. */
-function readOptional(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

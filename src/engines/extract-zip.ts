@@ -51,5 +51,6 @@ async function extractEntry(zip: ZipFile, entry: Entry, path: string): Promise<v
 /** yauzl and zlib throw plain errors about an archive's content; only errors of the system name a system call. */
 function describeDamage(error: unknown): unknown {
   if (error instanceof ZipError || (error as NodeJS.ErrnoException).syscall !== undefined) return error;
-  return new ZipError(`It is damaged, or is no zip archive: ${(error as Error).message}.`, { cause: error });
+  const reason = (error as Error).message.replace(/\.$/, '');
+  return new ZipError(`It is not a zip archive, or it is damaged: ${reason}.`, { cause: error });
 }

@@ -1,5 +1,7 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { readTextIfAny } from '../../runner/src/base/read-text-if-any.ts';
+import { statIfAny } from '../../runner/src/base/stat-if-any.ts';
 import { libraryFile } from './compile-binding.ts';
 import type { Device } from './release.ts';
 
@@ -36,33 +38,27 @@ export async function writeManifest(folder: string, manifest: EngineManifest): P
 
 /** The engine in `folder`; undefined when there is none, it is of another format, or a part of it is gone. */
 export async function readInstalledEngine(folder: string): Promise<InstalledEngine | undefined> {
-  const manifest = await readManifest(join(folder, manifestName));
+  const manifest = readManifest(join(folder, manifestName));
   if (manifest?.formatVersion !== 1 || !isText(manifest.binding) || !isText(manifest.library))
     return undefined;
   const { device, version, source } = manifest;
   const bindingPath = resolve(folder, manifest.binding);
   const parts = [bindingPath, resolve(folder, manifest.library, libraryFile('cc', process.platform))];
-  const present = await Promise.all(parts.map(isPresent));
-  return present.every(Boolean) ? { folder, device, version, source, bindingPath } : undefined;
+  const isWhole = parts.every((path) => statIfAny(path) !== undefined);
+  return isWhole ? { folder, device, version, source, bindingPath } : undefined;
 }
 
-async function readManifest(path: string): Promise<EngineManifest | undefined> {
+/** Undefined: there is no manifest, or an interrupted write damaged it. */
+function readManifest(path: string): EngineManifest | undefined {
+  const text = readTextIfAny(path);
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as EngineManifest;
+    return text === undefined ? undefined : (JSON.parse(text) as EngineManifest);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
-}
-
-function isPresent(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readTextIfAny } from '../../runner/src/base/read-text-if-any.ts';
 import { writeAtomically } from '../../runner/src/base/write-atomically.ts';
 import { findEnginesFolder } from './engine-folder.ts';
 import { EngineError, type EngineErrorCode } from './errors.ts';
@@ -27,7 +27,7 @@ interface Failure {
  * says that it could not be. @throws EngineError ENGINE_PACKAGE_MISSING
  */
 export async function findRecentFailure(nowMs = Date.now()): Promise<EngineError | undefined> {
-  const failure = await readFailure();
+  const failure = readFailure();
   // A date to come is of a clock that was set back since.
   if (failure === undefined || nowMs - failure.atMs > forgetAfterMs || failure.atMs > nowMs) return undefined;
   if ((await findInstalledEngine('cpu')) !== undefined) return undefined;
@@ -52,15 +52,14 @@ export async function rememberFailure(
   }
 }
 
-async function readFailure(): Promise<Failure | undefined> {
+function readFailure(): Failure | undefined {
   try {
-    const failure = JSON.parse(await readFile(findFailureFile(), 'utf8')) as Partial<Failure> | null;
+    const failure = JSON.parse(readTextIfAny(findFailureFile()) ?? 'null') as Partial<Failure> | null;
     return typeof failure?.atMs === 'number' && typeof failure.message === 'string'
       ? (failure as Failure)
       : undefined;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

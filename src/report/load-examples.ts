@@ -1,5 +1,5 @@
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { statIfAny } from '../../runner/src/base/stat-if-any.ts';
 import { readNpy } from '../../runner/src/formats/npy.ts';
 import { exampleColumns } from '../attacks/example-metrics.ts';
 import { FigureError } from '../figures/figure-error.ts';
@@ -23,7 +23,7 @@ export interface Examples {
  */
 export async function loadExamples(folder: string): Promise<Examples | undefined> {
   const file = join(folder, 'examples.npy');
-  if (!(await exists(file))) return undefined;
+  if (statIfAny(file) === undefined) return undefined;
   const [images, predictions] = await Promise.all([readNpy(file), readNpy(join(folder, 'predictions.npy'))]);
   const [count = 0, channels = 0, height = 0, width = 0] = images.shape;
   if (images.dtype !== 'float32' || images.shape.length !== 4 || predictions.data.length < count) {
@@ -44,7 +44,7 @@ const [labelColumn, confidenceColumn] = [
 ];
 
 async function readJudged(file: string, count: number): Promise<Examples['judged']> {
-  if (!(await exists(file))) return undefined;
+  if (statIfAny(file) === undefined) return undefined;
   const { shape, data } = await readNpy(file);
   const [rows = 0, columns = 0] = shape;
   if (shape.length !== 2 || rows < count || columns <= confidenceColumn) {
@@ -54,14 +54,4 @@ async function readJudged(file: string, count: number): Promise<Examples['judged
     label: Number(data[row * columns + labelColumn]),
     confidence: Number(data[row * columns + confidenceColumn]),
   }));
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
-  }
 }

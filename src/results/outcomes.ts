@@ -1,5 +1,5 @@
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { statIfAny } from '../../runner/src/base/stat-if-any.ts';
 import { readNpy, writeNpy } from '../../runner/src/formats/npy.ts';
 import { AggregationError } from './aggregation-error.ts';
 
@@ -42,14 +42,7 @@ export async function readOutcomes(
   fileName = outcomesFile,
 ): Promise<readonly (Outcomes | undefined)[] | undefined> {
   const file = join(folder, fileName);
-  const isThere = await access(file).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return false;
-      throw error;
-    },
-  );
-  if (!isThere) return undefined;
+  if (statIfAny(file) === undefined) return undefined;
   const { data, dtype, shape } = await readNpy(file);
   const [height, width = 0] = shape;
   if (dtype !== 'uint8' || shape.length !== 2 || height !== rows.length) {

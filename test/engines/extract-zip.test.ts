@@ -106,7 +106,7 @@ test('what is no zip archive is an error', async (t) => {
   await writeFile(archive, 'not an archive');
   await t.throwsAsync(
     extractZip(archive, folder, () => true),
-    { instanceOf: ZipError, message: /no zip archive/ },
+    { instanceOf: ZipError, message: /not a zip archive/ },
   );
 });
 

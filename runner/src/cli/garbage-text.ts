@@ -1,4 +1,4 @@
-import { formatBytes } from '../base/words.ts';
+import { countThings, formatBytes } from '../base/words.ts';
 import type { CacheGarbage } from '../execute/index.ts';
 
 type Removal = CacheGarbage['removed'][number];
@@ -19,7 +19,7 @@ export function describeGarbage(garbage: CacheGarbage): string[] {
       orphans.map(({ path, bytes }) => `${path} (${formatBytes(bytes)}), which no action makes any more`),
       'folders',
     ).map((line) => `${would} ${line}`),
-    `${would} ${sum}; ${formatBytes(afterBytes)} and ${keptResults} results ${dryRun ? 'would stay' : 'stay'} in ${garbage.cacheDir}`,
+    `${would} ${sum}; ${formatBytes(afterBytes)} and ${countThings(keptResults, 'result')} ${dryRun ? 'would stay' : 'stay'} in ${garbage.cacheDir}`,
     ...notices,
   ];
 }

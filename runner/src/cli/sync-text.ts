@@ -1,4 +1,4 @@
-import { formatBytes } from '../base/words.ts';
+import { countThings, formatBytes } from '../base/words.ts';
 import type { SyncReport } from '../execute/index.ts';
 
 /** What was exchanged with another cache: what failed, and how much was copied. */
@@ -9,7 +9,7 @@ export function describeSync({ actions, direction, dryRun, remote }: SyncReport)
   const where = direction === 'push' ? 'to' : 'from';
   const lacking = count('missing') + count('unknown');
   const parts = [
-    `${verb} ${count('copied')} results (${formatBytes(bytes)}) ${where} ${remote}`,
+    `${verb} ${countThings(count('copied'), 'result')} (${formatBytes(bytes)}) ${where} ${remote}`,
     `${count('there')} were there`,
     ...(lacking === 0
       ? []

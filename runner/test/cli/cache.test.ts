@@ -10,7 +10,7 @@ test('cache verify finds a flipped byte, exits 1, and --repair lets the next run
   await startCommand(['-C', study, 'run']);
   const sound = await startCommand(['-C', study, 'cache', 'verify']);
   t.is(sound.exitCode, 0);
-  t.regex(sound.stdout, /^sound: 1 records and \d files/);
+  t.regex(sound.stdout, /^sound: 1 record and \d files/);
 
   const objects = join(study, 'cache', 'objects');
   for (const name of await readdir(objects, { recursive: true })) {
@@ -60,5 +60,5 @@ test('cache gc says what would go, removes it, and takes sizes and ages as peopl
   t.is((await startCommand(['-C', study, 'cache', 'verify'])).exitCode, 0);
   t.is((await gc('--older-than', '2w', '--max-size', '1G')).exitCode, 0);
   const push = await startCommand(['-C', study, 'cache', 'push', 'elsewhere']);
-  t.regex(push.stdout, /pushed 1 results \(\d+ B\) to elsewhere/);
+  t.regex(push.stdout, /pushed 1 result \(\d+ B\) to elsewhere/);
 });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { countThings } from '../../base/words.ts';
 import type { LockCheck } from '../../execute/index.ts';
 import { type CommandContext, writeJson, writeLines } from '../context.ts';
 import { EXIT_DONE, EXIT_FAILED } from '../exit-codes.ts';
@@ -31,7 +32,7 @@ async function write(options: LockCommandOptions, context: CommandContext): Prom
   if (options.json) writeJson(context, { profile: graph.profile, actions, written });
   else
     writeLines(context, [
-      `pipeline.lock.json ${written ? 'now has' : 'already has'} ${actions} actions of profile ${graph.profile}`,
+      `pipeline.lock.json ${written ? 'now has' : 'already has'} ${countThings(actions, 'action')} of profile ${graph.profile}`,
     ]);
 }
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../base/json.ts';
-import { formatNumber } from '../../base/words.ts';
+import { countThings, formatNumber } from '../../base/words.ts';
 import type {
   CellDifference,
   FileDifference,
@@ -38,7 +38,7 @@ ${cells.length === 0 ? undefined : cellTable(cells, cellsDiffering)}`;
 function rowList(title: string, rows: readonly string[]): Markup | undefined {
   if (rows.length === 0) return undefined;
   const shown = rows.slice(0, MAX_ROWS).map((row) => html`<li><code>${row}</code></li>`);
-  return html`<details><summary>${title}: ${rows.length} rows</summary><ul>${shown}</ul>${leftOut(rows.length)}</details>`;
+  return html`<details><summary>${title}: ${countThings(rows.length, 'row')}</summary><ul>${shown}</ul>${leftOut(rows.length)}</details>`;
 }
 
 /** The cells that differ most come first. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { formatBytes } from '../../../base/words.ts';
+import { countThings, formatBytes } from '../../../base/words.ts';
 import { type CommandContext, writeJson, writeLines } from '../../context.ts';
 import { addGraphOptions, type GraphOptions, loadGraph } from '../../graph-options.ts';
 
@@ -29,7 +29,7 @@ async function size(options: SizeOptions, context: CommandContext): Promise<void
   writeLines(context, [
     ...stages.map(
       ([name, { actions, bytes }]) =>
-        `${name.padEnd(width)}  ${formatBytes(bytes).padStart(9)}  ${actions} results`,
+        `${name.padEnd(width)}  ${formatBytes(bytes).padStart(9)}  ${countThings(actions, 'result')}`,
     ),
     `${formatBytes(measured.totalBytes)} in ${measured.cacheDir}`,
   ]);

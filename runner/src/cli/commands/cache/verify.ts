@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { formatBytes } from '../../../base/words.ts';
+import { countThings, formatBytes } from '../../../base/words.ts';
 import type { CacheVerification } from '../../../execute/index.ts';
 import { shorten } from '../../../execute/session/shorten.ts';
 import { type CommandContext, writeJson, writeLines } from '../../context.ts';
@@ -37,7 +37,7 @@ async function verify(options: VerifyOptions, context: CommandContext): Promise<
 
 function describeVerification(verification: CacheVerification): string[] {
   const { findings, edited, blobs, records, bytes } = verification;
-  const read = `${records} records and ${blobs} files (${formatBytes(bytes)})`;
+  const read = `${countThings(records, 'record')} and ${countThings(blobs, 'file')} (${formatBytes(bytes)})`;
   return [
     ...(findings.length === 0 ? [`sound: ${read}`] : describeFindings(verification, read)),
     ...edited.map(({ path, differences }) => `${path} is edited: ${shorten(differences, 5)}`),
