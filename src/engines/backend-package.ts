@@ -15,7 +15,7 @@ export interface BackendPackage {
 export type BackendConstructor = new (binding: unknown, packageName: string) => tfType.KernelBackend;
 
 /**
- * The installed package, or where npm left it out the copy in our own (scripts/build.js says why there is one).
+ * The installed package. Where npm left it out, the copy in our own package (scripts/build.js says why there is one).
  * @throws EngineError ENGINE_PACKAGE_MISSING
  */
 export function findBackendPackage(): BackendPackage {
@@ -53,8 +53,8 @@ export function findNodeApiHeaders(): string {
 }
 
 /**
- * Imports the backend's class and registers its kernels, without the package's entry point, which would look for
- * a library of its own. @throws EngineError ENGINE_PACKAGE_MISSING
+ * Imports the backend's class and registers its kernels. Not through the package's entry point, which would look for its
+ * own TensorFlow library. @throws EngineError ENGINE_PACKAGE_MISSING
  */
 export async function importBackendClass(): Promise<BackendConstructor> {
   restoreRemovedNodeFunctions();

@@ -2,14 +2,14 @@ import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { EngineError } from './errors.ts';
 
-/** An attribute of a TensorFlow op, as the native binding takes it. */
+/** An attribute of a TensorFlow op, in the form that the native binding takes. */
 export interface OpAttribute {
   readonly name: string;
   readonly type: number;
   readonly value: number | string | boolean | readonly number[];
 }
 
-/** What a tensor holds, as the native binding takes and gives it. */
+/** The values of a tensor, in the form that the native binding takes and returns. */
 export type TensorValues = Float32Array | Int32Array | Uint8Array;
 
 /** What the native binding returns for each output of an op. */
@@ -40,10 +40,10 @@ export interface TensorflowBinding {
   createTensor(shape: readonly number[], dtype: number, values: TensorValues): number;
   deleteTensor(id: number): void;
   tensorDataSync(id: number): TensorValues;
-  /** Loads a graph; its id. @param folder with a saved_model.pb */
+  /** Loads a graph. @param folder holds saved_model.pb. @returns the graph's id */
   loadSavedModel(folder: string, tags: string): number;
   deleteSavedModel(id: number): void;
-  /** @param inputNames and outputNames as `op:output`, with commas between */
+  /** Runs a graph. @param inputNames `op:output`, separated by commas, as in `outputNames` */
   runSavedModel(
     id: number,
     inputIds: readonly number[],
@@ -70,7 +70,7 @@ export interface TensorflowBackend {
   createOutputTensor(handle: OutputHandle): Tensor;
 }
 
-/** The engines there are; tfjs-core knows them as backends by the same names. */
+/** Names of the engines; tfjs-core knows them as backends by the same names. */
 export const engineNames = ['tensorflow', 'wasm'] as const;
 export type EngineName = (typeof engineNames)[number];
 
@@ -88,7 +88,7 @@ export function getEngineName(): EngineName {
 }
 
 /**
- * The loaded TensorFlow backend, for code that is of that engine alone.
+ * The loaded TensorFlow backend, for code that only works on that engine.
  * @throws EngineError ENGINE_NOT_LOADED before loadEngine() has loaded TensorFlow
  */
 export function getBackend(): TensorflowBackend {

@@ -12,9 +12,9 @@ import { findPythonTensorflow } from './python-tensorflow.ts';
 import type { Device, EngineRelease } from './release.ts';
 import { isEngineFile } from './wheel-files.ts';
 
-/** How far an installation is; `total` is 0 where it cannot be known. */
+/** The progress of an installation. `total` is 0 where it is unknown. */
 export interface InstallProgress {
-  /** What is being done now. */
+  /** What is done now. */
   readonly message: string;
   readonly done: number;
   readonly total: number;
@@ -24,7 +24,7 @@ export interface InstallProgress {
 export interface BuildEngineOptions {
   readonly device: Device;
   readonly release: EngineRelease;
-  /** Where the engine goes: one made from the pinned wheels, one built on a local Python's TensorFlow. */
+  /** Where the engine is put: made from the pinned wheels, or built on a local Python's TensorFlow. */
   readonly folders: { readonly wheel: string; readonly python: string };
   readonly log?: (message: string) => void;
   readonly onProgress?: (progress: InstallProgress) => void;
@@ -33,8 +33,10 @@ export interface BuildEngineOptions {
 const bindingName = 'tfjs_binding.node';
 
 /**
- * Builds an engine in a folder beside its place, probes it, and renames it into place. The caller holds the lock.
- * A TensorFlow that a local Python has is used where it works; PIPELINE_ENGINE_SOURCE=wheel forbids that.
+ * Builds an engine in a folder beside its place, probes it, and renames it into place. The caller holds the mutex.
+ * If a local Python has a TensorFlow that works, that one is used, unless PIPELINE_ENGINE_SOURCE=wheel forbids it.
+ * @throws EngineError ENGINE_COMPILER_MISSING, ENGINE_PIP_MISSING, ENGINE_PACKAGE_MISSING, ENGINE_DOWNLOAD_FAILED,
+ *   ENGINE_COMPILE_FAILED, ENGINE_PROBE_FAILED
  */
 export async function buildEngine(options: BuildEngineOptions): Promise<InstalledEngine> {
   const compiler = await findCompiler();
@@ -125,7 +127,7 @@ async function buildBinding(
 
 type BuiltManifest = Omit<EngineManifest, 'formatVersion' | 'engine' | 'binding'>;
 
-/** Lets `build` fill a new folder, completes it with its manifest, and puts it in the place of `folder`. */
+/** Lets `build` fill a new folder, adds the manifest, and puts the folder in the place of `folder`. */
 async function buildInPlace(
   folder: string,
   build: (staging: string) => Promise<BuiltManifest>,
@@ -141,7 +143,7 @@ async function buildInPlace(
       binding: bindingName,
       ...manifest,
     });
-    // What is there was found unusable: an engine of an older format, or one that lost a file.
+    // What is there cannot be used: it has an older format, or a file is missing.
     await rm(folder, { recursive: true, force: true });
     await rename(staging, folder);
   } finally {
@@ -154,7 +156,7 @@ async function buildInPlace(
   });
 }
 
-/** Removes what killed installations left. Holding the lock, we know that nobody is at work in them. */
+/** Removes what killed installations left. We hold the mutex, so nobody is at work there. */
 async function removeAbandoned(folder: string): Promise<void> {
   const parent = dirname(folder);
   for (const name of await readdir(parent)) {

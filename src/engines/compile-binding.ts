@@ -10,14 +10,14 @@ export interface BindingBuild {
   /** Folder of @tensorflow/tfjs-node-gpu. */
   readonly packageFolder: string;
   readonly nodeApiHeaders: string;
-  /** Folder `tensorflow` of a wheel: the library and `include/`. */
+  /** The folder `tensorflow` of a wheel, with the library and `include/`. */
   readonly library: string;
-  /** The library's folder as the binding is to look for it, relative to itself or absolute. */
+  /** Where the binding is to look for the library: absolute, or relative to the binding ($ORIGIN). */
   readonly runPath: string;
   readonly output: string;
 }
 
-/** Arguments that compile tfjs-node's two binding sources against a TensorFlow. */
+/** The compiler's arguments for building tfjs-node's binding, two C++ files, against a TensorFlow library. */
 export function planCompile(build: BindingBuild): string[] {
   const include = join(build.library, 'include');
   return [
@@ -34,18 +34,18 @@ export function planCompile(build: BindingBuild): string[] {
     join(build.packageFolder, 'binding', 'tfjs_binding.cc'),
     '-o',
     build.output,
-    // By path: the wheel has no libtensorflow.so, whose name -l would look for.
+    // By path, because -l would look for a libtensorflow.so, and the wheel has none.
     ...['cc', 'framework'].map((part) => join(build.library, libraryFile(part, build.platform))),
     `-Wl,-rpath,${build.runPath}`,
   ];
 }
 
-/** Name of TensorFlow's library file in a wheel. */
+/** The file name of one of TensorFlow's libraries in a wheel. @param part `cc` or `framework` */
 export function libraryFile(part: string, platform: string): string {
   return platform === 'darwin' ? `libtensorflow_${part}.2.dylib` : `libtensorflow_${part}.so.2`;
 }
 
-/** @throws EngineError ENGINE_COMPILE_FAILED, ENGINE_PACKAGE_MISSING */
+/** Compiles tfjs-node's binding. @throws EngineError ENGINE_COMPILE_FAILED, ENGINE_PACKAGE_MISSING */
 export async function compileBinding(
   compiler: Command,
   options: Pick<BindingBuild, 'library' | 'runPath' | 'output'>,

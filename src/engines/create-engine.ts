@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describeProcessor } from './describe-processor.ts';
 import type { Engine } from './engine.ts';
 
-/** An engine with the facts that the action record keeps of it. */
+/** Adds to an engine's facts what the action record keeps of it. */
 export function createEngine(facts: Omit<Engine, 'describe'>): Engine {
   const { name, version, device, threads } = facts;
   return {

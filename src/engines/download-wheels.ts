@@ -6,8 +6,8 @@ import { type EngineRelease, type PinnedWheel, wheelPythonVersion } from './rele
 import { lastLines, runCommand } from './run-command.ts';
 
 /**
- * Arguments with which pip fetches exactly one pinned wheel, whatever Python and platform it runs on. The user's
- * own pip configuration (index, proxy, certificates) stays in force.
+ * pip's arguments for downloading exactly one pinned wheel, whatever Python and platform pip runs on. The user's own pip
+ * configuration (index, proxy, certificates) is respected.
  */
 export function planDownload(wheel: PinnedWheel, requirements: string, destination: string): string[] {
   return [
@@ -39,8 +39,8 @@ export function formatRequirement({ name, version, sha256 }: PinnedWheel): strin
 }
 
 /**
- * Downloads a release's wheels into `folder`, one after the other.
- * @param onBytes told now and then how many bytes have arrived in all
+ * Downloads the wheels of a release into `folder`, one after the other.
+ * @param onBytes called now and then with the number of bytes that have arrived in total
  * @returns paths of the wheels, in the release's order
  * @throws EngineError ENGINE_DOWNLOAD_FAILED
  */
@@ -52,7 +52,7 @@ export async function downloadWheels(
 ): Promise<string[]> {
   const incoming = join(folder, 'incoming');
   await mkdir(incoming, { recursive: true });
-  // pip says nothing useful of its progress in the versions before 24, so we look at what it has written.
+  // Before version 24 pip reports no useful progress, so we look at what it has written.
   let most = 0;
   const poll = setInterval(async () => {
     most = Math.max(most, await measureFolder(folder));
@@ -97,12 +97,12 @@ function downloadFailed(wheel: PinnedWheel, reason: string): EngineError {
   );
 }
 
-/** Bytes of all files under a folder that other processes are writing into. */
+/** The bytes of all files under a folder into which other processes write. */
 async function measureFolder(folder: string): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
   const sizes = entries
     .filter((entry) => entry.isFile())
-    // A file may be gone again before we get to it.
+    // A file may be gone by now.
     .map((entry) =>
       stat(join(entry.parentPath, entry.name)).then(
         ({ size }) => size,

@@ -2,7 +2,7 @@ import { type EngineName, engineNames } from './backend.ts';
 import { EngineError } from './errors.ts';
 
 /**
- * The engine that PIPELINE_ENGINE names; `auto`, also when it is unset: the best that works here.
+ * The engine that PIPELINE_ENGINE names. `auto`, which is also the default, means the best one that works here.
  * @throws EngineError ENGINE_UNKNOWN
  */
 export function readEngineChoice(env: NodeJS.ProcessEnv = process.env): EngineName | 'auto' {

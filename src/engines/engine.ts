@@ -2,16 +2,16 @@ import type { EngineName } from './backend.ts';
 import type { InstallProgress } from './build-engine.ts';
 
 export interface LoadEngineOptions {
-  /** CPU threads that an op may use; fixed for the life of the process. The engine wasm has one. */
+  /** CPU threads that an op may use, the same for the life of the process. The engine wasm always uses one. */
   readonly threads: number;
-  /** GPUs that the caller may use; 0: the CPU. */
+  /** How many GPUs the caller may use; 0: compute on the CPU. */
   readonly gpus: number;
   readonly log?: (message: string) => void;
   /** Called while the engine is being installed, if it has to be. */
   readonly onProgress?: (progress: InstallProgress) => void;
 }
 
-/** What computes the tensors of this process. */
+/** The library that computes the tensors of this process. */
 export interface Engine {
   readonly name: EngineName;
   /** Version of the TensorFlow library, or of the npm package of wasm. */

@@ -13,7 +13,7 @@ export type EngineErrorCode =
   | 'ENGINE_SETTINGS_FIXED'
   | 'ENGINE_UNKNOWN';
 
-/** What kept an engine from being installed, loaded or used. */
+/** An engine could not be installed, loaded or used. */
 export class EngineError extends PipelineError {
   declare readonly code: EngineErrorCode;
 

@@ -3,14 +3,14 @@ import { readEngineChoice } from './engine-choice.ts';
 import type { EngineStatus } from './list-engines.ts';
 import { findRecentFailure } from './recent-failure.ts';
 
-/** The engine that loadEngine would take now, and why it and not another. */
+/** The engine that loadEngine would take now, and why. */
 export interface ChosenEngine {
   /** Undefined where none works. */
   readonly engine?: EngineName;
   readonly reason: string;
 }
 
-/** @param engines what listEngines found. @throws EngineError ENGINE_UNKNOWN */
+/** Predicts what loadEngine would do. @param engines what listEngines found. @throws EngineError ENGINE_UNKNOWN */
 export async function foretellChoice(engines: readonly EngineStatus[]): Promise<ChosenEngine> {
   const choice = readEngineChoice();
   if (choice !== 'auto') return { engine: choice, reason: 'PIPELINE_ENGINE says so' };

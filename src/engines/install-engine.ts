@@ -9,15 +9,15 @@ import { type InstalledEngine, readInstalledEngine } from './manifest.ts';
 import { type Device, type EngineRelease, findRelease } from './release.ts';
 
 export interface InstallEngineOptions {
-  /** The variant for NVIDIA GPUs; it also computes on the CPU. */
+  /** Install the variant for NVIDIA GPUs. It can also compute on the CPU. */
   readonly gpu?: boolean;
   readonly log?: (message: string) => void;
   readonly onProgress?: (progress: InstallProgress) => void;
 }
 
 /**
- * Makes sure that TensorFlow is installed, once per user, and says where. Of several processes one installs and
- * the others wait. An installation that was cut short leaves nothing that would be taken for an engine.
+ * Installs TensorFlow, once for each user, unless it is there already. If several processes call this, one of them installs
+ * and the others wait. An installation that is interrupted leaves nothing that could be taken for an engine.
  * @throws EngineError ENGINE_PLATFORM_UNSUPPORTED, ENGINE_PACKAGE_MISSING, ENGINE_PIP_MISSING,
  * ENGINE_COMPILER_MISSING, ENGINE_DOWNLOAD_FAILED, ENGINE_COMPILE_FAILED, ENGINE_PROBE_FAILED,
  * ENGINE_FOLDER_UNWRITABLE
@@ -42,7 +42,7 @@ export async function installEngine(options: InstallEngineOptions = {}): Promise
   }
 }
 
-/** The engine that is already there for a device: our own, or one built on a local Python's TensorFlow. */
+/** The engine for a device that is already installed: from our wheels, or built on a local Python's TensorFlow. */
 export async function findInstalledEngine(device: Device): Promise<InstalledEngine | undefined> {
   const release = findRelease(process.platform, process.arch, device);
   if (!release) return undefined;
@@ -68,7 +68,7 @@ function requireRelease(device: Device): EngineRelease {
   );
 }
 
-/** Errors of the file system, in words; others as they are. */
+/** Puts an error of the file system into words. Other errors stay as they are. */
 function describeFolderError(error: unknown, folder: string): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR'].includes(code ?? '')) return error;

@@ -13,9 +13,9 @@ export interface EngineStatus {
   readonly name: 'tensorflow' | 'tensorflow-gpu' | 'wasm';
   /** Installed, and it computes. */
   readonly works: boolean;
-  /** Of TensorFlow the installed one, or the one that would be installed; of wasm that of its npm package. */
+  /** TensorFlow's version, installed or to be installed; or that of wasm's npm package. */
   readonly version?: string;
-  /** Not there, but the first stage that needs it can install it. */
+  /** It is missing, but the first stage that needs it can install it. */
   readonly installable?: boolean;
   /** The installed engine's folder. */
   readonly location?: string;
@@ -25,7 +25,7 @@ export interface EngineStatus {
   readonly hint?: string;
 }
 
-/** Every engine there is, and whether it works on this machine; each installed one is tried. */
+/** All engines, and whether they work on this machine. Each one that is installed is tried. */
 export async function listEngines(): Promise<EngineStatus[]> {
   return [
     await describeTensorflow('tensorflow', 'cpu'),

@@ -5,29 +5,30 @@ import { loadTensorflow } from './load-tensorflow.ts';
 import { findRecentFailure, rememberFailure } from './recent-failure.ts';
 import { loadWasm } from './wasm/load-wasm.ts';
 
-/** One engine a process: TensorFlow reads its settings once, and two bundles in a process share tfjs-core. */
+/** A process has one engine, because TensorFlow reads its settings only once. Two bundles in a process share it, and tfjs-core. */
 const loadedKey = Symbol.for('robust-pipeline.engine');
 const globals = globalThis as unknown as Record<symbol, Promise<Engine> | undefined>;
 
 /**
- * Loads an engine into this process as the backend of tfjs-core: the one that PIPELINE_ENGINE names, else TensorFlow,
- * installing it first where it is missing, else wasm where TensorFlow cannot be had. A further call gives the same engine.
- * @throws EngineError ENGINE_SETTINGS_FIXED when called again for another number of threads, ENGINE_UNKNOWN for another
- * name in PIPELINE_ENGINE, and for a named engine what loadTensorflow or loadWasm throws
+ * Loads an engine into this process, as the backend of tfjs-core: the one that PIPELINE_ENGINE names; without a name
+ * TensorFlow, which is installed first where it is missing; or wasm where TensorFlow cannot be installed. Later calls
+ * return the same engine.
+ * @throws EngineError ENGINE_SETTINGS_FIXED when it is called again with another number of threads, ENGINE_UNKNOWN when
+ *   PIPELINE_ENGINE names none of ours; for an engine that is named, what loadTensorflow or loadWasm throws
  */
 export async function loadEngine(options: LoadEngineOptions): Promise<Engine> {
   const before = globals[loadedKey];
   if (before === undefined) {
     const loading = loadChosen(options);
     globals[loadedKey] = loading;
-    // A failed attempt must not stick: what was missing may be there the next time.
+    // The next call tries again: what was missing may be there then.
     loading.catch(() => {
       delete globals[loadedKey];
     });
     return loading;
   }
   const engine = await before;
-  // Whatever is asked for, wasm has one thread.
+  // wasm has one thread, whatever the caller asks for.
   if (engine.name === 'tensorflow' && engine.threads !== options.threads) {
     throw new EngineError(
       'ENGINE_SETTINGS_FIXED',
@@ -43,7 +44,7 @@ async function loadChosen(options: LoadEngineOptions): Promise<Engine> {
   if (choice === 'tensorflow') return loadTensorflow(options);
   if (choice === 'wasm') return loadWasm();
   try {
-    return await loadTensorflowOnceFailed(options);
+    return await loadTensorflowUnlessFailed(options);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     const engine = await loadWasmInstead(error);
@@ -55,8 +56,8 @@ async function loadChosen(options: LoadEngineOptions): Promise<Engine> {
   }
 }
 
-/** As loadTensorflow; where an installation has failed lately, each of hundreds of actions would wait for the same again. */
-async function loadTensorflowOnceFailed(options: LoadEngineOptions): Promise<Engine> {
+/** As loadTensorflow, but fails at once if an installation has failed lately. Else each of hundreds of actions would try again. */
+async function loadTensorflowUnlessFailed(options: LoadEngineOptions): Promise<Engine> {
   const failure = await findRecentFailure();
   if (failure !== undefined) throw failure;
   try {

@@ -10,7 +10,7 @@ import { installEngine } from './install-engine.ts';
 import type { InstalledEngine } from './manifest.ts';
 
 /**
- * Makes TensorFlow the backend of tfjs-core in this process, installing it first where it is missing.
+ * Makes TensorFlow the backend of tfjs-core in this process. Installs it first where it is missing.
  * @throws EngineError what installEngine throws, and ENGINE_PROBE_FAILED when the library does not load
  */
 export async function loadTensorflow(options: LoadEngineOptions): Promise<Engine> {
@@ -28,7 +28,7 @@ export async function loadTensorflow(options: LoadEngineOptions): Promise<Engine
   });
 }
 
-/** The engine for a GPU where there is one and its engine can be had, else that for the CPU. */
+/** The engine for GPUs, if there is a GPU and that engine can be installed; else the engine for the CPU. */
 async function installForDevice({
   gpus,
   threads: _,
@@ -45,7 +45,7 @@ async function installForDevice({
   return installEngine(options);
 }
 
-/** TensorFlow reads these when its library is loaded; bits depend on all but the last. */
+/** TensorFlow reads these variables when its library is loaded. Results depend on all of them except for the log level. */
 function setTensorflowEnvironment({ threads, gpus }: LoadEngineOptions): void {
   Object.assign(process.env, {
     TF_NUM_INTRAOP_THREADS: String(threads),

@@ -5,14 +5,14 @@ import { statIfAny } from '../../runner/src/base/stat-if-any.ts';
 import { libraryFile } from './compile-binding.ts';
 import type { Device } from './release.ts';
 
-/** Written last into an engine's folder: what is in it. */
+/** What is in an engine's folder. Written last, so that a folder with a manifest is complete. */
 export interface EngineManifest {
   readonly formatVersion: 1;
   readonly engine: 'tensorflow';
   readonly device: Device;
-  /** Version of TensorFlow, as the library itself reported it when probed. */
+  /** Version of TensorFlow, as the library reported it when it was probed. */
   readonly version: string;
-  /** Where the library came from: our pinned wheel, or the TensorFlow of a Python on this machine. */
+  /** Where the library comes from: our pinned wheel, or the TensorFlow of a Python on this machine. */
   readonly source: 'wheel' | 'python';
   /** The compiled binding, relative to the engine's folder. */
   readonly binding: string;
@@ -20,7 +20,7 @@ export interface EngineManifest {
   readonly library: string;
 }
 
-/** An engine that is on disk, whole. */
+/** An engine that is completely installed. */
 export interface InstalledEngine {
   readonly folder: string;
   readonly device: Device;
@@ -36,7 +36,7 @@ export async function writeManifest(folder: string, manifest: EngineManifest): P
   await writeFile(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/** The engine in `folder`; undefined when there is none, it is of another format, or a part of it is gone. */
+/** The engine in `folder`; undefined when there is none, when it has another format, or when a part of it is missing. */
 export async function readInstalledEngine(folder: string): Promise<InstalledEngine | undefined> {
   const manifest = readManifest(join(folder, manifestName));
   if (manifest?.formatVersion !== 1 || !isText(manifest.binding) || !isText(manifest.library))

@@ -7,8 +7,8 @@ export interface ProbeResult {
 }
 
 /**
- * Loads a binding in a process of its own, where a crash harms nobody, and checks that it computes: a product of
- * matrices, and random bits against Random123's.
+ * Loads a binding in another process, where a crash harms nobody, and checks that it computes a matrix product and the
+ * random numbers of Random123.
  * @throws EngineError ENGINE_PROBE_FAILED
  */
 export async function probeBinding(bindingPath: string): Promise<ProbeResult> {
@@ -27,7 +27,7 @@ export async function probeBinding(bindingPath: string): Promise<ProbeResult> {
 
 const marker = 'probe-result ';
 
-/** Runs by `node -e`: stage programs are bundled into one file, so a child has no module of ours to load. */
+/** Run by `node -e`, because a stage program is bundled into one file, and a child process has no module of ours to load. */
 const probeScript = `
 const binding = require(process.argv[1]);
 const type = (name, value) => ({ name, type: binding.TF_ATTR_TYPE, value });

@@ -2,22 +2,22 @@ import { runCommand } from './run-command.ts';
 
 /** A TensorFlow that is installed in a Python on this machine. */
 export interface PythonTensorflow {
-  /** Folder of the package: its library and `include/`. */
+  /** The folder of the package, with the library and `include/`. */
   readonly library: string;
   readonly version: string;
 }
 
-/** The oldest whose wheels hold libtensorflow_cc and the headers that the binding needs. */
+/** The oldest 2.x whose wheels hold libtensorflow_cc and the headers that the binding needs. */
 const oldestMinor = 13;
 
-/** The TensorFlow of python3 or python, found without importing it (that takes seconds). */
+/** The TensorFlow of `python3` or `python`. It is found without importing it, which would take seconds. */
 export async function findPythonTensorflow(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<PythonTensorflow | undefined> {
   for (const python of ['python3', 'python']) {
     const { code, stdout } = await runCommand([python, '-c', script], env);
     if (code !== 0) continue;
-    // The last line: a Python may be set up to greet.
+    // The last line only, because a Python may be set up to print a greeting.
     const found = JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as PythonTensorflow;
     if (isSupported(found.version)) return found;
   }

@@ -5,10 +5,10 @@ import { findEnginesFolder } from './engine-folder.ts';
 import { EngineError, type EngineErrorCode } from './errors.ts';
 import { findInstalledEngine } from './install-engine.ts';
 
-/** How long an installation that failed is not tried again unasked; `pipeline engine install` always tries. */
+/** After a failed installation, how long stages do not try again. `pipeline engine install` always tries. */
 const forgetAfterMs = 60 * 60 * 1000;
 
-/** Failures that take long to come about. The others, such as a missing compiler, are found at once each time. */
+/** Failures that take long to happen. Others, such as a missing compiler, are found at once. */
 const slowFailures: readonly EngineErrorCode[] = [
   'ENGINE_DOWNLOAD_FAILED',
   'ENGINE_COMPILE_FAILED',
@@ -23,12 +23,13 @@ interface Failure {
 }
 
 /**
- * Why TensorFlow could not be installed within the last hour; undefined when it is installed by now, or when nothing
- * says that it could not be. @throws EngineError ENGINE_PACKAGE_MISSING
+ * Why an installation of TensorFlow failed within the last hour.
+ * @returns undefined when none failed, or when TensorFlow is installed by now
+ * @throws EngineError ENGINE_PACKAGE_MISSING
  */
 export async function findRecentFailure(nowMs = Date.now()): Promise<EngineError | undefined> {
   const failure = readFailure();
-  // A date to come is of a clock that was set back since.
+  // A date in the future comes from a clock that was set back since.
   if (failure === undefined || nowMs - failure.atMs > forgetAfterMs || failure.atMs > nowMs) return undefined;
   if ((await findInstalledEngine('cpu')) !== undefined) return undefined;
   const minutes = Math.ceil((failure.atMs + forgetAfterMs - nowMs) / 60_000);
@@ -37,7 +38,7 @@ export async function findRecentFailure(nowMs = Date.now()): Promise<EngineError
   });
 }
 
-/** Keeps a failure for the processes to come, where it is one that took long. Where that is not possible, it says so. */
+/** Writes down a failure that took long, for later processes. If that is impossible, it logs so. */
 export async function rememberFailure(
   error: EngineError,
   log?: (message: string) => void,

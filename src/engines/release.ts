@@ -1,4 +1,4 @@
-/** Which builds of TensorFlow we install, and what they must hash to. */
+/** The builds of TensorFlow that we install, and their digests. */
 
 export type Device = 'cpu' | 'gpu';
 
@@ -7,7 +7,7 @@ export interface PinnedWheel {
   /** Distribution name. */
   readonly name: string;
   readonly version: string;
-  /** Of the wheel file; pip refuses any other. */
+  /** Of the wheel file. pip refuses a file with another digest. */
   readonly sha256: string;
   /** `--platform` tags for pip. */
   readonly platforms: readonly string[];
@@ -15,16 +15,16 @@ export interface PinnedWheel {
   readonly abi: 'cp311' | 'none';
 }
 
-/** Everything that one engine is made of. The first wheel is TensorFlow itself. */
+/** The wheels that one engine is made of. The first one is TensorFlow itself. */
 export interface EngineRelease {
   /** Version of TensorFlow. */
   readonly version: string;
-  /** What pip downloads in all, for progress. */
+  /** Bytes that pip downloads in total, for showing progress. */
   readonly downloadBytes: number;
   readonly wheels: readonly [PinnedWheel, ...PinnedWheel[]];
 }
 
-/** `--python-version` for pip: the wheels' Python code is never run, so any local Python may fetch them. */
+/** `--python-version` for pip. The Python code in the wheels is never run, so any local Python may download them. */
 export const wheelPythonVersion = '3.11';
 
 const linuxX64 = ['manylinux_2_27_x86_64', 'manylinux_2_17_x86_64', 'manylinux2014_x86_64'];
@@ -35,9 +35,9 @@ function tensorflow(wheel: Omit<PinnedWheel, 'abi'>, downloadBytes: number): Eng
 }
 
 /**
- * `<platform>-<arch>-<device>` → release. On the CPU 2.15.1: as fast as 2.21.0 on the networks' shapes and a quarter
- * smaller. With a GPU 2.21.0, which knows today's devices; its CUDA wheels are the oldest that its `and-cuda`
- * extra allows, so that the oldest driver will do.
+ * `<platform>-<arch>-<device>` → release. For the CPU 2.15.1, which is as fast as 2.21.0 on the shapes of our networks
+ * and a quarter smaller. For GPUs 2.21.0, which knows today's devices. Its CUDA wheels are the oldest ones that its extra
+ * `and-cuda` allows, so that old drivers work too.
  */
 const releases: Readonly<Record<string, EngineRelease>> = {
   'linux-x64-cpu': tensorflow(
@@ -78,7 +78,7 @@ const releases: Readonly<Record<string, EngineRelease>> = {
   ),
   'linux-x64-gpu': {
     version: '2.21.0',
-    // About: of the CUDA wheels only the digests are pinned.
+    // An estimate; of the CUDA wheels only the digests are pinned.
     downloadBytes: 2_600_000_000,
     wheels: [
       {
@@ -108,7 +108,7 @@ function cuda(library: string, version: string, sha256: string): PinnedWheel {
   return { name: `nvidia-${library}-cu12`, version, sha256, platforms: linuxX64, abi: 'none' };
 }
 
-/** The release for a machine, or undefined where TensorFlow publishes none. */
+/** The release for a machine; undefined where TensorFlow publishes none. */
 export function findRelease(platform: string, arch: string, device: Device): EngineRelease | undefined {
   return releases[`${platform}-${arch}-${device}`];
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 export interface CommandResult {
-  /** Exit code; undefined when the command could not be started at all. */
+  /** Exit code; undefined when the command could not be started. */
   readonly code: number | undefined;
   /** Name of the signal that ended it, if one did. */
   readonly signal: string | undefined;
@@ -9,7 +9,7 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Runs a program without a shell and collects its output. Never throws: a missing program has no exit code. */
+/** Runs a program without a shell and collects its output. Never throws: the result of a missing program has no exit code. */
 export function runCommand(
   command: readonly [string, ...string[]],
   env: Readonly<Record<string, string | undefined>> = process.env,

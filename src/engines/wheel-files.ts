@@ -1,7 +1,7 @@
 /**
- * Whether a file of a wheel is part of an engine: TensorFlow's library and what it is linked to, the few headers
- * that the binding includes, and the CUDA libraries, all at the paths they have in the wheel, because the
- * libraries find each other by run paths relative to themselves (`$ORIGIN/../nvidia/cublas/lib`).
+ * Whether a file of a wheel is part of an engine: TensorFlow's library, the libraries that it is linked to, the few
+ * headers that the binding includes, and the CUDA libraries. Files keep their paths from the wheel, because the libraries
+ * find each other by paths relative to themselves (`$ORIGIN/../nvidia/cublas/lib`).
  */
 export function isEngineFile(name: string): boolean {
   return parts.some((part) => part.test(name));
@@ -9,14 +9,14 @@ export function isEngineFile(name: string): boolean {
 
 const parts = [
   /^tensorflow\/libtensorflow_(cc|framework)\.(so\.2|2\.dylib)$/,
-  // Libraries that auditwheel put beside the package.
+  // Libraries that auditwheel has put beside the package.
   /^tensorflow[^/]*\.libs\//,
   /^tensorflow\/include\/tensorflow\/c\/[^/]+\.h$/,
   /^tensorflow\/include\/tensorflow\/c\/eager\/c_api[^/]*\.h$/,
   /^tensorflow\/include\/tensorflow\/core\/platform\/ctstring[^/]*\.h$/,
-  // Moved between releases: tsl/, external/local_tsl/tsl/, xla/tsl/.
+  // Their place differs between releases: tsl/, external/local_tsl/tsl/, xla/tsl/.
   /^tensorflow\/include\/(external\/[^/]+\/)?(xla\/)?tsl\/(c\/[^/]+|platform\/ctstring[^/]*)\.h$/,
   /^nvidia\/[^/]+\/lib\//,
-  // ptxas and libdevice, which TensorFlow calls to compile kernels for new devices.
+  // ptxas and libdevice, with which TensorFlow compiles kernels for new devices.
   /^nvidia\/cuda_nvcc\/(bin|nvvm)\//,
 ];

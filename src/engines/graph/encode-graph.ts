@@ -3,16 +3,19 @@ import type { OpAttribute, TensorflowBinding } from '../backend.ts';
 import { NoGraphError } from './graph-errors.ts';
 import type { Constant, Source, TensorType, TracedGraph, TracedOp } from './traced-graph.ts';
 
-// Field numbers are those of tensorflow/core/protobuf/{saved_model,meta_graph}.proto and core/framework/{graph,node_def,
-// attr_value,tensor,tensor_shape,versions}.proto.
+// The field numbers come from tensorflow/core/protobuf/{saved_model,meta_graph}.proto and from core/framework/{graph,
+// node_def,attr_value,tensor,tensor_shape,versions}.proto.
 
-/** Meaning of a graph's ops, in TensorFlow's count of changes to them: that of 2.12. */
+/** The version of TensorFlow's ops that a graph is written for. TensorFlow counts changes to its ops; this is the count of 2.12. */
 const graphVersion = 1395;
 
-/** What a graph is saved and loaded under. */
+/** The tag that a graph is saved and loaded under. */
 export const graphTag = 'serve';
 
-/** The graph as saved_model.pb, with its feeds as placeholders. @throws NoGraphError for an attribute of a kind that we do not write */
+/**
+ * The graph as the content of saved_model.pb. Its feeds become placeholders.
+ * @throws NoGraphError when an op has an attribute of a kind that we cannot write
+ */
 export function encodeGraph(graph: TracedGraph, binding: TensorflowBinding): Uint8Array {
   const nodes = [
     ...graph.feeds.map(describeFeed),
@@ -31,7 +34,7 @@ export function encodeGraph(graph: TracedGraph, binding: TensorflowBinding): Uin
   return writer.finish();
 }
 
-/** `op3:0`: names a tensor to the session. */
+/** The name of a tensor in the session: `op3:0`. */
 export function nameTensor(source: Source): string {
   if (source.from === 'op') return `op${source.op}:${source.output}`;
   return source.from === 'feed' ? `feed${source.feed}:0` : `constant${source.constant}:0`;

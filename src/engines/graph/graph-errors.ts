@@ -1,5 +1,5 @@
-/** A computation did something else than the graph that it was compared with. */
+/** A computation called other ops than the graph that it was compared with. */
 export class OtherGraphError extends Error {}
 
-/** A computation that cannot be a graph, as it looks at a result on its way or calls an op that TensorFlow takes in no graph. */
+/** A computation cannot be a graph: it reads a result before it ends, or calls an op that TensorFlow does not allow in graphs. */
 export class NoGraphError extends Error {}

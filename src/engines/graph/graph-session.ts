@@ -7,15 +7,19 @@ import { NoGraphError } from './graph-errors.ts';
 import type { Fed } from './op-tracer.ts';
 import type { Source, TracedGraph } from './traced-graph.ts';
 
-/** A graph that TensorFlow has loaded and optimises on its first run. */
+/** A graph that TensorFlow has loaded. TensorFlow optimizes it on the first run. */
 export interface GraphSession {
   readonly graph: TracedGraph;
-  /** One output for each of `wanted`. @param fed in the order of the graph's feeds */
+  /**
+   * Computes the tensors `wanted` from what is fed.
+   * @param fed one for each feed of the graph, in their order
+   * @returns one handle for each of `wanted`
+   */
   run(fed: readonly Fed[], wanted: readonly Source[]): OutputHandle[];
   close(): void;
 }
 
-/** @throws NoGraphError where TensorFlow does not take it */
+/** Loads a graph. @throws NoGraphError when TensorFlow refuses it */
 export function openGraph(binding: TensorflowBinding, graph: TracedGraph): GraphSession {
   const id = loadGraph(binding, encodeGraph(graph, binding));
   const feedNames = graph.feeds.map((_, feed) => nameTensor({ from: 'feed', feed })).join(',');
@@ -39,7 +43,7 @@ export function openGraph(binding: TensorflowBinding, graph: TracedGraph): Graph
   };
 }
 
-/** The binding loads graphs from folders alone. */
+/** The binding can load graphs from folders only. */
 function loadGraph(binding: TensorflowBinding, bytes: Uint8Array): number {
   const folder = mkdtempSync(join(tmpdir(), 'robust-pipeline-graph-'));
   try {

@@ -12,37 +12,41 @@ import {
   type TracedOp,
 } from './traced-graph.ts';
 
-/** What a feed is in one run: a tensor from outside, or a constant that the computation made. */
+/** What is given to a feed in one run: a tensor from outside, or values that the computation made itself. */
 export type Fed = { readonly id: number } | { readonly constant: Constant };
 
-/** Whole numbers up to so many are shapes, axes and paddings, and part of a graph; other constants are fed. */
+/**
+ * Whole-number constants of up to so many elements are taken for shapes, axes and paddings, and become part of the graph.
+ * Other constants are fed.
+ */
 const longestShape = 8;
 
-/** Far above what the binding counts up to: ids of tensors that exist in a graph alone. */
+/** Ids from here on are of tensors that exist only in a graph. The binding never counts up so far. */
 const firstGraphId = 2 ** 30;
 
 /**
- * Stands between tfjs and the binding and keeps the ops that a computation calls. Either it has them executed, or it
- * compares them with those of a known graph and executes none: their results then are names of what the graph will make.
+ * Stands between tfjs and the binding, and records the ops that a computation calls. Without a known graph it executes
+ * them. With one it executes nothing: it compares each op with the graph's, and the results are only names for what the
+ * graph will compute.
  */
 export class OpTracer {
   readonly ops: TracedOp[] = [];
   readonly feeds: { readonly type: TensorType; readonly fed: Fed }[] = [];
   readonly constants: Constant[] = [];
-  /** Tensors from outside that the computation disposed of; they may still have to be fed. */
+  /** Tensors from outside that the computation has disposed of. They may still have to be fed. */
   readonly disposed: number[] = [];
   readonly binding: TensorflowBinding;
   readonly real: TensorflowBinding;
   readonly #known: TracedGraph | undefined;
   readonly #typeOf: (id: number) => TensorType | undefined;
   readonly #sources = new Map<number, Source>();
-  /** Constants that no op has taken yet. */
+  /** Constants that the computation made, by the id of their tensor. */
   readonly #made = new Map<number, Constant>();
   #nextId = firstGraphId;
 
   /**
-   * @param typeOf type of a tensor from outside
-   * @param known the graph to compare with; undefined: execute
+   * @param typeOf gives the type of a tensor from outside
+   * @param known the graph to compare with; undefined: the ops are executed
    */
   constructor(
     real: TensorflowBinding,
@@ -60,12 +64,12 @@ export class OpTracer {
     }) as TensorflowBinding;
   }
 
-  /** Where a tensor comes from, by its id; undefined for one that no op of the computation made or took. */
+  /** Where the tensor of an id comes from; undefined when no op of the computation made or used it. */
   sourceOf(id: number): Source | undefined {
     return this.#sources.get(id);
   }
 
-  /** What a tensor holds that the computation made of values and executed no op for, by its id. */
+  /** The values of a tensor that the computation made from values, by the tensor's id; only while ops are compared. */
   constantOf(id: number): Constant | undefined {
     return id >= firstGraphId ? this.#made.get(id) : undefined;
   }
@@ -105,7 +109,7 @@ export class OpTracer {
     return source;
   }
 
-  /** A tensor that comes into the graph. */
+  /** Takes a tensor into the graph: as a constant of the graph, or as a feed. */
   #admit(id: number): Source {
     const made = this.#made.get(id);
     if (made !== undefined && made.dtype === this.real.TF_INT32 && made.values.length <= longestShape) {

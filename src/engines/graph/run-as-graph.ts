@@ -5,31 +5,38 @@ import { NoGraphError, OtherGraphError } from './graph-errors.ts';
 import { type GraphSession, openGraph } from './graph-session.ts';
 import { isTracing, type TraceableBackend, traceOps } from './trace-ops.ts';
 
-/** Batches of up to eight have constants as short as shapes, which would be taken for some; and they are soon done. */
+/**
+ * Smaller batches are run op by op: their constants are as short as shapes and would be taken for shapes. They are
+ * also soon done.
+ */
 export const fewestExamplesOfGraph = 9;
 
-/** Graphs kept; the one that was used the longest ago goes first. */
+/** How many graphs are kept. The one that was unused for the longest time goes first. */
 const mostGraphs = 48;
 
-/** Graphs of one name: a computation with more of them differs from call to call and gains nothing. */
+/** How many graphs one name may have. A computation with more differs from call to call and gains nothing. */
 const mostOfOneName = 4;
 
-/** By name, the last used at the end; null: it is no graph. */
+/** The graphs of each name; names that were used last are at the end. Null: the computation cannot be a graph. */
 const sessions = new Map<string, readonly GraphSession[] | null>();
 
 /**
- * Runs a computation as one TensorFlow graph instead of op by op, which saves calls, memory traffic and, where
- * TensorFlow joins ops, work: a third to a half of a small network's step.
+ * Runs a computation as one TensorFlow graph instead of op by op. That saves calls, memory traffic and, where TensorFlow
+ * joins ops, work: a third to a half of the time of a small network's step.
  *
- * The computation itself is run every time, but its ops are compared with those of the graph that it was before instead of
- * executed: whatever differs is found, and makes another graph. Numbers and tensors may differ from run to run, shapes
- * and whole-number constants of up to eight elements belong to the graph. Joined ops round otherwise than single ones, so whether a
- * computation is run in this way must depend on its shapes alone.
+ * The computation itself still runs every time. But its ops are not executed: they are compared with the ops of the graph
+ * that it was before. A difference is found, and leads to another graph. Numbers and tensors may change from call to
+ * call. Shapes, and whole-number constants of up to eight elements, are part of the graph.
  *
- * On wasm and on a GPU, and where the computation looks at a result on its way, it is run op by op.
- * @param name of computations of the same structure; any other is tried against its graphs in vain
- * @param examples the length of the batch: below `fewestExamplesOfGraph` it is run op by op
- * @param compute without effects besides the tensors that it returns, which are new; all others that it makes are disposed of
+ * Joined ops round differently from single ones. So whether a computation is run as a graph must depend only on its
+ * shapes, or the same program would give other bits.
+ *
+ * On wasm and on a GPU the computation is run op by op, and so is one that reads a result before it ends.
+ * @param name shared by computations of the same structure; a computation of another structure would be compared with
+ *   their graphs in vain
+ * @param examples length of the batch; below `fewestExamplesOfGraph` the computation is run op by op
+ * @param compute has no effects except for the new tensors that it returns; other tensors that it makes are disposed of
+ * @returns what `compute` returns
  */
 export function runAsGraph<T extends object>(name: string, examples: number, compute: () => T): T {
   const runOpByOp = (): T => tf.tidy(compute as () => never);
@@ -62,7 +69,7 @@ function remember(name: string, own: readonly GraphSession[]): void {
   sessions.set(name, own);
 }
 
-/** Closes the graphs that were used the longest ago, where there are too many; those of `name` stay. */
+/** While there are too many graphs, closes those that were unused for the longest time. Those of `name` stay. */
 function forgetOldest(name: string): void {
   let count = [...sessions.values()].reduce((sum, list) => sum + (list?.length ?? 0), 0);
   for (const [oldest, list] of sessions) {
@@ -74,9 +81,9 @@ function forgetOldest(name: string): void {
   }
 }
 
-/** Runs the computation op by op and makes a graph of it; undefined where that cannot be. */
+/** Runs the computation op by op and makes a graph of it. @returns undefined when it cannot be a graph */
 function prepare(backend: TraceableBackend, compute: () => object): GraphSession | undefined {
-  // Once for what ops find out about the library when they are first called.
+  // A first run outside the tracing, because some ops try out the library when they are first called.
   disposeAll(tf.tidy(compute as () => never));
   try {
     return traceOps(backend, undefined, compute, (tracer, result) => {
@@ -92,7 +99,7 @@ function prepare(backend: TraceableBackend, compute: () => object): GraphSession
   }
 }
 
-/** Runs the computation as this graph; undefined where it is another. */
+/** Runs the computation as this graph. @returns undefined when its ops are not those of the graph */
 function follow<T extends object>(
   backend: TraceableBackend,
   session: GraphSession,

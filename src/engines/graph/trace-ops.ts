@@ -4,7 +4,7 @@ import type { TensorflowBackend, TensorValues } from '../backend.ts';
 import { OpTracer } from './op-tracer.ts';
 import type { TensorType, TracedGraph } from './traced-graph.ts';
 
-/** Where tfjs-node keeps a tensor: `values` until the first op takes it, then a handle of the binding. */
+/** How tfjs-node keeps a tensor: as `values` until the first op uses it, then as a handle of the binding. */
 interface TensorData {
   readonly shape: readonly number[];
   readonly dtype: number;
@@ -12,7 +12,7 @@ interface TensorData {
   values: TensorValues | null;
 }
 
-/** What tracing needs of tfjs-node's backend beyond the ops. */
+/** What tracing needs from tfjs-node's backend besides the ops. */
 export interface TraceableBackend extends TensorflowBackend {
   binding: TensorflowBackend['binding'];
   readonly tensorMap: { get(dataId: object): TensorData };
@@ -28,9 +28,10 @@ export function isTracing(backend: TraceableBackend): boolean {
 }
 
 /**
- * Has a tracer stand in for the binding while a computation runs.
- * @param known the graph to compare with; undefined: execute
- * @param use called with what the computation returned, before the binding is back
+ * Puts a tracer in the place of the binding while a computation runs.
+ * @param known the graph to compare with; undefined: the ops are executed
+ * @param use called with what the computation returned, while the tracer is still in place
+ * @returns what `use` returns
  */
 export function traceOps<T extends object, Result>(
   backend: TraceableBackend,
@@ -41,7 +42,7 @@ export function traceOps<T extends object, Result>(
   const { binding } = backend;
   const types = new Map<number, TensorType>();
   const tracer = new OpTracer(binding, (id) => types.get(id), known);
-  /** Data of tensors that the computation makes of values. */
+  /** Data of tensors that the computation makes from values. */
   const own = new WeakSet<object>();
   const [listIds, move] = [backend.getInputTensorIds, backend.move];
   const stand = {
@@ -73,7 +74,7 @@ export function traceOps<T extends object, Result>(
   }
 }
 
-/** Tensors from outside outlive the graph: their handle must be the binding's own. */
+/** Tensors from outside outlive the tracing, so their handles must come from the real binding. */
 function upload(data: TensorData, binding: TensorflowBackend['binding']): void {
   if (data.values === null) return;
   data.id = binding.createTensor(data.shape, data.dtype, data.values);

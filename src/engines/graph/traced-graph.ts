@@ -1,7 +1,7 @@
 import type { OpAttribute, TensorValues } from '../backend.ts';
 
 export interface TensorType {
-  /** DataType number of TensorFlow. */
+  /** TensorFlow's number of the data type. */
   readonly dtype: number;
   readonly shape: readonly number[];
 }
@@ -13,7 +13,7 @@ export interface Constant extends TensorType {
 /** Where a tensor comes from. */
 export type Source =
   | { readonly from: 'op'; readonly op: number; readonly output: number }
-  /** Given anew to every run. */
+  /** Given anew in each run. */
   | { readonly from: 'feed'; readonly feed: number }
   | { readonly from: 'constant'; readonly constant: number };
 
@@ -24,7 +24,7 @@ export interface TracedOp {
   readonly outputs: readonly TensorType[];
 }
 
-/** A computation as the ops that it called, in order. */
+/** A computation, as the ops that it called, in their order. */
 export interface TracedGraph {
   readonly feeds: readonly TensorType[];
   readonly constants: readonly Constant[];
@@ -48,7 +48,7 @@ export function isSameAttribute(a: OpAttribute, b: OpAttribute): boolean {
     : a.value === b.value;
 }
 
-/** Whether two lists have the same elements by `isSame`, or by Object.is. */
+/** Whether two lists have equal elements in the same order; by `isSame`, or else by Object.is. */
 export function isSameList<T>(
   a: ArrayLike<T>,
   b: ArrayLike<T>,

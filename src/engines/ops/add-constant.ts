@@ -9,7 +9,7 @@ const addConstantOp: OpDefinition = {
   gradients: (dy) => ({ x: () => dy.clone() }),
 };
 
-/** x + constant, elementwise. tfjs's own gradient goes through a reshape, which is another op. */
+/** x + constant, elementwise, for x of any shape. tfjs's own gradient calls a reshape, which costs another op. */
 export function addConstant<T extends Tensor>(x: T, constant: number): T {
   return runOp<T>(addConstantOp, { x }, { constant });
 }

@@ -1,6 +1,6 @@
 import type { OpAttribute, TensorflowBinding } from '../backend.ts';
 
-/** DataType numbers of TensorFlow (tensorflow/c/tf_datatype.h) that the binding does not export. */
+/** Numbers of TensorFlow's data types (tensorflow/c/tf_datatype.h); the binding does not export them all. */
 const dataTypes = { float32: 1, int32: 3, int64: 9, uint64: 23 } as const;
 export type DataTypeName = keyof typeof dataTypes;
 

@@ -18,6 +18,7 @@ const biasAddOp: OpDefinition = {
   gradients: (dy) => ({ x: () => dy.clone(), bias: () => runOp(biasAddGradOp, { dy }) }),
 };
 
+/** x [..., channels] + bias [channels]. */
 function addToRows(backend: TensorflowBackend, x: Tensor, bias: Tensor): Tensor {
   const repeats = countRepeats(x.shape);
   if (repeats === 1)
@@ -26,6 +27,7 @@ function addToRows(backend: TensorflowBackend, x: Tensor, bias: Tensor): Tensor 
   return tf.add(x, row);
 }
 
+/** dy [..., channels] → [channels]. */
 function sumOverRows(backend: TensorflowBackend, dy: Tensor): Tensor {
   const attributes = biasAttributes(backend.binding);
   const repeats = countRepeats(dy.shape);
@@ -36,7 +38,10 @@ function sumOverRows(backend: TensorflowBackend, dy: Tensor): Tensor {
   return tf.sum(tf.reshape(sums, [repeats, channels]), 0);
 }
 
-/** TensorFlow's loop runs over the channels: of few it is slow, so we repeat them along an image's row. */
+/**
+ * How many pixels of a row are taken as one row of channels. TensorFlow's inner loop runs over the channels and is slow
+ * when there are few, so the bias is repeated along a row of the image.
+ */
 function countRepeats(shape: readonly number[]): number {
   return shape.length === 4 && shape[3]! < 16 ? shape[2]! : 1;
 }
@@ -45,7 +50,12 @@ function biasAttributes(binding: TensorflowBinding): OpAttribute[] {
   return [typeAttribute(binding, 'T', 'float32'), stringAttribute(binding, 'data_format', 'NHWC')];
 }
 
-/** Adds bias [channels] along the last axis of x [..., channels]; x has at least two axes. */
+/**
+ * Adds a bias along the last axis.
+ * @param x [..., channels], with at least two axes
+ * @param bias [channels]
+ * @returns shaped like x
+ */
 export function biasAdd<T extends Tensor>(x: T, bias: Tensor1D): T {
   return runOp<T>(biasAddOp, { x, bias });
 }

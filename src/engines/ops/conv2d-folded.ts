@@ -3,16 +3,28 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { ConvGeometry } from './conv2d-geometry.ts';
 import { planSpread, rememberPlans, spreadFilter } from './spread-filter.ts';
 
-/** The engine's convolution at stride 1, with `around` zeros on each side. */
+/**
+ * An engine's convolution with stride 1.
+ * @param x [batch, height, width, in]
+ * @param filter [size, size, in, out]
+ * @param around zeros on each of the four sides
+ * @returns [batch, height + 2·around − size + 1, width + 2·around − size + 1, out]
+ */
 export type FullConvolution = (x: Tensor, filter: Tensor, around: number) => Tensor;
 
-/** Pixels on a side of a block. */
+/** Height and width of a block, in pixels. */
 const block = 4;
 
 /**
- * The input gradient of a stride-1 convolution of images with few channels, folded: blocks of 4×4 pixels, of dy and
- * of the gradient alike, become the channels of one pixel, and the filter is spread over them. Vector units work
- * on channels, of which a grey image has one: LeNet's first layer takes 6 ms so, and 18 otherwise.
+ * The gradient of a stride-1 convolution with respect to its input, for images with few channels.
+ *
+ * The processor's vector units work on channels, and a grey image has only one. So blocks of 4×4 pixels are folded: the
+ * 16 pixels of a block become channels of one pixel, in dy and in the gradient. The filter is spread over the blocks in
+ * the same way. LeNet's first layer then takes 6 ms instead of 18.
+ * @param convolveFull the engine's convolution
+ * @param filter [size, size, inChannels, outChannels]
+ * @param dy [batch, outHeight, outWidth, outChannels]
+ * @returns [batch, height, width, inChannels]
  */
 export function convolveFoldedInputGradient(
   convolveFull: FullConvolution,
@@ -26,7 +38,7 @@ export function convolveFoldedInputGradient(
   return tf.slice(unfolded, [0, g.pad, g.pad, 0], [g.batch, g.height, g.width, g.inChannels]);
 }
 
-/** [n, h, w, c] → [n, ⌈h / 4⌉, ⌈w / 4⌉, 16 · c], a block's pixels in row order, with zeros to whole blocks. */
+/** [n, h, w, c] → [n, ⌈h / 4⌉, ⌈w / 4⌉, 16 · c]. The pixels of a block are in row order; zeros fill up the last blocks. */
 function foldWhole(dy: Tensor, { outHeight, outWidth }: ConvGeometry): Tensor {
   const [n = 0, , , c = 0] = dy.shape;
   const [h, w] = [Math.ceil(outHeight / block), Math.ceil(outWidth / block)];
@@ -40,6 +52,7 @@ function foldWhole(dy: Tensor, { outHeight, outWidth }: ConvGeometry): Tensor {
   return tf.reshape(tf.transpose(rows, [0, 1, 3, 2, 4]), [n, h, w, block * block * c]);
 }
 
+/** [n, h, w, 16 · c] → [n, 4 · h, 4 · w, c]: what foldWhole does, backwards. */
 function unfold(x: Tensor): Tensor {
   const [n = 0, h = 0, w = 0, channels = 0] = x.shape;
   const c = channels / (block * block);
@@ -48,12 +61,13 @@ function unfold(x: Tensor): Tensor {
 }
 
 /**
- * The filter of the folded images, [blocks, blocks, 16 · inChannels, 16 · outChannels], turned as flipFilter does:
- * [blocks, blocks, 16 · outChannels, 16 · inChannels]. A block's pixels are in row order.
+ * Where the elements of the folded filter come from. The folded filter is
+ * [blocks, blocks, 16 · outChannels, 16 · inChannels]: already turned by 180°, with its channels swapped, as flipFilter
+ * does it. The pixels of a block are in row order.
  */
 const planFlipped = rememberPlans((g) => {
   const { size, inChannels, outChannels } = g;
-  // An output pixel at a block's end sees the furthest.
+  // The last pixel of a block reaches furthest to the right and down.
   const blocks = Math.ceil((size + block - 1) / block);
   const shape = [blocks, blocks, block * block * outChannels, block * block * inChannels] as const;
   return planSpread(shape, g, ([blockRow, blockColumn, output, input]) => {

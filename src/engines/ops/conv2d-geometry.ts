@@ -1,4 +1,7 @@
-/** Sizes of a convolution, NHWC; filters are square. */
+/**
+ * Sizes of a convolution. Images are [batch, height, width, inChannels], the filter is
+ * [size, size, inChannels, outChannels], the result and its gradient dy are [batch, outHeight, outWidth, outChannels].
+ */
 export interface ConvGeometry {
   readonly batch: number;
   readonly height: number;
@@ -7,14 +10,20 @@ export interface ConvGeometry {
   /** Height and width of the filter. */
   readonly size: number;
   readonly outChannels: number;
+  /** Pixels between neighbouring windows, in both directions. */
   readonly stride: number;
-  /** Zeros on each side. */
+  /** Rows and columns of zeros that are added on each of the four sides. */
   readonly pad: number;
   readonly outHeight: number;
   readonly outWidth: number;
 }
 
-/** @throws RangeError when the shapes do not fit, or when the stride skips over pixels */
+/**
+ * The sizes of a convolution, from the shapes of its operands.
+ * @param xShape [batch, height, width, inChannels]
+ * @param filterShape [size, size, inChannels, outChannels]
+ * @throws RangeError when the shapes do not fit together, or when the stride skips pixels
+ */
 export function describeConvolution(
   xShape: readonly number[],
   filterShape: readonly number[],
@@ -33,7 +42,7 @@ export function describeConvolution(
       `Expected images [batch, height, width, inChannels] and a filter [size, size, inChannels, outChannels], got [${xShape.join(', ')}] and [${filterShape.join(', ')}].`,
     );
   }
-  // TensorFlow 2.15's filter gradient writes beside its memory there (found with MALLOC_CHECK_=3).
+  // There TensorFlow 2.15's filter gradient writes outside its memory (found with MALLOC_CHECK_=3).
   if (size < stride) {
     throw new RangeError(
       `A filter of ${size}×${size} with stride ${stride} is not supported: make the stride ${size} at most.`,

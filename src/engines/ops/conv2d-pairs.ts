@@ -1,7 +1,11 @@
 /**
- * Convolutions whose every output sees every input, such as 3×3 with pad 1 on 2×2 images: products of matrices over
- * all pairs of an input and an output position, each pair with the one tap of the filter that joins them.
- * The padding's zeros are then never multiplied, of which a 3×3 filter on 2×2 images has 20 for 16 pairs.
+ * Convolutions in which every output position sees every input position, such as a 3×3 filter with pad 1 on 2×2
+ * images. They are computed as matrix products over all pairs of an input and an output position. Exactly one tap of
+ * the filter joins the two positions of a pair (a tap is one of the filter's size × size places).
+ * So the zeros of the padding are never multiplied. A 3×3 filter on 2×2 images would multiply 20 of them for 16 pairs.
+ *
+ * Shapes: x [batch, height, width, inChannels], filter [size, size, inChannels, outChannels],
+ * dy [batch, outHeight, outWidth, outChannels]. Below, `inputs` is height · width and `outputs` outHeight · outWidth.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
@@ -9,7 +13,7 @@ import type { TensorflowBackend } from '../backend.ts';
 import { boolAttribute, typeAttribute } from './attributes.ts';
 import type { ConvGeometry } from './conv2d-geometry.ts';
 
-/** Whether every output position sees every input position. */
+/** Whether every output position sees every input position, at stride 1. */
 export function isFullyConnected({
   height,
   width,
@@ -23,7 +27,10 @@ export function isFullyConnected({
   return stride === 1 && reaches(height, outHeight) && reaches(width, outWidth);
 }
 
-/** One product [1, batch, in·channels] × [out, in·channels, outChannels]. */
+/**
+ * One batched product, [1, batch, inputs · inChannels] × [outputs, inputs · inChannels, outChannels].
+ * @returns [batch, outHeight, outWidth, outChannels]
+ */
 export function convolvePairs(
   backend: TensorflowBackend,
   x: Tensor,
@@ -37,7 +44,10 @@ export function convolvePairs(
   return tf.reshape(tf.transpose(products, [1, 0, 2]), [g.batch, g.outHeight, g.outWidth, g.outChannels]);
 }
 
-/** One product [1, batch, out·outChannels] × [in, channels, out·outChannels]ᵀ. */
+/**
+ * One batched product, [1, batch, outputs · outChannels] × [inputs, inChannels, outputs · outChannels]ᵀ.
+ * @returns [batch, height, width, inChannels]
+ */
 export function convolvePairsInputGradient(
   backend: TensorflowBackend,
   filter: Tensor,
@@ -55,7 +65,10 @@ export function convolvePairsInputGradient(
   return tf.reshape(tf.transpose(products, [1, 0, 2]), [g.batch, g.height, g.width, g.inChannels]);
 }
 
-/** One product [in·channels, batch] × [batch, out·outChannels], then the sum over the pairs of each tap. */
+/**
+ * One product, [inputs · inChannels, batch] × [batch, outputs · outChannels], then for each tap the sum over its pairs.
+ * @returns [size, size, inChannels, outChannels]
+ */
 export function convolvePairsFilterGradient(x: Tensor, dy: Tensor, g: ConvGeometry): Tensor {
   const { inputs, outputs } = countPositions(g);
   const products = tf.matMul(
@@ -79,14 +92,15 @@ function countPositions({ height, width, outHeight, outWidth }: ConvGeometry): {
   return { inputs: height * width, outputs: outHeight * outWidth };
 }
 
+/** Which position of a pair the outer loop runs over. */
 type PairOrder = 'by output' | 'by input';
 
-/** The filter's tap of each pair: [pairs, inChannels · outChannels]. */
+/** The weights of each pair's tap: [pairs, inChannels · outChannels]. */
 function gatherTaps(filter: Tensor, g: ConvGeometry, order: PairOrder): Tensor {
   return tf.gather(tf.reshape(filter, [g.size * g.size, g.inChannels * g.outChannels]), listTaps(g, order));
 }
 
-/** Number of the tap of each pair, row · size + column. */
+/** The number of each pair's tap, row · size + column: [pairs], int32. */
 function listTaps(
   { height, width, outHeight, outWidth, size, pad }: ConvGeometry,
   order: PairOrder,
@@ -115,7 +129,7 @@ function* positions([height, width]: readonly number[]): Generator<[number, numb
   for (let row = 0; row < height!; row++) for (let column = 0; column < width!; column++) yield [row, column];
 }
 
-/** Batched product a × b or a × bᵀ; `a` is used for every matrix of b. */
+/** Batched product a × b, or a × bᵀ. `a` is a single matrix, [1, rows, inner], and is multiplied with every matrix of b. */
 function multiply(backend: TensorflowBackend, a: Tensor, b: Tensor, transposeB: boolean): Tensor {
   const { binding } = backend;
   const attributes = [

@@ -4,10 +4,15 @@ import type { OpAttribute, TensorflowBackend, TensorflowBinding } from '../backe
 import { boolAttribute, intsAttribute, stringAttribute, typeAttribute } from './attributes.ts';
 import type { ConvGeometry } from './conv2d-geometry.ts';
 
-/** Zeros before and after each of the two axes. */
+/** Zeros before and after the pixels, the same for rows and columns. */
 export type Padding = readonly [before: number, after: number];
 
-/** TensorFlow's Conv2D. */
+/**
+ * TensorFlow's Conv2D.
+ * @param x [batch, height, width, in]
+ * @param filter [filterHeight, filterWidth, in, out]
+ * @returns [batch, outHeight, outWidth, out]
+ */
 export function convolve(
   backend: TensorflowBackend,
   x: Tensor,
@@ -18,18 +23,30 @@ export function convolve(
   return backend.executeSingleOutput('Conv2D', convAttributes(backend.binding, stride, padding), [x, filter]);
 }
 
+/**
+ * The convolution as TensorFlow's own kernel computes it.
+ * @param x [batch, height, width, inChannels]
+ * @param filter [size, size, inChannels, outChannels]
+ * @returns [batch, outHeight, outWidth, outChannels]
+ */
 export function convolvePlain(
   backend: TensorflowBackend,
   x: Tensor,
   filter: Tensor,
   g: ConvGeometry,
 ): Tensor {
-  // oneDNN leaves this case to a slow kernel unless the zeros are in the image: 38 ms against 14.
+  // oneDNN has only a slow kernel for this case, unless the zeros are already in the image: 38 ms instead of 14.
   if (hasFewChannels(g) && g.stride > 1) return convolve(backend, padImages(x, g), filter, g.stride, [0, 0]);
   return convolve(backend, x, filter, g.stride, [g.pad, g.pad]);
 }
 
-/** TensorFlow's gradient by the filter. @param size height and width of the filter */
+/**
+ * TensorFlow's gradient with respect to the filter.
+ * @param x [batch, height, width, in]
+ * @param dy [batch, outHeight, outWidth, out]
+ * @param size height and width of the filter
+ * @returns [...size, in, out]
+ */
 export function convolveFilterGradient(
   backend: TensorflowBackend,
   x: Tensor,
@@ -43,13 +60,20 @@ export function convolveFilterGradient(
   return backend.executeSingleOutput('Conv2DBackpropFilter', attributes, [x, shape, dy]);
 }
 
+/**
+ * The gradient with respect to the filter, by TensorFlow's own kernel.
+ * @param x [batch, height, width, inChannels]
+ * @param dy [batch, outHeight, outWidth, outChannels]
+ * @returns [size, size, inChannels, outChannels]
+ */
 export function convolvePlainFilterGradient(
   backend: TensorflowBackend,
   x: Tensor,
   dy: Tensor,
   g: ConvGeometry,
 ): Tensor {
-  // As above: a grey image's 5×5 filters, 49 ms against 10. In small images the added zeros cost more.
+  // The same slow kernel as above: for 5×5 filters on grey images 49 ms instead of 10. In small images the added zeros
+  // cost more than they save.
   const isLarge = g.outHeight * g.outWidth >= 100;
   const isPadded = hasFewChannels(g) || isLarge;
   const pad = isPadded ? 0 : g.pad;
@@ -57,12 +81,16 @@ export function convolvePlainFilterGradient(
   return convolveFilterGradient(backend, images, dy, [g.size, g.size], g.stride, [pad, pad]);
 }
 
-/** oneDNN's kernel for it takes channels in groups of this many: of 8 it makes LeNet's 6 in two thirds of the time. */
+/** oneDNN's input gradient works on groups of so many channels. Rounding LeNet's 6 up to 8 saves a third of the time. */
 const channelGroup = 8;
 
 /**
- * The gradient by the input. TensorFlow's kernel for explicit padding is up to ten times slower than that for
- * 'SAME', which means the same at stride 1 and an odd size; of other paddings the convolution is turned around.
+ * The gradient with respect to the input. TensorFlow's kernel for explicit padding is up to ten times slower than the
+ * one for 'SAME'. At stride 1, with an odd size and pad = (size − 1) / 2, both mean the same, so 'SAME' is used. With any
+ * other padding at stride 1, the gradient is computed as a convolution of dy with the flipped filter.
+ * @param filter [size, size, inChannels, outChannels]
+ * @param dy [batch, outHeight, outWidth, outChannels]
+ * @returns [batch, height, width, inChannels]
  */
 export function convolveInputGradient(
   backend: TensorflowBackend,
@@ -86,7 +114,7 @@ export function convolveInputGradient(
     : tf.slice(gradient, [0, 0, 0, 0], [g.batch, g.height, g.width, g.inChannels]);
 }
 
-/** The filter with as many more input channels, of zeros. */
+/** [size, size, in, out] → [size, size, in + added, out]; the added channels are zero. */
 function padChannels(filter: Tensor, added: number): Tensor {
   return tf.pad(filter, [
     [0, 0],
@@ -96,12 +124,12 @@ function padChannels(filter: Tensor, added: number): Tensor {
   ]);
 }
 
-/** Grey and colour images, as opposed to what a layer makes of them. */
+/** Whether the input is grey or colour images, rather than the output of a layer. */
 export function hasFewChannels({ inChannels }: ConvGeometry): boolean {
   return inChannels <= 3;
 }
 
-/** The images with the zeros around them. */
+/** [batch, height, width, channels] → [batch, height + 2·pad, width + 2·pad, channels]: the images with zeros around them. */
 export function padImages(x: Tensor, { pad }: ConvGeometry): Tensor {
   if (pad === 0) return x;
   return tf.pad(x, [
@@ -113,8 +141,8 @@ export function padImages(x: Tensor, { pad }: ConvGeometry): Tensor {
 }
 
 /**
- * The filter of the adjoint: the input gradient of a stride-1 convolution is a convolution of dy with the filter
- * turned by 180° and its channels swapped.
+ * The filter turned by 180° with its channels swapped: [size, size, in, out] → [size, size, out, in]. The input gradient
+ * of a stride-1 convolution is a convolution of dy with this filter.
  */
 export function flipFilter(filter: Tensor): Tensor {
   return tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]);

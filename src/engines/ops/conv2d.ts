@@ -21,15 +21,25 @@ import {
 import { convolveRows, convolveRowsFilterGradient, hasFoldableRows } from './conv2d-rows.ts';
 import { type OpAttributes, type OpDefinition, runOp } from './run-op.ts';
 
-// How a convolution is computed depends on its shapes alone, so that the same program gives the same bits.
-// Which way is the fastest where, comes from bench/ops.ts.
+// There are several ways to compute a convolution, and they round differently. Which one is taken depends on the shapes
+// alone, so that the same program gives the same bits. The choice is by measurement (bench/ops.ts).
 
+/**
+ * @param x [batch, height, width, inChannels]
+ * @param filter [size, size, inChannels, outChannels]
+ * @returns [batch, outHeight, outWidth, outChannels]
+ */
 function computeForward(backend: TensorflowBackend, x: Tensor, filter: Tensor, g: ConvGeometry): Tensor {
   if (isFullyConnected(g)) return convolvePairs(backend, x, filter, g);
   if (isThin(g) && hasFoldableRows(g)) return convolveRows(backend, x, filter, g);
   return convolvePlain(backend, x, filter, g);
 }
 
+/**
+ * @param filter [size, size, inChannels, outChannels]
+ * @param dy [batch, outHeight, outWidth, outChannels]
+ * @returns [batch, height, width, inChannels]
+ */
 function computeInputGradient(
   backend: TensorflowBackend,
   filter: Tensor,
@@ -45,13 +55,18 @@ function computeInputGradient(
   return convolveInputGradient(backend, filter, dy, g);
 }
 
+/**
+ * @param x [batch, height, width, inChannels]
+ * @param dy [batch, outHeight, outWidth, outChannels]
+ * @returns [size, size, inChannels, outChannels]
+ */
 function computeFilterGradient(backend: TensorflowBackend, x: Tensor, dy: Tensor, g: ConvGeometry): Tensor {
   if (isFullyConnected(g)) return convolvePairsFilterGradient(x, dy, g);
   if (isThin(g) && hasFoldableRows(g)) return convolveRowsFilterGradient(backend, x, dy, g);
   return convolvePlainFilterGradient(backend, x, dy, g);
 }
 
-/** LeNet's first layer, as opposed to wider ones, which fill vectors as they are. */
+/** Few channels in and out, as in LeNet's first layer. Wider layers fill the processor's vectors without help. */
 function isThin(g: ConvGeometry): boolean {
   return hasFewChannels(g) && g.outChannels <= 16;
 }
@@ -90,14 +105,15 @@ function readGeometry({ geometry }: OpAttributes): ConvGeometry {
 }
 
 /**
- * 2-D cross-correlation, as torch.nn.functional.conv2d.
+ * 2-D cross-correlation, as torch.nn.functional.conv2d computes it.
  * @param x [batch, height, width, inChannels]
  * @param filter [size, size, inChannels, outChannels]
- * @param stride of both axes
- * @param pad zeros added on each of the four sides
+ * @param stride pixels between neighbouring windows, in both directions; at most `size`
+ * @param pad rows and columns of zeros that are added on each of the four sides
  * @param bias [outChannels]
- * @returns [batch, ⌊(height + 2·pad − size) / stride⌋ + 1, likewise width, outChannels]
- * @throws RangeError when the shapes do not fit
+ * @returns [batch, outHeight, outWidth, outChannels], where outHeight is ⌊(height + 2·pad − size) / stride⌋ + 1 and
+ *   outWidth the same of the width
+ * @throws RangeError when the shapes do not fit together
  */
 export function conv2d(
   x: Tensor4D,

@@ -13,7 +13,7 @@ import { runOp } from './run-op.ts';
  * @returns [batch, outputs]
  */
 export function dense(x: Tensor2D, w: Tensor2D, b?: Tensor1D): Tensor2D {
-  // tfjs's own gradient multiplies with transposed matrices: fast on TensorFlow, twenty times slower on wasm.
+  // tfjs's own gradient multiplies with transposed matrices. That is fast on TensorFlow and twenty times slower on wasm.
   const product =
     getEngineName() === 'wasm' ? runOp<Tensor2D>(denseOnWasmOp, { x, w }) : tf.matMul<Tensor2D>(x, w);
   return b ? biasAdd(product, b) : product;

@@ -15,8 +15,10 @@ const logSoftmaxOp: OpDefinition = {
 };
 
 /**
- * x − log Σ exp(x) along the last axis, without overflow; x has at least two axes.
- * tfjs composes it from seven ops, each of which costs more to call than to compute on ten classes.
+ * x − log Σ exp(x) along the last axis, without overflow.
+ * One op, where tfjs composes it from seven. With ten classes, calling an op costs more than computing it.
+ * @param x [..., classes], with at least two axes
+ * @returns shaped like x
  */
 export function logSoftmax<T extends Tensor>(x: T): T {
   return runOp<T>(logSoftmaxOp, { x });

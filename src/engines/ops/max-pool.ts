@@ -20,9 +20,9 @@ const maxPoolGradOp: OpDefinition = {
 };
 
 /**
- * oneDNN's kernels, by the names that TensorFlow gives them in graphs: eager TensorFlow uses its own, which take
- * two to ten times as long. They differ in nothing else, ties included. The forward one also returns where it
- * found each maximum.
+ * Max pooling by oneDNN's kernels, under the names that TensorFlow gives them in graphs. Outside graphs TensorFlow uses
+ * its own kernels, which take two to ten times as long. The results are the same, with ties too. The forward kernel also
+ * returns where it found each maximum (the workspace).
  */
 const onednnMaxPoolOp: OpDefinition = {
   name: 'PipelineMaxPoolOnednn',
@@ -67,7 +67,7 @@ function onednnAttributes(backend: TensorflowBackend, attributes: OpAttributes):
 
 let onednnWorks: boolean | undefined;
 
-/** Whether this TensorFlow has oneDNN's kernels: CPU builds for x64 do. Tried once, on one window. */
+/** Whether this TensorFlow has oneDNN's kernels, as CPU builds for x64 have. Tried once, on one window. */
 function hasOnednnKernels(): boolean {
   onednnWorks ??= tf.tidy(() => {
     const x = tf.tensor4d([1, 3, 3, 2], [1, 2, 2, 1]);
@@ -77,7 +77,7 @@ function hasOnednnKernels(): boolean {
       );
       return String(gradient(x).dataSync()) === '0,1,0,0';
     } catch {
-      // Any failure means the same: this build lacks them, and TensorFlow's own kernels are used.
+      // Whatever the error: this build lacks the kernels, and TensorFlow's own are used.
       return false;
     }
   });
@@ -85,9 +85,10 @@ function hasOnednnKernels(): boolean {
 }
 
 /**
- * Largest value of each size×size window, no padding.
- * The gradient of a window with ties goes to its first maximum in row order, as in PyTorch.
+ * The largest value of each size × size window, without padding.
+ * If several values of a window are equal maxima, its gradient goes to the first of them in row order, as in PyTorch.
  * @param x [batch, height, width, channels]
+ * @param stride pixels between neighbouring windows, in both directions
  * @returns [batch, ⌊(height − size) / stride⌋ + 1, ⌊(width − size) / stride⌋ + 1, channels]
  */
 export function maxPool(x: Tensor4D, size: number, stride: number): Tensor4D {

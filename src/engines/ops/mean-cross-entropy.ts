@@ -30,10 +30,11 @@ const meanCrossEntropyOp: OpDefinition = {
 };
 
 /**
- * −mean over the batch of log softmax(logits)[label], nats. On TensorFlow one op, whose by-product is the gradient:
- * composed it takes twenty, each of which costs more to call than to compute on ten classes.
+ * −mean over the batch of log softmax(logits)[label], in nats. On TensorFlow this is one op, which also gives the
+ * gradient. Composed, it would take twenty, and with ten classes calling an op costs more than computing it.
  * @param logits [batch, classes]
- * @param labels [batch], int32, below `classes`
+ * @param labels [batch], int32, each below `classes`
+ * @returns a scalar
  */
 export function meanCrossEntropy(logits: Tensor2D, labels: Tensor1D): Scalar {
   if (getEngineName() === 'tensorflow') return runOp<Scalar>(meanCrossEntropyOp, { logits, labels });

@@ -3,9 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { getEngineName } from '../backend.ts';
 
 /**
- * `value` at each row's label, else 0, in float32.
+ * Rows with `value` at the label and 0 elsewhere, in float32.
  * @param labels [rows], int32
- * @param value whole: wasm's kernel writes integers, whatever it is asked for
+ * @param value a whole number, because wasm's kernel can write integers only
  * @returns [rows, classes]
  */
 export function oneHot(labels: Tensor1D, classes: number, value: number): Tensor2D {

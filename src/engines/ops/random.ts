@@ -10,8 +10,8 @@ import { typeAttribute } from './attributes.ts';
 const philoxAlgorithm = 1;
 
 /**
- * Draws from N(0, 1). Element j is a function of (key, counter.stream, counter.block + ⌊j / 4⌋, j mod 4) alone.
- * Box–Muller on Philox4x32-10 (Salmon et al. 2011), the same numbers as random/draw.ts within float rounding.
+ * Draws from N(0, 1): Box–Muller on Philox4x32-10 (Salmon et al. 2011), the same numbers as random/draw.ts within float
+ * rounding. Element j depends only on (key, counter.stream, counter.block + ⌊j / 4⌋, j mod 4).
  */
 export function randomNormal<T extends Tensor>(
   shape: readonly number[],
@@ -22,7 +22,7 @@ export function randomNormal<T extends Tensor>(
   return draw('StatelessRandomNormalV2', shape, key, counter) as T;
 }
 
-/** Draws from U[0, 1), multiples of 2⁻²³; which element is what as in randomNormal. */
+/** Draws from U[0, 1), multiples of 2⁻²³. What an element depends on is as in randomNormal. */
 export function randomUniform<T extends Tensor>(
   shape: readonly number[],
   key: PhiloxKey,
@@ -33,8 +33,8 @@ export function randomUniform<T extends Tensor>(
 }
 
 /**
- * Rows `firstRow … firstRow + rows − 1` of an endless matrix of U[0, 1) draws; a row does not depend on which others
- * are drawn with it. Rows start on block boundaries, so row r begins at block r · ⌈rowSize / 4⌉.
+ * Rows `firstRow … firstRow + rows − 1` of an endless matrix of draws from U[0, 1). A row does not depend on which other
+ * rows are drawn with it. Each row starts on a block boundary: row r begins at block r · ⌈rowSize / 4⌉.
  * @returns [rows, rowSize]
  */
 export function randomUniformRows(
@@ -50,14 +50,15 @@ export function randomUniformRows(
 }
 
 /**
- * The widest vectors of today's CPUs, in floats. What is left over beside whole vectors is computed by other code
- * with other rounding: whole vectors a row keep a row's bits the same whichever rows are drawn with it.
+ * The widest vectors of today's CPUs, in floats. Elements that do not fill a whole vector are computed by other code,
+ * which rounds differently. With whole vectors in each row, the bits of a row do not depend on the rows drawn with it.
  */
 const vectorSize = 16;
 
 /**
- * As randomUniformRows, from N(0, 1). Box–Muller on uniforms by vectorised ops: two thirds of randomNormal's time.
- * Normals j and j + half of a row come from its uniforms j and j + half, where 2 · half is rowSize rounded up.
+ * As randomUniformRows, but from N(0, 1). Box–Muller by vectorised ops, which takes two thirds of randomNormal's time.
+ * The normals j and j + half of a row come from its uniforms j and j + half, where 2 · half is rowSize rounded up.
+ * @returns [rows, rowSize]
  */
 export function randomNormalRows(
   firstRow: number,
@@ -106,8 +107,12 @@ function draw(op: string, shape: readonly number[], key: PhiloxKey, counter: Phi
   }
 }
 
-/** A handle of uint64 values, given as 32-bit words, low first; the binding makes int64 only, so the bits are reinterpreted. */
+/**
+ * The handle of a tensor of uint64 values.
+ * @param words 32 bits each, the low word of a value first
+ */
 function createUint64s({ binding }: TensorflowBackend, words: readonly number[]): number {
+  // The binding makes int64 only, so their bits are reinterpreted.
   const bits = Int32Array.from(words, (word) => word | 0);
   const signed = binding.createTensor([words.length / 2], binding.TF_INT64, bits);
   try {

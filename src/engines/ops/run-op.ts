@@ -5,27 +5,31 @@ import { type EngineName, getEngineName, type TensorflowBackend } from '../backe
 export type OpAttributes = Readonly<Record<string, Attribute>>;
 export type OpInputs = Readonly<Record<string, Tensor>>;
 
-/** An op of ours: how each engine computes it, and the gradient of each of its inputs. */
+/** One of our ops: how each engine computes it, and the gradients of its inputs. */
 export interface OpDefinition {
   /** Unique among tfjs kernels. */
   readonly name: string;
-  /** On TensorFlow: the output; or the output and what only `gradients` uses. Null for a variant of wasm's alone. */
+  /**
+   * Computes it on TensorFlow: the output, or the output followed by results that only `gradients` uses. Null for a
+   * variant that only wasm has.
+   */
   readonly compute:
     | ((backend: TensorflowBackend, inputs: OpInputs, attributes: OpAttributes) => Tensor | Tensor[])
     | null;
-  /** On wasm: the output. Null for a variant of TensorFlow's alone. */
+  /** Computes the output on wasm. Null for a variant that only TensorFlow has. */
   readonly computeOnWasm: ((inputs: OpInputs, attributes: OpAttributes) => Tensor) | null;
-  /** Inputs, by name, and whether the outputs, that `gradients` needs; kept alive until it has run. */
+  /** What `gradients` needs, kept alive until it has run: names of inputs, and for each output whether it is needed. */
   readonly saves?: { readonly inputs?: readonly string[]; readonly outputs?: readonly boolean[] };
-  /** Input name → its gradient, computed only when asked for. `saved` holds inputs, then outputs. */
+  /** Name of an input → its gradient, computed only when it is needed. `saved` holds the inputs, then the outputs. */
   gradients?(dy: Tensor, saved: readonly Tensor[], attributes: OpAttributes): Record<string, () => Tensor>;
 }
 
 const registered = new Set<OpDefinition>();
 
 /**
- * Runs an op so that tf.grad and tf.variableGrads see it.
- * A registered kernel, not tf.customGrad: of its gradients only those on the path are computed.
+ * Runs an op so that tf.grad and tf.variableGrads can differentiate it.
+ * The op is a registered kernel and no tf.customGrad, so that only the gradients that are needed are computed.
+ * @throws TypeError when the op is not made for the loaded engine
  */
 export function runOp<Output extends Tensor>(
   op: OpDefinition,
@@ -36,12 +40,12 @@ export function runOp<Output extends Tensor>(
   if (!registered.has(op)) registerOp(op, engine);
   const result: Tensor | Tensor[] = tf.engine().runKernel(op.name, inputs as NamedTensorMap, attributes);
   if (!Array.isArray(result)) return result as Output;
-  // The tape holds its own references to what it saved.
+  // tfjs's tape holds references of its own to what it saved.
   for (const byProduct of result.slice(1)) byProduct.dispose();
   return result[0] as Output;
 }
 
-// On first use rather than all at once, so that a program's bundle holds only the ops that it calls.
+/** Ops are registered on first use, so that a program's bundle holds only those that it calls. */
 function registerOp(op: OpDefinition, engine: EngineName): void {
   // Another bundle in this process may have registered its own version.
   if (tf.getKernel(op.name, engine)) {

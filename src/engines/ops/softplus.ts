@@ -19,7 +19,7 @@ const softplusOp: OpDefinition = {
   gradients: (dy, [x]) => ({ x: () => runOp(softplusGradOp, { dy, x: x! }) }),
 };
 
-/** log(1 + exp(x)), elementwise, without overflow. */
+/** log(1 + exp(x)), elementwise and without overflow, for x of any shape. */
 export function softplus<T extends Tensor>(x: T): T {
   return runOp<T>(softplusOp, { x });
 }

@@ -4,22 +4,27 @@ import type { TensorflowBackend } from '../backend.ts';
 import { typeAttribute } from './attributes.ts';
 import type { ConvGeometry } from './conv2d-geometry.ts';
 
-/** Where an element of a spread filter comes from: row, column, input and output channel of the filter. */
+/** A place in a filter: row, column, input channel and output channel. */
 type FilterPlace = readonly [row: number, column: number, input: number, output: number];
 
 /**
- * A filter spread over groups of pixels: every element is one of the filter's, or 0. Which, follows from the shapes; so
- * it is worked out once, and spreading is one op on indices rather than half a dozen on parts.
+ * A filter that is spread over groups of pixels. Each of its elements is an element of the original filter, or 0. Which
+ * one follows from the shapes alone. So it is worked out once, and spreading a filter is then a single gather.
  */
 export interface FilterSpread {
   readonly shape: readonly [number, number, number, number];
-  /** Four indices an element; the row after the filter's last for 0. */
+  /** For each element, its place in the original filter (four numbers). Row `size`, one after the last, stands for 0. */
   readonly places: Int32Array;
-  /** Number of each element in the filter, −1 for 0. */
+  /** For each element, its position in the flattened original filter; −1 for 0. */
   readonly origins: Int32Array;
 }
 
-/** @param find what stands at a place of the spread filter; a row or column outside the filter stands for 0 */
+/**
+ * Works out where each element of a spread filter comes from.
+ * @param shape of the spread filter: [height, width, in, out]
+ * @param find gives the place in the original filter for a place in the spread one; a row or column outside the filter
+ *   stands for 0
+ */
 export function planSpread(
   shape: FilterSpread['shape'],
   { size, inChannels, outChannels }: ConvGeometry,
@@ -43,7 +48,7 @@ export function planSpread(
   return { shape, places, origins };
 }
 
-/** @returns [...spread.shape] of the filter [size, size, inChannels, outChannels] */
+/** Spreads a filter, [size, size, inChannels, outChannels] → the plan's shape. */
 export function spreadFilter(filter: Tensor, { shape, places }: FilterSpread): Tensor4D {
   const withZeros = tf.pad(filter, [
     [0, 1],
@@ -54,7 +59,11 @@ export function spreadFilter(filter: Tensor, { shape, places }: FilterSpread): T
   return tf.gatherND(withZeros, tf.tensor(places, [...shape, 4], 'int32')) as Tensor4D;
 }
 
-/** For each element of the filter the sum over its places: the gradient of spreadFilter. On TensorFlow. */
+/**
+ * The gradient of spreadFilter: for each element of the original filter, the sum over its places. On TensorFlow only.
+ * @param spread the spread filter's gradient, of the plan's shape
+ * @returns [size, size, inChannels, outChannels]
+ */
 export function sumOverPlaces(
   backend: TensorflowBackend,
   spread: Tensor,
@@ -68,13 +77,13 @@ export function sumOverPlaces(
     typeAttribute(binding, 'Tnumsegments', 'int32'),
   ];
   const count = tf.scalar(size * size * inChannels * outChannels, 'int32');
-  // Negative numbers are left out.
+  // The op leaves negative positions out.
   const numbers = tf.tensor(origins, [...shape], 'int32');
   const sums = backend.executeSingleOutput('UnsortedSegmentSum', attributes, [spread, numbers, count]);
   return tf.reshape(sums, [size, size, inChannels, outChannels]);
 }
 
-/** Remembers the plans of a kind by what they depend on; a process sees a handful. */
+/** Keeps the plans that were made, by the sizes they depend on. A process needs only a few. */
 export function rememberPlans(plan: (g: ConvGeometry) => FilterSpread): (g: ConvGeometry) => FilterSpread {
   const plans = new Map<string, FilterSpread>();
   return (g) => {

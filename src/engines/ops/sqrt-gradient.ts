@@ -10,7 +10,7 @@ const sqrtGradientOp: OpDefinition = {
   computeOnWasm: ({ root, dy }) => tf.tidy(() => tf.mul(tf.div(dy!, root!), 0.5)),
 };
 
-/** dy / (2 · root): the gradient by x of root = √x. Itself not differentiable. */
+/** dy / (2 · root), elementwise: the gradient of root = √x with respect to x. It has no gradient itself. */
 export function sqrtGradient<T extends Tensor>(root: T, dy: T): T {
   return runOp<T>(sqrtGradientOp, { root, dy });
 }

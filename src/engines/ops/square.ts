@@ -16,7 +16,7 @@ const squareOp: OpDefinition = {
   }),
 };
 
-/** x², elementwise. tfjs's own gradient takes three ops and a number's way to the engine. */
+/** x², elementwise, for x of any shape. tfjs's own gradient takes three ops, and sends a number to the engine. */
 export function square<T extends Tensor>(x: T): T {
   return runOp<T>(squareOp, { x });
 }

@@ -5,9 +5,13 @@ import type { ConvGeometry } from '../ops/conv2d-geometry.ts';
 import { flipFilter } from '../ops/conv2d-plain.ts';
 
 /**
- * The input gradient of a convolution whose stride is 2 or more. With blocks of stride × stride pixels as the channels
- * of one pixel it is a convolution of stride 1 (of a filter with zeros up to whole blocks), whose input gradient is a
- * convolution of dy.
+ * The gradient with respect to the input, for a stride of 2 or more. When each block of stride × stride pixels is taken
+ * as the channels of one pixel, the convolution has stride 1, and its input gradient is a convolution of dy with the
+ * flipped filter. The filter is filled up with zeros to whole blocks.
+ * @param convolveFull the engine's convolution with stride 1
+ * @param filter [size, size, inChannels, outChannels]
+ * @param dy [batch, outHeight, outWidth, outChannels]
+ * @returns [batch, height, width, inChannels]
  */
 export function stridedInputGradient(
   convolveFull: FullConvolution,
@@ -27,7 +31,7 @@ export function stridedInputGradient(
     columns * stride,
     inChannels,
   ]);
-  // Pixels beyond the last window are in no block, and have no gradient.
+  // Pixels beyond the last window are in no block, and their gradient is 0.
   const after = (side: number, blocks: number) => Math.max(0, pad + side - blocks * stride);
   const padded = tf.pad(images, [
     [0, 0],
@@ -38,7 +42,7 @@ export function stridedInputGradient(
   return tf.slice(padded, [0, pad, pad, 0], [batch, height, width, inChannels]);
 }
 
-/** [size, size, in, out] → [⌈size / stride⌉, ⌈size / stride⌉, stride² · in, out]. */
+/** [size, size, in, out] → [⌈size / stride⌉, ⌈size / stride⌉, stride² · in, out]. The pixels of a block are in row order. */
 function blockFilter(filter: Tensor, { size, stride, inChannels, outChannels }: ConvGeometry): Tensor {
   const blocks = Math.ceil(size / stride);
   const missing = blocks * stride - size;

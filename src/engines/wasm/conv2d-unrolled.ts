@@ -1,26 +1,36 @@
 /**
- * Convolutions of images so small that the whole matrix from all inputs to all outputs has fewer numbers than the
- * windows have, such as 3×3 filters on 2×2 images: the padding's zeros make up most of these windows.
+ * Convolutions of very small images, such as 3×3 filters on 2×2 images. Most numbers in their windows are zeros of the
+ * padding. One matrix from all inputs to all outputs has fewer numbers than the windows together, and the convolution
+ * is one product with it.
+ *
+ * Shapes: x [batch, height, width, inChannels], filter [size, size, inChannels, outChannels],
+ * dy [batch, outHeight, outWidth, outChannels].
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConvGeometry } from '../ops/conv2d-geometry.ts';
 
+/** Whether the matrix from all inputs to all outputs has fewer numbers than the windows. */
 export function isSmallerUnrolled({ height, width, size }: ConvGeometry): boolean {
   return height * width < size * size;
 }
 
+/** @returns [batch, outHeight, outWidth, outChannels] */
 export function unrolledConvolution(x: Tensor, filter: Tensor, g: ConvGeometry): Tensor {
   const product = tf.matMul(tf.reshape(x, [g.batch, -1]), unrollFilter(filter, g));
   return tf.reshape(product, [g.batch, g.outHeight, g.outWidth, g.outChannels]);
 }
 
+/** @returns [batch, height, width, inChannels] */
 export function unrolledInputGradient(filter: Tensor, dy: Tensor, g: ConvGeometry): Tensor {
   const product = tf.matMul(tf.reshape(dy, [g.batch, -1]), tf.transpose(unrollFilter(filter, g)));
   return tf.reshape(product, [g.batch, g.height, g.width, g.inChannels]);
 }
 
-/** One product for all pairs of an input and an output, then for each tap the sum over its pairs. */
+/**
+ * One product for all pairs of an input and an output position, then for each tap of the filter the sum over its pairs.
+ * @returns [size, size, inChannels, outChannels]
+ */
 export function unrolledFilterGradient(x: Tensor, dy: Tensor, g: ConvGeometry): Tensor {
   const { size, inChannels, outChannels } = g;
   const [inputs, outputs] = [g.height * g.width, g.outHeight * g.outWidth];
@@ -32,8 +42,8 @@ export function unrolledFilterGradient(x: Tensor, dy: Tensor, g: ConvGeometry): 
 }
 
 /**
- * The filter as a matrix [height · width · inChannels, outHeight · outWidth · outChannels]. Filled in JavaScript, row by
- * row: the engine's gather takes as long as the product that follows.
+ * The filter as a matrix, [height · width · inChannels, outHeight · outWidth · outChannels]. It is filled in JavaScript,
+ * row by row, because the engine's gather takes as long as the product that follows.
  */
 function unrollFilter(filter: Tensor, g: ConvGeometry): Tensor {
   const { size, inChannels, outChannels } = g;
@@ -53,7 +63,7 @@ function unrollFilter(filter: Tensor, g: ConvGeometry): Tensor {
   return tf.tensor2d(matrix, [inputs * inChannels, outputs * outChannels]);
 }
 
-/** [size², pairs]: 1 where a pair belongs to a tap. */
+/** [size², pairs]: 1 where a pair belongs to a tap, else 0. */
 function selectPairs(g: ConvGeometry): Tensor {
   const taps = listTaps(g);
   const ones = new Float32Array(g.size * g.size * taps.length);
@@ -63,7 +73,7 @@ function selectPairs(g: ConvGeometry): Tensor {
   return tf.tensor2d(ones, [g.size * g.size, taps.length]);
 }
 
-/** For each pair of an input and an output pixel, in that order, the tap that joins them, or size² for none. */
+/** For each pair of an input and an output position, the number of the tap that joins them; size² where none does. */
 function listTaps(g: ConvGeometry): number[] {
   const taps: number[] = [];
   for (let input = 0; input < g.height * g.width; input++) {

@@ -1,7 +1,12 @@
 /**
- * Convolutions composed from the engine's own forward kernel, which is vectorised: it has no filter gradient, and its
- * input gradient is a plain loop. That kernel keeps what it prepares of a filter by the filter tensor's id: weights
- * must never be changed in place.
+ * Convolutions on wasm. The engine has a fast forward kernel, no filter gradient, and a slow input gradient. So both
+ * gradients are composed from the forward kernel.
+ *
+ * The kernel keeps a prepared copy of each filter by the id of the filter's tensor. So weights must never be changed in
+ * place.
+ *
+ * Shapes: x [batch, height, width, inChannels], filter [size, size, inChannels, outChannels],
+ * dy [batch, outHeight, outWidth, outChannels].
  */
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
@@ -16,13 +21,26 @@ import {
   unrolledInputGradient,
 } from './conv2d-unrolled.ts';
 
+/**
+ * The convolution.
+ * @param x [batch, height, width, inChannels]
+ * @param filter [size, size, inChannels, outChannels]
+ * @param g stride, padding and sizes
+ * @returns [batch, outHeight, outWidth, outChannels]
+ */
 export function convolveOnWasm(x: Tensor, filter: Tensor, g: ConvGeometry): Tensor {
   return isSmallerUnrolled(g)
     ? unrolledConvolution(x, filter, g)
     : convolve(x, filter, g.pad, { stride: g.stride });
 }
 
-/** At stride 1 the convolution of dy with the turned filter; other strides are brought to that by blocks of pixels. */
+/**
+ * The gradient with respect to the input. At stride 1 it is the convolution of dy with the flipped filter. Larger strides
+ * become stride 1 when blocks of pixels are taken as channels (conv2d-strided.ts).
+ * @param filter [size, size, inChannels, outChannels]
+ * @param dy [batch, outHeight, outWidth, outChannels]
+ * @returns [batch, height, width, inChannels]
+ */
 export function inputGradientOnWasm(filter: Tensor, dy: Tensor, g: ConvGeometry): Tensor {
   if (isSmallerUnrolled(g)) return unrolledInputGradient(filter, dy, g);
   if (g.stride > 1) return stridedInputGradient(convolve, filter, dy, g);
@@ -34,20 +52,26 @@ export function inputGradientOnWasm(filter: Tensor, dy: Tensor, g: ConvGeometry)
 }
 
 /**
- * A convolution over the batch: channels take the place of images, images that of channels, and dy is the filter, its
- * taps as far apart as the stride.
+ * The gradient with respect to the filter, as a convolution of x with dy. The channels of x act as its images and the
+ * images as its channels. dy acts as the filter, dilated by the stride.
+ * @param x [batch, height, width, inChannels]
+ * @param dy [batch, outHeight, outWidth, outChannels]
+ * @returns [size, size, inChannels, outChannels]
  */
 export function filterGradientOnWasm(x: Tensor, dy: Tensor, g: ConvGeometry): Tensor {
   if (isSmallerUnrolled(g)) return unrolledFilterGradient(x, dy, g);
   const images = tf.transpose(x, [3, 1, 2, 0]); // [inChannels, height, width, batch]
   const taps = tf.transpose(dy, [1, 2, 0, 3]); // [outHeight, outWidth, batch, outChannels]
   const sums = convolve(images, taps, g.pad, { dilation: g.stride });
-  // The last rows of pixels may belong to no window: at stride 2 and more there are more sums than taps.
+  // With a stride of 2 or more the last rows of pixels may belong to no window. Then there are more sums than taps.
   const whole = tf.slice(sums, [0, 0, 0, 0], [g.inChannels, g.size, g.size, g.outChannels]);
   return tf.transpose(whole, [1, 2, 0, 3]);
 }
 
-/** As conv2d-plain.ts's flipFilter. The taps are turned in JavaScript, for the engine's tf.reverse takes 20 times as long. */
+/**
+ * What flipFilter of conv2d-plain.ts does: [size, size, in, out] → [size, size, out, in], turned by 180°. In JavaScript,
+ * because the engine's tf.reverse takes 20 times as long.
+ */
 function turnFilter(filter: Tensor, { size, inChannels, outChannels }: ConvGeometry): Tensor {
   const values = filter.dataSync<'float32'>();
   const tapSize = inChannels * outChannels;
@@ -58,8 +82,15 @@ function turnFilter(filter: Tensor, { size, inChannels, outChannels }: ConvGeome
   return tf.transpose(tf.tensor4d(turned, [size, size, inChannels, outChannels]), [0, 1, 3, 2]);
 }
 
+/**
+ * The engine's forward kernel.
+ * @param x [images, height, width, in]
+ * @param filter [filterHeight, filterWidth, in, out]
+ * @param pad zeros on each of the four sides
+ * @returns [images, outHeight, outWidth, out]
+ */
 function convolve(x: Tensor, filter: Tensor, pad: number, { stride = 1, dilation = 1 } = {}): Tensor {
-  // Of one number for all sides tfjs 4.22 makes the output's shape as if the filter were square.
+  // Given one number for all sides, tfjs 4.22 computes the output's shape as if the filter were square.
   const sides: [number, number] = [pad, pad];
   return tf.conv2d(
     x as Tensor4D,

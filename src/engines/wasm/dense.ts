@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OpDefinition } from '../ops/run-op.ts';
 
-/** x·w with gradients that transpose first: the engine's vectorised product takes matrices as they lie only. */
+/**
+ * x·w of x [batch, inputs] and w [inputs, outputs]. The gradients transpose their matrices first, because the engine's
+ * fast product cannot take transposed ones.
+ */
 export const denseOnWasmOp: OpDefinition = {
   name: 'PipelineDense',
   compute: null,

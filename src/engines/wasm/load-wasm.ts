@@ -6,14 +6,14 @@ import { EngineError } from '../errors.ts';
 import { findRegistrations, findWasmPackage } from './wasm-package.ts';
 
 /**
- * Makes WebAssembly the backend of tfjs-core in this process. It computes with one thread: in Node the package's
- * threads do not start, so its bits do not depend on what a stage asks for.
+ * Makes WebAssembly the backend of tfjs-core in this process. It always computes with one thread, because the package's
+ * threads do not start in Node. So its bits do not depend on the threads that a stage asks for.
  * @throws EngineError ENGINE_PACKAGE_MISSING, ENGINE_PROBE_FAILED
  */
 export async function loadWasm(): Promise<Engine> {
   const { version } = findWasmPackage();
   const registrations = findRegistrations();
-  // Importing it registers the backend and its kernels.
+  // The import registers the backend and its kernels.
   await import('@tensorflow/tfjs-backend-wasm');
   createRequire(registrations)(registrations);
   if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) || !(await tf.setBackend('wasm'))) {

@@ -3,12 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { OpAttributes } from '../ops/run-op.ts';
 
 /**
- * Gradient of max pooling without padding: each dy goes to the first maximum of its window in row order.
- * In JavaScript: the engine's own kernel gives nothing to windows that have no positive value, and all of dy to each of
- * several equal maxima.
+ * The gradient of max pooling without padding. Each number of dy goes to the first maximum of its window, in row order.
+ * Written in JavaScript, because the engine's own kernel is wrong: it gives nothing to a window without positive values,
+ * and gives dy to every one of several equal maxima.
  * @param x [batch, height, width, channels], the pooled images
  * @param dy [batch, outHeight, outWidth, channels]
- * @returns shaped like x
+ * @returns [batch, height, width, channels]
  */
 export function poolGradientOnWasm(x: Tensor4D, dy: Tensor4D, attributes: OpAttributes): Tensor4D {
   const size = attributes.size as number;

@@ -8,11 +8,12 @@ const weyl1 = 0xbb67ae85;
 const rounds = 10;
 
 /**
- * `count` numbers from U[0, 1), the bits of random/draw.ts's drawUniforms (Philox4x32-10, Salmon et al. 2011), without
- * an object for each block: a Bayesian layer wants a million of them a step.
+ * `count` numbers from U[0, 1) by Philox4x32-10 (Salmon et al. 2011). The same bits as drawUniforms of random/draw.ts,
+ * but without an object for each block, because a Bayesian layer needs a million numbers a step.
+ * @returns multiples of 2⁻²³
  */
 export function drawUniformsFast(count: number, key: PhiloxKey, counter: PhiloxCounter): Float32Array {
-  // Whole blocks; what is left over is cut off at the end.
+  // Whole blocks; the surplus is cut off at the end.
   const uniforms = new Float32Array(Math.ceil(count / 4) * 4);
   const [low, high, stream0, stream1] = toWords(counter);
   let block0 = low;
@@ -44,7 +45,7 @@ export function drawUniformsFast(count: number, key: PhiloxKey, counter: PhiloxC
   return uniforms.length === count ? uniforms : uniforms.slice(0, count);
 }
 
-/** Upper 32 bits of the product of two unsigned 32-bit integers, in operations on 32 bits alone. */
+/** The upper 32 bits of the product of two unsigned 32-bit integers, computed with 32-bit operations only. */
 function multiplyHigh(a: number, b: number): number {
   const aHigh = a >>> 16;
   const aLow = a & 0xffff;
@@ -55,7 +56,7 @@ function multiplyHigh(a: number, b: number): number {
   return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (carry >>> 16)) | 0;
 }
 
-/** The low 23 bits, as TensorFlow takes them for a float's mantissa. */
+/** The low 23 bits as a fraction, as TensorFlow uses them for the mantissa of a float. */
 function toUniform(word: number): number {
   return (word & 0x7fffff) * 2 ** -23;
 }

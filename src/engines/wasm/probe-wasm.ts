@@ -4,7 +4,7 @@ import { EngineError } from '../errors.ts';
 import { lastLines, runCommand } from '../run-command.ts';
 
 /**
- * Starts the engine in a process of its own, as this one may compute with another, and checks that it computes.
+ * Starts the engine in another process and checks that it computes. In this process another engine may be loaded.
  * @param folder of the engine's npm package
  * @throws EngineError ENGINE_PROBE_FAILED
  */

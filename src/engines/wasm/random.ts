@@ -3,9 +3,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { PhiloxCounter, PhiloxKey } from '../../random/index.ts';
 import { drawUniformsFast } from './philox-uniforms.ts';
 
-// In JavaScript: the engine has no integer ops to make a generator of, and its sin and cos are slower than V8's.
+// Written in JavaScript, because the engine has no integer ops to build a generator from, and its sin and cos are slower
+// than V8's.
 
-/** As ops/random.ts's randomUniform, the same bits. */
+/** As randomUniform of ops/random.ts, with the same bits. */
 export function randomUniformOnWasm(
   shape: readonly number[],
   key: PhiloxKey,
@@ -14,12 +15,12 @@ export function randomUniformOnWasm(
   return tf.tensor(drawUniformsFast(tf.util.sizeFromShape([...shape]), key, counter), [...shape]);
 }
 
-/** As ops/random.ts's randomNormal, the same numbers within float rounding: pairs are neighbours. */
+/** As randomNormal of ops/random.ts, with the same numbers within float rounding. Each two neighbours are a Box–Muller pair. */
 export function randomNormalOnWasm(shape: readonly number[], key: PhiloxKey, counter: PhiloxCounter): Tensor {
   const count = tf.util.sizeFromShape([...shape]);
   const values = drawUniformsFast(count + (count % 2), key, counter);
   for (let i = 0; i < values.length; i += 2) {
-    // TensorFlow's floor for the logarithm's argument.
+    // TensorFlow uses the same lower bound.
     const radius = Math.sqrt(-2 * Math.log(Math.max(values[i]!, 1e-7)));
     const angle = 2 * Math.PI * values[i + 1]!;
     values[i] = radius * Math.sin(angle);
@@ -29,7 +30,7 @@ export function randomNormalOnWasm(shape: readonly number[], key: PhiloxKey, cou
 }
 
 /**
- * As ops/random.ts's randomNormalRows before columns are dropped, the same numbers within float rounding.
+ * As randomNormalRows of ops/random.ts before it drops columns, with the same numbers within float rounding.
  * @returns [rows, 2 · half]
  */
 export function normalRowsOnWasm(

@@ -2,8 +2,10 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
- * Sum over all axes but the last: the bias's gradient. As products with ones, which are vectorised, and of images
- * first over the batch and then over the pixels: sums of sums lose fewer bits than one of 200,000 terms.
+ * The sum over all axes but the last, which is the gradient of a bias. It is computed as products with ones, which are
+ * fast here. Images are summed over the batch first and then over the pixels: sums of sums lose fewer bits than one sum
+ * of 200,000 terms.
+ * @param dy [batch, channels] or [batch, height, width, channels]
  * @returns [channels]
  */
 export function sumOverRowsOnWasm(dy: Tensor): Tensor {

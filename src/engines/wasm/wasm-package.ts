@@ -19,7 +19,7 @@ export function findWasmPackage(): { folder: string; version: string } {
 }
 
 /**
- * The module that registers tfjs-core's gradients and tensors' methods (scripts/build.js says why it is ours).
+ * The module that registers tfjs-core's gradients and the methods of tensors. scripts/build.js makes it, and says why.
  * @throws EngineError ENGINE_PACKAGE_MISSING
  */
 export function findRegistrations(): string {
