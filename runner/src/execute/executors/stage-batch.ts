@@ -6,9 +6,9 @@ import type { KeyedAction } from '../session/compute-key.ts';
 import { describeInputs, verifyInputs } from '../session/input-folders.ts';
 import type { Session } from '../session/session.ts';
 import { runCommand } from '../worker/run-command.ts';
-import { runProgram } from '../worker/run-program.ts';
 import type { WorkerResult } from '../worker/worker-process.ts';
 import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
+import { runProgram } from './run-program.ts';
 
 /** Where a batch runs. */
 export interface StagePlaces {

@@ -6,12 +6,12 @@ import { withUpstream } from '../../pipeline/upstream.ts';
 import type { ActionRecord } from '../../store/action-record.ts';
 import { PLAIN_RUN, type PlannedState } from '../options.ts';
 import { planActions } from '../plan/plan-actions.ts';
-import { PlanTracer } from '../plan/trace-plan.ts';
 import { type Session, withSession } from '../session/session.ts';
 import { type Failure, findLastFailure } from './last-failure.ts';
 import { explainLastRun, type LastRun } from './last-run.ts';
 import { findRootCauses, type RootCause } from './root-causes.ts';
 import { ChangeTracer, type TracedChange } from './trace-changes.ts';
+import { PlanTracer } from './trace-plan.ts';
 
 export interface Explanation {
   readonly action: ActionId;

@@ -2,7 +2,7 @@ import type { Digest } from '../../base/digest.ts';
 import type { ActionRecord } from '../../store/action-record.ts';
 import { detailsOf } from '../session/key-details.ts';
 import type { LastResults } from '../session/last-results.ts';
-import type { PastRun } from './run-history.ts';
+import type { PastRun } from '../session/run-history.ts';
 import type { ChangeTracer, TracedChange } from './trace-changes.ts';
 
 /** Why an action last ran. */

@@ -3,11 +3,11 @@ import type { ActionId, Graph } from '../../pipeline/model.ts';
 import { DamagedBlobError, DamagedRecordError } from '../../store/errors.ts';
 import type { EventSink, Outcome, RunEvent } from '../events.ts';
 import type { RunOptions } from '../options.ts';
-import { OutcomeCounts } from '../run/outcome-counts.ts';
-import { restoreUnderLock } from '../run/restore-action.ts';
+import { OutcomeCounts } from '../outcome-report.ts';
 import type { RunSummary } from '../run/run-pipeline.ts';
-import { type Assessment, assessAction } from '../session/assess-action.ts';
+import { restoreUnderLock } from '../session/restore-action.ts';
 import { type Session, withSession } from '../session/session.ts';
+import { type Assessment, assessAction } from '../session/settle-action.ts';
 import { compareWithLock, type KeyComparison, type LockFinding } from './check-lock.ts';
 
 type FrozenFinding = Omit<LockFinding, 'code' | 'changes'> & { readonly code: string };

@@ -5,15 +5,15 @@ import type { ActionRecord } from '../../store/action-record.ts';
 import { type DamagedBlobError, DamagedRecordError } from '../../store/errors.ts';
 import { isForced, type PlannedAction, type RunOptions } from '../options.ts';
 import { upstreamActions } from '../run/priorities.ts';
+import type { KeyedAction } from '../session/compute-key.ts';
+import type { Session } from '../session/session.ts';
 import {
   type Assessment,
   assessAction,
   mustHeal,
   reasonWithoutRecord,
   treeOf,
-} from '../session/assess-action.ts';
-import type { KeyedAction } from '../session/compute-key.ts';
-import type { Session } from '../session/session.ts';
+} from '../session/settle-action.ts';
 import { shorten } from '../session/shorten.ts';
 
 /** A planned action with what its state was decided from. */

@@ -5,12 +5,12 @@ import type { ActionRecord } from '../../store/action-record.ts';
 import type { EventSink, RunEvent } from '../events.ts';
 import { PLAIN_RUN, type RunOptions, type RunSignals } from '../options.ts';
 import { planActions } from '../plan/plan-actions.ts';
-import { treeOf } from '../session/assess-action.ts';
+import { findOutputsNotInPlace } from '../session/restore-action.ts';
 import { type Session, withSession } from '../session/session.ts';
+import { treeOf } from '../session/settle-action.ts';
 import { WorkerPool } from '../worker/worker-pool.ts';
-import { createRepeater, type Repetition } from './execute-again.ts';
+import { createRepeater, type Repetition } from './comparing-executor.ts';
 import { upstreamActions } from './priorities.ts';
-import { findOutputsNotInPlace } from './restore-action.ts';
 import { measureCapacity, type RunSummary } from './run-pipeline.ts';
 import { Runner } from './runner.ts';
 

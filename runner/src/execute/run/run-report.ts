@@ -5,8 +5,8 @@ import type { RunAction } from '../../store/runs.ts';
 import type { EventSink, Outcome, RunEvent } from '../events.ts';
 import type { Batch } from '../executors/batch.ts';
 import { readLogTail } from '../explain/failed-log.ts';
+import { OutcomeCounts } from '../outcome-report.ts';
 import type { Session } from '../session/session.ts';
-import { OutcomeCounts } from './outcome-counts.ts';
 import { upstreamActions } from './priorities.ts';
 
 type FailureDetails = NonNullable<Extract<RunEvent, { type: 'action-finished' }>['error']>;

@@ -4,20 +4,20 @@ import { DamagedBlobError, DamagedRecordError, nameSystemError } from '../../sto
 import { ActionInterrupted } from '../errors.ts';
 import type { EventSink, Outcome } from '../events.ts';
 import type { Batch } from '../executors/batch.ts';
-import { executeBatch } from '../executors/execute-batch.ts';
+import { executeBatch } from '../executors/local-executor.ts';
 import { isForced, type RunOptions, type RunSignals } from '../options.ts';
-import { type Assessment, assessAction, mustHeal } from '../session/assess-action.ts';
 import type { KeyedAction } from '../session/compute-key.ts';
+import { withActionLocks } from '../session/hold-mutexes.ts';
+import { restoreAction } from '../session/restore-action.ts';
 import type { ActionResult, Session } from '../session/session.ts';
+import { type Assessment, assessAction, mustHeal } from '../session/settle-action.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
 import { IndexSaver } from './index-saver.ts';
-import { withActionLocks } from './lock-actions.ts';
 import { upstreamActions } from './priorities.ts';
 import { ReadyActions } from './ready-actions.ts';
-import { type ReadyTask, ReadyTasks } from './ready-tasks.ts';
-import { restoreAction } from './restore-action.ts';
 import { type RunFinished, RunReport } from './run-report.ts';
 import { type Capacity, type Lease, Scheduler } from './scheduler.ts';
+import { type ReadyTask, ReadyTasks } from './task-queue.ts';
 
 /** What a run does with the actions that have to execute. */
 export interface RunnerWork {

@@ -1,10 +1,10 @@
 import type { ActionId } from '../../pipeline/model.ts';
 import type { ActionRecord } from '../../store/action-record.ts';
 import { ActionError } from '../errors.ts';
-import { treeOf } from '../session/assess-action.ts';
+import { findOutputsNotInPlace, restoreUnderLock } from '../session/restore-action.ts';
 import type { Session } from '../session/session.ts';
+import { treeOf } from '../session/settle-action.ts';
 import { upstreamActions } from './priorities.ts';
-import { findOutputsNotInPlace, restoreUnderLock } from './restore-action.ts';
 
 /** A result that `--only` reads from: what of it is not among the artifacts. */
 interface TakenResult {

@@ -3,7 +3,7 @@ import type { ActionId } from '../../pipeline/model.ts';
 import type { ActionRecord } from '../../store/action-record.ts';
 import { listRecords } from '../../store/measure-store.ts';
 import type { Store } from '../../store/store.ts';
-import { RunHistory } from '../explain/run-history.ts';
+import { RunHistory } from './run-history.ts';
 
 /** What is known of an action's last result. Neither field: it never ran here. */
 interface LastResult {

@@ -5,9 +5,9 @@ import type { Action, ActionId, Graph } from '../../pipeline/model.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { upstreamActions } from '../run/priorities.ts';
 import type { Lease } from '../run/scheduler.ts';
+import { gpuEnvironment, listGpuIds } from './capacity.ts';
 import { computeKey, type KeyedAction } from './compute-key.ts';
 import { commandEnvironment, programEnvironment } from './environment.ts';
-import { gpuEnvironment, listGpuIds } from './gpus.ts';
 import { LastResults } from './last-results.ts';
 import { Sources } from './sources.ts';
 

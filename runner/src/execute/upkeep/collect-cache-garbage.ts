@@ -11,9 +11,9 @@ import type { GarbageLimits, Keep } from '../../store/garbage/plan-garbage.ts';
 import { removeFolderIfAlone } from '../../store/garbage/remove-folder.ts';
 import { measureFolder } from '../../store/measure-store.ts';
 import type { Store } from '../../store/store.ts';
-import { findCurrentResults } from '../session/current-results.ts';
 import { type Session, withSession } from '../session/session.ts';
 import { findUnowned } from './find-orphans.ts';
+import { findCurrentResults } from './find-what-to-keep.ts';
 
 export interface CollectOptions extends GarbageLimits {
   /** Results of so many last runs are kept. */

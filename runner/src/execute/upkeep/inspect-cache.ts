@@ -3,10 +3,10 @@ import { takeClockMark } from '../../store/garbage/clock-mark.ts';
 import { measureStore, type StoreSize } from '../../store/measure-store.ts';
 import { repairStore } from '../../store/repair-store.ts';
 import { type Verification, verifyStore } from '../../store/verify-store.ts';
-import { type EditedArtifact, findEditedArtifacts } from '../session/find-edited-artifacts.ts';
+import { clearWay } from '../session/clear-way.ts';
 import { withSession } from '../session/session.ts';
-import { clearWay } from './clear-way.ts';
 import { withCollectorLock } from './collect-cache-garbage.ts';
+import { type EditedArtifact, findEditedArtifacts } from './find-edited-artifacts.ts';
 
 export interface CacheVerification extends Verification {
   /** The cache folder; the findings' paths are relative to it. */
