@@ -1,5 +1,6 @@
 import { formatDuration } from '../base/duration.ts';
 import type { Cause, Explanation, LastRun, RootCause, TracedChange } from '../execute/index.ts';
+import { reasons } from '../execute/session/reasons.ts';
 import type { ActionKey } from '../hash/action-key.ts';
 import { STATE_WORDS } from './state-words.ts';
 
@@ -58,7 +59,7 @@ function describeLastRun({
   return [
     `  last ran: ${startedAt}${where}`,
     ...(why === undefined ? [] : [`    because: ${why}`]),
-    ...(reason !== undefined && note !== undefined && reason !== 'never ran' ? [`    ${note}`] : []),
+    ...(reason !== undefined && note !== undefined && reason !== reasons.neverRan ? [`    ${note}`] : []),
     // What the reason says already need not be said again.
     ...(reason !== undefined && changes.every(({ causes }) => causes === undefined)
       ? []

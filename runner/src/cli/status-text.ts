@@ -1,11 +1,9 @@
 import { formatDuration } from '../base/duration.ts';
 import type { ActionStatus } from '../execute/index.ts';
+import { reasons } from '../execute/session/reasons.ts';
 import type { Graph } from '../pipeline/model.ts';
 
-/** The reason that the plan gives for an action without an earlier result. */
-const NEVER_RAN = 'never ran';
-
-/** Where a stage's actions stand. The counts add up to `actions`. */
+/** How many actions of a stage are in which state. The counts add up to `actions`. */
 interface StageStatus {
   readonly stage: string;
   readonly actions: number;
@@ -34,7 +32,7 @@ export function summarizeStages(graph: Graph, statuses: readonly ActionStatus[])
     const members = new Set(actions);
     const own = statuses.filter(({ action }) => members.has(action));
     const count = (state: ActionStatus['state']): number => own.filter((one) => one.state === state).length;
-    const stale = own.filter(({ state, reason }) => state === 'execute' && reason !== NEVER_RAN);
+    const stale = own.filter(({ state, reason }) => state === 'execute' && reason !== reasons.neverRan);
     const blocked = own.filter(({ state }) => state === 'fail' || state === 'skip');
     return {
       stage: name,

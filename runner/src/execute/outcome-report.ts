@@ -1,9 +1,12 @@
-import type { Outcome, RunEvent } from './events.ts';
+import type { EventSink, Outcome, RunEvent, RunSummary } from './events.ts';
 
-type RunFinished = Extract<RunEvent, { type: 'run-finished' }>;
+type RunStarted = Extract<RunEvent, { type: 'run-started' }>;
+type ActionFinished = Extract<RunEvent, { type: 'action-finished' }>;
 
-/** How many actions of a run ended how. */
-export class OutcomeCounts {
+/** Tells the renderers what becomes of each action, and counts it for the summary at the end. */
+export class OutcomeReport {
+  readonly #sink: EventSink;
+  readonly #startedMs = performance.now();
   readonly #counts: Record<Outcome, number> = {
     executed: 0,
     restored: 0,
@@ -12,13 +15,40 @@ export class OutcomeCounts {
     skipped: 0,
   };
 
-  add(outcome: Outcome): void {
-    this.#counts[outcome] += 1;
+  constructor(sink: EventSink) {
+    this.#sink = sink;
   }
 
-  /** As the last event of a run has them. */
-  get totals(): Pick<RunFinished, 'executed' | 'restored' | 'upToDate' | 'failed' | 'skipped'> {
+  runStarted(run: Omit<RunStarted, 'type'>): void {
+    this.#sink({ type: 'run-started', ...run });
+  }
+
+  actionFinished(finished: Omit<ActionFinished, 'type'>): void {
+    this.#counts[finished.outcome] += 1;
+    this.#sink({ type: 'action-finished', ...finished });
+  }
+
+  /** The summary as it is now, for runFinished. */
+  summarize(interrupted: boolean): RunSummary {
     const { 'up-to-date': upToDate, ...others } = this.#counts;
-    return { ...others, upToDate };
+    const ok = others.failed === 0 && others.skipped === 0 && !interrupted;
+    const durationMs = Math.round(performance.now() - this.#startedMs);
+    const { executed, restored, failed, skipped } = others;
+    return {
+      type: 'run-finished',
+      ok,
+      interrupted,
+      executed,
+      restored,
+      upToDate,
+      failed,
+      skipped,
+      durationMs,
+    };
+  }
+
+  runFinished(summary: RunSummary): RunSummary {
+    this.#sink(summary);
+    return summary;
   }
 }

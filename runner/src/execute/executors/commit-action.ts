@@ -10,9 +10,8 @@ import { clearWay } from '../session/clear-way.ts';
 import type { KeyedAction } from '../session/compute-key.ts';
 import type { ActionResult, Session } from '../session/session.ts';
 import type { WorkerResult } from '../worker/worker-process.ts';
-import type { ExecutionContext } from './batch.ts';
 
-/** What a record tells besides its outputs. */
+/** What a record tells in addition to its outputs. */
 interface CommitFacts extends WorkerResult {
   readonly log: Digest;
   readonly durationMs: number;
@@ -20,15 +19,16 @@ interface CommitFacts extends WorkerResult {
 }
 
 /**
- * Makes an action's result findable: its outputs into the cache, its record, its artifacts in place.
- * @param staged output → the folder that it was put in
+ * Makes an action's result findable: puts its outputs into the cache, writes its record, places its artifacts.
+ * @param staged output → the folder that it was written to
  * @throws ActionError OUTPUT_MISSING, OUTPUT_INVALID; StoreIoError
  */
 export async function commitAction(
-  { session, onNotice }: ExecutionContext,
+  session: Session,
   { action, key, keyDigest, modules, dependencies, sources }: KeyedAction,
   staged: Readonly<Record<string, string>>,
   facts: CommitFacts,
+  onNotice: (message: string) => void,
 ): Promise<ActionResult> {
   const { store } = session;
   const saved: Record<string, SavedOutput> = {};
@@ -76,7 +76,7 @@ export async function commitAction(
   };
 }
 
-/** Outputs in which a result differs from the one that its key had before: forced, or made again because the cache was damaged. */
+/** Outputs that differ from the result that the key had before. It ran again because it was forced, or the cache damaged. */
 function findOtherBytes(
   session: Session,
   id: ActionId,

@@ -1,10 +1,10 @@
 import { statfsSync } from 'node:fs';
 import { ActionError } from '../errors.ts';
 
-/** With less than this free, something has just failed to be written, quite possibly the words that say so. */
-const NEXT_TO_NOTHING_BYTES = 64 * 1024;
+/** With less than this free, a write has just failed, and perhaps also the message that said so. */
+const LEAST_FREE_BYTES = 64 * 1024;
 
-/** A failure beside a full disk, with a hint that says so: the action itself may have had no room for it in its log. */
+/** Adds a hint to a failure when the disk is full: the log may have had no room for the action's own words. */
 export function explainFullDisk(error: unknown, folder: string): unknown {
   if (!(error instanceof ActionError) || !isFull(folder)) return error;
   return new ActionError(error.code, error.action, error.message, {
@@ -16,9 +16,9 @@ export function explainFullDisk(error: unknown, folder: string): unknown {
 function isFull(folder: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize < NEXT_TO_NOTHING_BYTES;
+    return bavail * bsize < LEAST_FREE_BYTES;
   } catch {
-    // The folder is gone, or the file system does not say: then nothing is added.
+    // The folder is gone, or the file system does not say.
     return false;
   }
 }

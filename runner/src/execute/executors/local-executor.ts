@@ -2,52 +2,75 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Digest, digestBytes } from '../../base/digest.ts';
 import { canonicalJson } from '../../hash/canonical-json.ts';
-import type { ActionId } from '../../pipeline/model.ts';
+import type { Action, ActionId } from '../../pipeline/model.ts';
 import { StoreIoError } from '../../store/errors.ts';
-import type { Lease } from '../run/scheduler.ts';
+import type { Lease } from '../session/capacity.ts';
 import type { ActionResult, Session } from '../session/session.ts';
-import type { Batch, ExecutionContext } from './batch.ts';
+import type { RunSignals } from '../worker/run-signals.ts';
+import { WorkerPool } from '../worker/worker-pool.ts';
 import { commitAction } from './commit-action.ts';
+import type { Batch, BatchListener, Executor } from './executor.ts';
 import { explainFullDisk } from './explain-full-disk.ts';
 import { stageBatch, stageMembers } from './stage-batch.ts';
 
-/**
- * Runs a batch and makes its results findable, in this order: outputs into the cache, record, artifacts in place. Until
- * the record is written nothing of it can be restored.
- * @returns action → result
- * @throws ActionError, ActionInterrupted, StoreIoError
- */
-export async function executeBatch(
-  batch: Batch,
-  lease: Lease,
-  context: ExecutionContext,
-): Promise<ReadonlyMap<ActionId, ActionResult>> {
-  const { session } = context;
-  const staging = session.newStagingPath();
-  const members = stageMembers(batch, staging);
-  const logPath = `${staging}.log`;
-  const checkpointDir = session.store.checkpointFolder(checkpointNameOf(batch));
-  const startedAt = new Date();
-  const startedMs = performance.now();
-  try {
-    const ran = await stageBatch(batch, lease, context, { members, logPath, checkpointDir });
-    const log = session.store.blobs.putBytes(existsSync(logPath) ? readFileSync(logPath) : '');
-    const durationMs = Math.round((performance.now() - startedMs) / batch.length);
-    const results = new Map<ActionId, ActionResult>();
-    for (const [index, keyed] of batch.entries()) {
-      const staged = members[index]?.outputs ?? {};
-      results.set(
-        keyed.action.id,
-        await commitAction(context, keyed, staged, { ...ran, log, durationMs, startedAt }),
-      );
+/** Runs batches in child processes on this machine. */
+export class LocalExecutor implements Executor {
+  readonly #session: Session;
+  readonly #signals: RunSignals;
+  readonly #pool: WorkerPool;
+
+  /** @param jobs how many idle processes may be kept for the next batch */
+  constructor(session: Session, signals: RunSignals, jobs: number) {
+    this.#session = session;
+    this.#signals = signals;
+    this.#pool = new WorkerPool(jobs);
+  }
+
+  /** Starts a process ahead of an action that is all but certain to run. */
+  prepare(action: Action): void {
+    const environment = this.#session.environmentOf(action, { gpuIds: [] });
+    this.#pool.prepare({ environment, cwd: this.#session.graph.baseDir });
+  }
+
+  /**
+   * Makes the results findable in this order: outputs into the cache, record, artifacts in place. Until the record is written,
+   * nothing of the batch can be restored.
+   */
+  async execute(
+    batch: Batch,
+    lease: Lease,
+    listener: BatchListener,
+  ): Promise<ReadonlyMap<ActionId, ActionResult>> {
+    const session = this.#session;
+    const staging = session.newStagingPath();
+    const members = stageMembers(batch, staging);
+    const logPath = `${staging}.log`;
+    const checkpointDir = session.store.checkpointFolder(checkpointNameOf(batch));
+    const startedAt = new Date();
+    const startedMs = performance.now();
+    try {
+      const setting = { session, signals: this.#signals, pool: this.#pool, lease, listener };
+      const ran = await stageBatch(batch, setting, { members, logPath, checkpointDir });
+      const log = session.store.blobs.putBytes(existsSync(logPath) ? readFileSync(logPath) : '');
+      const durationMs = Math.round((performance.now() - startedMs) / batch.length);
+      const facts = { ...ran, log, durationMs, startedAt };
+      const results = new Map<ActionId, ActionResult>();
+      for (const [index, keyed] of batch.entries()) {
+        const staged = members[index]?.outputs ?? {};
+        results.set(keyed.action.id, await commitAction(session, keyed, staged, facts, listener.onNotice));
+      }
+      session.store.removeCheckpoint(checkpointNameOf(batch));
+      return results;
+    } catch (error) {
+      keepFailedLogs(session, batch, logPath);
+      throw explainFullDisk(error, dirname(staging));
+    } finally {
+      removeStaged([logPath, ...members.flatMap(({ outputs }) => Object.values(outputs))]);
     }
-    session.store.removeCheckpoint(checkpointNameOf(batch));
-    return results;
-  } catch (error) {
-    keepFailedLogs(session, batch, logPath);
-    throw explainFullDisk(error, dirname(staging));
-  } finally {
-    removeStaged([logPath, ...members.flatMap(({ outputs }) => Object.values(outputs))]);
+  }
+
+  close(): void {
+    this.#pool.close();
   }
 }
 
@@ -57,7 +80,7 @@ function checkpointNameOf(batch: Batch): Digest {
   return others.length === 0 ? (only as Digest) : digestBytes(canonicalJson([only, ...others] as string[]));
 }
 
-/** The action's own trouble is what counts: a disk too full for the log must not take its place. */
+/** The action's own error must be reported, and not that the disk is too full for its log. */
 function keepFailedLogs(session: Session, batch: Batch, logPath: string): void {
   if (!existsSync(logPath)) return;
   const log = readFileSync(logPath);
@@ -70,7 +93,7 @@ function keepFailedLogs(session: Session, batch: Batch, logPath: string): void {
   }
 }
 
-/** What cannot be removed now is swept when this process has ended; the result does not depend on it. */
+/** What cannot be removed now is swept after this process has ended. The result does not depend on it. */
 function removeStaged(paths: readonly string[]): void {
   for (const path of paths) {
     try {

@@ -5,7 +5,7 @@ import { detailsOf } from '../session/key-details.ts';
 import type { Session } from '../session/session.ts';
 import type { Cause, ChangeTracer, TracedChange } from './trace-changes.ts';
 
-/** Traces what changed for planned actions, also through inputs whose actions have yet to execute. */
+/** Traces what changed for planned actions, also through inputs that will execute first. */
 export class PlanTracer {
   readonly #session: Session;
   readonly #planned: ReadonlyMap<ActionId, PlanEntry>;
@@ -24,7 +24,7 @@ export class PlanTracer {
     if (record === undefined || entry.state === 'fail' || entry.state === 'skip') return [];
     const before = detailsOf(record);
     if (entry.keyed !== undefined) return this.#tracer.trace(before, entry.keyed);
-    // Inputs that are still to come are taken as they were; what else changed is known all the same.
+    // Inputs that are not known yet are taken as they were. What else changed shows already.
     const action = this.#session.action(entry.action);
     const keyed = await this.#session.computeKey(action, (id, output) => {
       const input = action.inputs.find(({ sources }) =>

@@ -5,8 +5,8 @@ import type { ActionId } from '../../pipeline/model.ts';
 import { withIoErrors } from '../../store/errors.ts';
 
 /**
- * Removes what lies where an action's folder, or one on the way to it, belongs under artifacts/. A link there would have
- * us write into whatever it points to.
+ * Makes way for an action's folder under artifacts/: removes every file or link that lies in place of the folder or of one
+ * above it. Through a link we would write into whatever it points to.
  * @throws StoreIoError
  */
 export function clearWay(artifactsDir: string, id: ActionId): void {

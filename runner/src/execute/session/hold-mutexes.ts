@@ -3,21 +3,22 @@ import type { Store } from '../../store/store.ts';
 import type { KeyedAction } from './compute-key.ts';
 
 /**
- * Holds the locks of some keys while `use` runs, so that no two runs on one cache execute the same action at the same
- * time. They are taken in sorted order: two runs that want the same several keys cannot wait for each other.
+ * Holds the mutexes of some actions while `use` runs, so that no two runs on one cache execute the same action at the same
+ * time. Mutexes are taken in sorted order: two runs that want the same ones cannot wait for each other.
+ * @param stop ends the waiting
  */
-export async function withActionLocks<R>(
+export async function withActionMutexes<R>(
   store: Store,
   actions: readonly Pick<KeyedAction, 'keyDigest'>[],
-  signal: AbortSignal | undefined,
+  stop: AbortSignal | undefined,
   use: () => Promise<R>,
 ): Promise<R> {
-  const locks: Lock[] = [];
+  const mutexes: Lock[] = [];
   try {
-    for (const keyDigest of actions.map((keyed) => keyed.keyDigest).sort())
-      locks.push(await store.lock(keyDigest, signal === undefined ? {} : { signal }));
+    for (const keyDigest of actions.map((action) => action.keyDigest).sort())
+      mutexes.push(await store.lock(keyDigest, stop === undefined ? {} : { signal: stop }));
     return await use();
   } finally {
-    for (const lock of locks) lock.release();
+    for (const mutex of mutexes) mutex.release();
   }
 }

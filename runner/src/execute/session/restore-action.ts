@@ -1,9 +1,9 @@
 import type { ActionId } from '../../pipeline/model.ts';
-import type { ActionRecord } from '../../store/action-record.ts';
+import { type ActionRecord, treeOf } from '../../store/action-record.ts';
+import type { DamagedBlobError } from '../../store/errors.ts';
 import { clearWay } from './clear-way.ts';
-import { withActionLocks } from './hold-mutexes.ts';
+import { withActionMutexes } from './hold-mutexes.ts';
 import type { Session } from './session.ts';
-import { treeOf } from './settle-action.ts';
 
 /** Which of these outputs are not among the artifacts as the record has them. */
 export async function findOutputsNotInPlace(
@@ -22,22 +22,36 @@ export async function findOutputsNotInPlace(
   return found;
 }
 
-/** As restoreAction, while holding the action's lock. @throws DamagedBlobError */
-export function restoreUnderLock(
+/** What restoring outputs would run into. Restores and removes nothing. */
+export async function findTreeDamage(
+  session: Session,
+  id: ActionId,
+  outputs: readonly string[],
+  record: ActionRecord,
+): Promise<DamagedBlobError | undefined> {
+  for (const { digest } of outputs.flatMap((output) => treeOf(record, output).entries)) {
+    const damage = await session.store.blobs.findDamage(digest, id);
+    if (damage !== undefined) return damage;
+  }
+  return undefined;
+}
+
+/** As restoreAction, while holding the action's mutex. @throws DamagedBlobError */
+export function restoreAlone(
   session: Session,
   id: ActionId,
   outputs: readonly string[],
   record: ActionRecord,
 ): Promise<void> {
-  return withActionLocks(session.store, [record], undefined, () =>
+  return withActionMutexes(session.store, [record], undefined, () =>
     restoreAction(session, id, outputs, record),
   );
 }
 
 /**
- * Copies outputs from the cache to their places among the artifacts, every byte checked; those in place by now are left
- * alone. Hold the action's lock: what another run has placed may be in use.
- * @throws DamagedBlobError when the cache does not have them any more as they were
+ * Copies outputs from the cache to their places among the artifacts and checks every byte. Those that are in place by now are
+ * left alone. Hold the action's mutex: another run may be reading what it has placed.
+ * @throws DamagedBlobError when the cache no longer has them as they were
  */
 export async function restoreAction(
   session: Session,

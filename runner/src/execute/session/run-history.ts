@@ -13,12 +13,12 @@ export interface PastRun {
   readonly key?: NonNullable<RunAction['key']>;
 }
 
-/** So many runs are looked through: enough to find the last one that did something. */
+/** The newest runs that are read to find what happened to an action. Older runs are left out. */
 const MOST_RUNS = 200;
-/** And so many for the last attempt alone, which `status` asks for each of many actions. */
+/** The newest runs that are read to find an action's last attempt. Fewer, because `status` asks this for many actions. */
 const MOST_RUNS_FOR_LAST = 20;
 
-/** What the runs stored in cache/runs did with an action. Read newest first, as far as needed. */
+/** What the runs stored in cache/runs did with an action. Runs are read newest first, and only as far as needed. */
 export class RunHistory {
   readonly #store: Store;
   readonly #byAction = new Map<ActionId, PastRun[]>();
@@ -29,13 +29,13 @@ export class RunHistory {
     this.#store = store;
   }
 
-  /** All there is, newest first. Runs whose file is damaged are passed over (`cache verify` names them). */
+  /** All that the last runs did with it, newest first. Damaged run files are skipped (`cache verify` names them). */
   of(id: ActionId): readonly PastRun[] {
     while (this.#readNext(MOST_RUNS)) {}
     return this.#byAction.get(id) ?? [];
   }
 
-  /** The last run that tried the action or took its result: one that skipped it tells nothing of it. */
+  /** The last run that executed, restored or failed the action. A run that skipped it says nothing about it. */
   last(id: ActionId): PastRun | undefined {
     for (;;) {
       const found = this.#byAction.get(id)?.find(({ outcome }) => outcome !== 'skipped');
@@ -43,7 +43,7 @@ export class RunHistory {
     }
   }
 
-  /** Reads one run more. @returns false when there is none, or enough were read */
+  /** Reads the next older run. @returns false when there is none, or `most` were read */
   #readNext(most: number): boolean {
     this.#unread ??= this.#store.listRuns();
     const name = this.#readCount < most ? this.#unread.pop() : undefined;

@@ -7,7 +7,7 @@ import { checkPlaced } from '../../store/check-placed.ts';
 import { listRecords } from '../../store/measure-store.ts';
 import type { Session } from '../session/session.ts';
 
-/** An artifact that is in place and is not what any result of its action in the cache says. */
+/** An artifact that is there and is not the same as any result of its action in the cache. */
 export interface EditedArtifact {
   /** Relative to the pipeline's folder. */
   readonly path: string;
@@ -18,9 +18,9 @@ export interface EditedArtifact {
 }
 
 /**
- * Reads every artifact of the pipeline and compares it with the cache, whatever its stamps say: this also finds what an
- * up-to-date run cannot see, a disk that gives other bytes than were written. Artifacts that are not there, and those
- * of actions without a result in the cache, are no edits.
+ * Reads every artifact of the pipeline and compares it with the cache, whatever its stamps say. So it also finds what an
+ * up-to-date run cannot see: a disk that gives other bytes than were written. An artifact that is not there, or whose action
+ * has no result in the cache, is not edited.
  */
 export async function findEditedArtifacts(session: Session): Promise<EditedArtifact[]> {
   const records = groupRecords(session);
@@ -49,7 +49,7 @@ function groupRecords({ graph, store }: Session): Map<ActionId, ActionRecord[]> 
   return records;
 }
 
-/** The trees an output may have, that of the last run first: what is edited is compared with it. */
+/** The trees that an output may have. That of the last result comes first: edits are shown against it. */
 function listTrees(records: readonly ActionRecord[], output: string, last: Digest | undefined): Tree[] {
   return records
     .toSorted((a, b) => Number(b.keyDigest === last) - Number(a.keyDigest === last))
@@ -57,7 +57,7 @@ function listTrees(records: readonly ActionRecord[], output: string, last: Diges
     .filter((tree) => tree !== undefined);
 }
 
-/** What is no folder, on the way to an action's artifacts; through a link they look like being in place. */
+/** A file or link in place of a folder above an action's artifacts. Through a link, artifacts seem to be in place. */
 function findObstacle({ artifactsDir }: Session, id: ActionId): readonly string[] | undefined {
   const names = id.split('/');
   const paths = names.map((_, depth) => names.slice(0, depth + 1).join('/'));

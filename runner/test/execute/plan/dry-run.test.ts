@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
-import type { PlannedAction } from '../../../src/execute/options.ts';
+import type { PlannedAction } from '../../../src/execute/plan/plan-actions.ts';
 import { makeProject, Project, type RunExtras, type RunReport } from '../project.ts';
 
 interface Stage {

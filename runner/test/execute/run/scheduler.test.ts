@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { type Capacity, type Lease, Scheduler, type Task } from '../../../src/execute/run/scheduler.ts';
+import { Scheduler, type Task } from '../../../src/execute/run/scheduler.ts';
+import type { Capacity, Lease } from '../../../src/execute/session/capacity.ts';
 
 const twoCores: Capacity = { threads: 2, gpuIds: [], memoryMiB: 1000 };
 
