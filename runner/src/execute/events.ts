@@ -1,6 +1,6 @@
 import type { ActionId } from '../pipeline/model.ts';
 
-/** What became of an action in a run (design contract, §7). */
+/** What became of an action in a run. Scripts read these words from `--reporter json`. */
 export type Outcome = 'executed' | 'restored' | 'up-to-date' | 'failed' | 'skipped';
 
 /** Everything a run reports. Renderers in progress/ are the only place that turns events into text. */

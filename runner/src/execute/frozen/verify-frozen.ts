@@ -1,12 +1,12 @@
 import type { LockedAction } from '../../lockfile/lock-file.ts';
 import type { ActionId, Graph } from '../../pipeline/model.ts';
-import { DamagedBlobError, DamagedRecordError } from '../../store/errors.ts';
 import type { EventSink, Outcome, RunSummary } from '../events.ts';
 import type { RunOptions } from '../options.ts';
 import { OutcomeReport } from '../outcome-report.ts';
+import { withActionMutexes } from '../session/hold-mutexes.ts';
 import { lookUpResult, type Settled } from '../session/look-up-result.ts';
 import { reasons } from '../session/reasons.ts';
-import { restoreAlone } from '../session/restore-action.ts';
+import { tryRestore } from '../session/restore-action.ts';
 import { type Session, withSession } from '../session/session.ts';
 import { compareWithLock, type KeyComparison, type LockFinding } from './check-lock.ts';
 
@@ -101,16 +101,13 @@ function describeOtherOutputs({ result }: Settled, { outputs }: LockedAction): s
 
 /** @param mayRestore nothing else is wrong */
 async function placeResult(session: Session, found: Settled, mayRestore: boolean): Promise<Verdict> {
-  const { action, reason, notInPlace, loadRecord } = found;
+  const { action, keyed, reason, notInPlace, loadRecord } = found;
   if (notInPlace.length === 0) return { outcome: 'up-to-date', reason };
   if (!mayRestore) return { outcome: 'skipped', reason: reasons.restoreWithheld };
-  try {
-    await restoreAlone(session, action.id, notInPlace, loadRecord());
-    return { outcome: 'restored', reason };
-  } catch (error) {
-    if (error instanceof DamagedBlobError || error instanceof DamagedRecordError) return toFailure(error);
-    throw error;
-  }
+  const damage = await withActionMutexes(session.store, [keyed], undefined, () =>
+    tryRestore(session, action.id, notInPlace, loadRecord),
+  );
+  return damage === undefined ? { outcome: 'restored', reason } : toFailure(damage);
 }
 
 function toFailure({ code, message }: Pick<FrozenFinding, 'code' | 'message'>): Verdict {

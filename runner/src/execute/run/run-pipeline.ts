@@ -6,7 +6,7 @@ import { assertLockWritable, writeLock } from '../frozen/write-lock.ts';
 import type { RunOptions } from '../options.ts';
 import { takeLastResults } from '../plan/take-last-results.ts';
 import { wantedActions } from '../plan/wanted-actions.ts';
-import { restoreAlone } from '../session/restore-action.ts';
+import { restoreWithMutex } from '../session/restore-action.ts';
 import { type Session, withSession } from '../session/session.ts';
 import type { RunSignals } from '../worker/run-signals.ts';
 import { Runner } from './runner.ts';
@@ -76,5 +76,5 @@ function prepareWorkers(
 /** For `--only`: takes the last results of what the actions read, and places their artifacts. @throws DamagedBlobError */
 async function takeInputs(session: Session, only: ReadonlySet<ActionId>): Promise<void> {
   for (const { id, record, notInPlace } of await takeLastResults(session, only))
-    await restoreAlone(session, id, notInPlace, record);
+    await restoreWithMutex(session, id, notInPlace, record);
 }

@@ -1,7 +1,7 @@
 import { PipelineError } from '../../base/errors.ts';
 import type { Action, ActionId } from '../../pipeline/model.ts';
 import { upstreamActions } from '../../pipeline/upstream.ts';
-import { DamagedBlobError, DamagedRecordError, nameSystemError } from '../../store/errors.ts';
+import { nameSystemError } from '../../store/errors.ts';
 import { ActionInterrupted } from '../errors.ts';
 import type { EventSink, Outcome, RunSummary } from '../events.ts';
 import type { Batch, Executor } from '../executors/executor.ts';
@@ -12,7 +12,7 @@ import type { KeyedAction } from '../session/compute-key.ts';
 import { withActionMutexes } from '../session/hold-mutexes.ts';
 import { type LookUpOptions, lookUpResult, type Settled } from '../session/look-up-result.ts';
 import { reasons } from '../session/reasons.ts';
-import { restoreAction } from '../session/restore-action.ts';
+import { tryRestore } from '../session/restore-action.ts';
 import type { ActionResult, Session } from '../session/session.ts';
 import { settleAction } from '../session/settle-action.ts';
 import type { RunSignals } from '../worker/run-signals.ts';
@@ -119,14 +119,9 @@ export class Runner {
 
   /** @returns undefined, or why the cache's copy could not be used */
   async #restore({ action, notInPlace, loadRecord }: Settled): Promise<string | undefined> {
-    try {
-      await restoreAction(this.#session, action.id, notInPlace, loadRecord());
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof DamagedBlobError || error instanceof DamagedRecordError)) throw error;
-      this.#report.notice(`${error.message}; ${action.id} runs again`);
-      return error.message;
-    }
+    const damage = await tryRestore(this.#session, action.id, notInPlace, loadRecord);
+    if (damage !== undefined) this.#report.notice(`${damage.message}; ${action.id} runs again`);
+    return damage?.message;
   }
 
   #startBatches(): void {

@@ -1,6 +1,6 @@
 import type { ActionId } from '../../pipeline/model.ts';
 import { type ActionRecord, treeOf } from '../../store/action-record.ts';
-import type { DamagedBlobError } from '../../store/errors.ts';
+import { DamagedBlobError, DamagedRecordError } from '../../store/errors.ts';
 import { clearWay } from './clear-way.ts';
 import { withActionMutexes } from './hold-mutexes.ts';
 import type { Session } from './session.ts';
@@ -36,8 +36,8 @@ export async function findTreeDamage(
   return undefined;
 }
 
-/** As restoreAction, while holding the action's mutex. @throws DamagedBlobError */
-export function restoreAlone(
+/** Takes the action's mutex and restores. @throws DamagedBlobError */
+export function restoreWithMutex(
   session: Session,
   id: ActionId,
   outputs: readonly string[],
@@ -62,5 +62,21 @@ export async function restoreAction(
   clearWay(session.artifactsDir, id);
   for (const output of await findOutputsNotInPlace(session, id, outputs, record)) {
     await session.store.restore(id, output, treeOf(record, output), session.artifactFolder(id, output));
+  }
+}
+
+/** As restoreAction. @returns the damage because of which the result cannot be restored, or undefined */
+export async function tryRestore(
+  session: Session,
+  id: ActionId,
+  outputs: readonly string[],
+  loadRecord: () => ActionRecord,
+): Promise<DamagedBlobError | DamagedRecordError | undefined> {
+  try {
+    await restoreAction(session, id, outputs, loadRecord());
+    return undefined;
+  } catch (error) {
+    if (error instanceof DamagedBlobError || error instanceof DamagedRecordError) return error;
+    throw error;
   }
 }

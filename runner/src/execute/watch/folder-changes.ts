@@ -18,7 +18,7 @@ export interface Changes {
 }
 
 /** A folder cannot be watched for changes. */
-export class WatchError extends PipelineError {
+class WatchError extends PipelineError {
   constructor(folder: string, cause: NodeJS.ErrnoException) {
     const isLimit = cause.code === 'ENOSPC' || cause.code === 'EMFILE';
     super(isLimit ? 'WATCH_LIMIT' : 'WATCH_FAILED', `${folder} cannot be watched: ${cause.message}`, {

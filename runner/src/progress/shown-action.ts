@@ -6,7 +6,7 @@ import { formatMetrics } from './metrics.ts';
 type Progress = Extract<RunEvent, { type: 'action-progress' }>;
 
 /** What the screen knows of an action that runs now. */
-export interface RunningAction {
+export interface ShownAction {
   /** The action's id without its stage. */
   readonly label: string;
   readonly startedMs: number;
@@ -15,17 +15,17 @@ export interface RunningAction {
   readonly last?: { readonly report: Progress; readonly atMs: number };
 }
 
-/** Below this width a line has room for the counts and the end of the label only. */
+/** Below this width a line only has room for the counts and the end of the label. */
 const NARROW_COLUMNS = 60;
 
-export function startRunningAction(action: string, stage: string, nowMs: number): RunningAction {
+export function startShownAction(action: string, stage: string, nowMs: number): ShownAction {
   return {
     label: action.startsWith(`${stage}/`) ? action.slice(stage.length + 1) : action,
     startedMs: nowMs,
   };
 }
 
-export function updateRunningAction(running: RunningAction, report: Progress, nowMs: number): RunningAction {
+export function updateShownAction(running: ShownAction, report: Progress, nowMs: number): ShownAction {
   return {
     ...running,
     first: running.first ?? { done: report.done, atMs: nowMs },
@@ -34,11 +34,11 @@ export function updateRunningAction(running: RunningAction, report: Progress, no
 }
 
 /**
- * One line: bar, counts, time left, label, metrics, the most useful first, since the terminal cuts the rest.
+ * One line: bar, counts, time left, label, metrics. The most useful comes first, since the terminal cuts off the end.
  * Example: `█████░░░ 6/10 epochs, 12 s left  mnist-10k/lenet  loss 0.0312`; on a narrow terminal `███░ 6/10 lenet`.
  * @param columns width of the terminal
  */
-export function formatRunningAction(running: RunningAction, nowMs: number, columns: number): string {
+export function formatShownAction(running: ShownAction, nowMs: number, columns: number): string {
   const isNarrow = columns < NARROW_COLUMNS;
   const report = running.last?.report;
   const bar = drawBar(
@@ -61,7 +61,7 @@ function describeElapsed(elapsedMs: number): string {
 }
 
 /** Whole seconds left at the pace between the first and the last report, in milliseconds; undefined without a pace. */
-function estimateTimeLeftMs({ first, last }: RunningAction, nowMs: number): number | undefined {
+function estimateTimeLeftMs({ first, last }: ShownAction, nowMs: number): number | undefined {
   if (first === undefined || last === undefined) return undefined;
   const { done, total } = last.report;
   if (done <= first.done || done >= total) return undefined;
