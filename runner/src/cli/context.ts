@@ -1,12 +1,12 @@
 import type { ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What a command gets beside its own options. */
+/** What a command gets in addition to its own options. */
 export interface CommandContext {
   readonly terminal: Terminal;
   /** Absolute path of the folder that `-C` names, else the working folder. */
   baseDir(): string;
-  /** The exit code of a command that ends without an error; 0 unless called. */
+  /** Sets the exit code of a command that ends without an error. It is 0 unless this is called. */
   exitWith(code: ExitCode): void;
 }
 

@@ -1,7 +1,7 @@
 import type { ActionDiff, DiffGroup, DiffReport } from '../diff/diff-report.ts';
 import { describeCounts, describeGroup, describeSide, listFiles, summarizeFiles } from '../diff/index.ts';
 
-/** Groups of more actions are summed up file by file. */
+/** Larger groups are summarized file by file. */
 const MAX_LISTED_ACTIONS = 3;
 const MAX_LISTED_FILES = 12;
 

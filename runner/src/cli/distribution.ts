@@ -6,7 +6,7 @@ import type { CompiledSchema } from '../pipeline/params/params-validator.ts';
 import type { CommandContext } from './context.ts';
 import type { TemplateFile } from './templates/template-file.ts';
 
-/** The package that brings the command. It may add to it: the runner itself knows nothing of any study. */
+/** The package that brings the command. It may add to it, since the runner itself knows nothing about any study. */
 export interface Distribution {
   /** As in its package.json: what `--version` prints, and what `pipeline init` makes a folder depend on. */
   readonly name: string;
@@ -19,7 +19,7 @@ export interface Distribution {
 /** What a package adds to the command. */
 export interface Additions {
   readonly addCommands?: (program: Command, context: CommandContext) => void;
-  /** Takes the place of the runner's own files of `pipeline init`. */
+  /** Replaces the runner's own files of `pipeline init`. */
   readonly createTemplateFiles?: (name: string, version: string) => Promise<readonly TemplateFile[]>;
   /** SHA-256 of a params schema's file → the schema, compiled: pipelines that use only these need not load ajv. */
   readonly loadCompiledSchemas?: () => Promise<Readonly<Record<string, CompiledSchema | undefined>>>;

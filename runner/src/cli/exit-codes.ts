@@ -1,4 +1,4 @@
-/** Exit codes of the command (design contract, §7). */
+/** Exit codes of the command. Scripts rely on them. */
 export const EXIT_DONE = 0;
 /** An action failed, or a check found differences. */
 export const EXIT_FAILED = 1;

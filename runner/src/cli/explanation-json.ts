@@ -1,8 +1,8 @@
 import type { Cause, Explanation, TracedChange } from '../execute/index.ts';
 
 /**
- * An explanation as JSON. Actions share causes, so a tree of them could grow without bounds: a cause that was written
- * above is given by its action and `"above": true`.
+ * An explanation as JSON. Actions share causes, and a tree of them could grow very large. So a cause that was written above is
+ * given as its action and `"above": true`.
  */
 export function toExplanationJson(explanation: Explanation): object {
   const written = new Set<Cause>();

@@ -1,12 +1,13 @@
 import { countThings, formatDuration } from '../base/words.ts';
 import type { Cause, Explanation, LastRun, RootCause, TracedChange } from '../execute/index.ts';
+import { reasons } from '../execute/session/reasons.ts';
 import type { ActionKey } from '../hash/action-key.ts';
 import { STATE_WORDS } from './state-words.ts';
 
-/** So many causes of one change are shown; JSON has all. */
+/** How many causes of one change are shown. JSON has all of them. */
 const SHOWN_CAUSES = 6;
 
-/** What a run would do with an action, what differs from its last result and why, and where that result came from. */
+/** Says what a run would do with an action, what differs from its last result and why, and where that result came from. */
 export function describeExplanation(explanation: Explanation): string[] {
   const { action, state, reason, changes, rootCauses, key, failure } = explanation;
   return [
@@ -22,7 +23,7 @@ export function describeExplanation(explanation: Explanation): string[] {
   ];
 }
 
-/** Only where the trail led away from the action itself is there something to add. */
+/** Nothing, if all changes are the action's own: then they are listed already. */
 function describeRootCauses(changes: readonly TracedChange[], rootCauses: readonly RootCause[]): string[] {
   if (!changes.some(({ causes }) => causes !== undefined && causes.length > 0)) return [];
   return [
@@ -58,8 +59,8 @@ function describeLastRun({
   return [
     `  last ran: ${startedAt}${where}`,
     ...(why === undefined ? [] : [`    because: ${why}`]),
-    ...(reason !== undefined && note !== undefined && reason !== 'never ran' ? [`    ${note}`] : []),
-    // What the reason says already need not be said again.
+    ...(reason !== undefined && note !== undefined && reason !== reasons.neverRan ? [`    ${note}`] : []),
+    // The reason names changes of the action's own already.
     ...(reason !== undefined && changes.every(({ causes }) => causes === undefined)
       ? []
       : describeChangeTree(changes, '    ')),
@@ -74,7 +75,7 @@ function describeFields(key: object): string[] {
   return Object.entries(key).map(([field, value]) => `    ${field.padEnd(10)}  ${showField(field, value)}`);
 }
 
-/** Of packages the versions are enough; JSON has the rest. */
+/** Packages are shown by version. JSON has their integrity too. */
 function showField(field: string, value: unknown): string {
   if (field === 'inputModules') {
     const modules = Object.entries(value as NonNullable<ActionKey['inputModules']>);
@@ -97,7 +98,7 @@ function describeRecord(record: NonNullable<Explanation['record']>): string[] {
   ];
 }
 
-/** Changes with their causes beneath; causes that read the same are told once, and what was told above is not told again. */
+/** Changes with their causes below. Causes with the same text are shown once, and causes that were shown above not again. */
 function describeChangeTree(
   changes: readonly TracedChange[],
   indent: string,
@@ -105,7 +106,7 @@ function describeChangeTree(
 ): string[] {
   return changes.flatMap((change) => {
     const { text, causes = [] } = change;
-    // Of an input still to come only the beginnings are known for certain; they are told at the end.
+    // An input that is not known yet: only where its changes begin is certain, and that is shown at the end.
     if (isPending(change)) return [`${indent}${text}`];
     const groups = groupCauses(causes);
     const lines = groups.slice(0, SHOWN_CAUSES).flatMap(({ actions, cause }) => {
@@ -139,7 +140,7 @@ function groupCauses(causes: readonly Cause[]): { actions: string[]; cause: Caus
   return [...groups.values()];
 }
 
-/** Names the actions behind it too, so that equal signatures have equal causes. */
+/** Also names the actions behind a cause, so that equal signatures mean equal causes. */
 function signatureOf({ note, changes }: Cause): string {
   return JSON.stringify([note, changes.map(({ text, names }) => [text, names])]);
 }

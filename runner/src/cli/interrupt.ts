@@ -1,8 +1,8 @@
-/** Ctrl-C in two steps (design, §6): `stop` starts nothing more and lets programs save; `kill` ends what still runs. */
+/** Ctrl-C in two steps: after `stop` nothing more starts and programs save a checkpoint; `kill` ends what still runs. */
 interface InterruptWatch {
   readonly stop: AbortSignal;
   readonly kill: AbortSignal;
-  /** Gives the signals back to the process. */
+  /** Stops listening to the signals. */
   release(): void;
 }
 

@@ -15,7 +15,7 @@ export async function startCommand(folder: string, additions?: Additions): Promi
       if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
       if (isClosed) return;
       isClosed = true;
-      // A run whose reader has gone stops as by a hangup. `pipeline graph | head` has said all that anybody wanted to hear.
+      // Nobody reads our output any more. A run stops as after a hangup; `pipeline graph | head` simply ends.
       if (!process.emit('SIGHUP', 'SIGHUP')) process.exit(0);
     });
   }

@@ -1,4 +1,4 @@
-import type { PlannedAction, PlannedState } from '../execute/options.ts';
+import type { PlannedAction, PlannedState } from '../execute/index.ts';
 import { shorten } from '../execute/session/shorten.ts';
 import { type CommandContext, writeLines } from './context.ts';
 import type { Reporter } from './reporters.ts';

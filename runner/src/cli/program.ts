@@ -29,7 +29,7 @@ Exit codes: 0 done, 1 an action failed, 2 the request or pipeline.json is wrong,
 export function createProgram(context: CommandContext, distribution: Distribution): Command {
   const { terminal } = context;
   const program = new Command('pipeline')
-    .description('Runs the study of pipeline.json, and of that only what changed.')
+    .description('Runs what pipeline.json describes: only what changed, the rest comes from the cache.')
     .version(distribution.version, '--version', 'print the version')
     .option('-C <folder>', 'work in this folder, as if started there')
     .helpOption('-h, --help', 'print this help')

@@ -3,8 +3,8 @@ import { EXIT_FAILED, type ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * Writes an error to standard error and returns the exit code. The only place where errors become text: known ones
- * show what happened and what to do next, anything else is our fault and says so. Stacks only with PIPELINE_DEBUG.
+ * Writes an error to standard error and returns the exit code. Errors become text only here. A known error shows what happened
+ * and what to do next; any other is reported as a bug of ours. Stacks are shown only with PIPELINE_DEBUG.
  */
 export function renderError(error: unknown, terminal: Terminal): ExitCode {
   terminal.writeError(`${describeError(error)}\n`);
@@ -16,7 +16,7 @@ function describeError(error: unknown): string {
   if (!(error instanceof Error)) return describeBug(String(error));
   if (isPipelineError(error))
     return error.hint === undefined ? error.message : `${error.message}\nhint: ${error.hint}`;
-  // A full disk or a folder without permission: the system's words name the path.
+  // A full disk, or a folder without permission: the system's message names the path.
   if ('syscall' in error) return error.message;
   return describeBug(error.message);
 }

@@ -10,7 +10,7 @@ type RequestErrorCode =
   | 'LOG_MISSING'
   | 'INIT_WOULD_OVERWRITE';
 
-/** What was asked for on the command line cannot be done. Exit code 2. */
+/** The command line asks for something that cannot be done. Exit code 2. */
 export class RequestError extends PipelineError {
   constructor(code: RequestErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
     super(code, message, { ...options, exitCode: 2 });

@@ -34,7 +34,7 @@ export async function runCli(
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    // commander has written its message already; its own exit codes for wrong arguments are 1.
+    // commander has written its message already. Its exit code for wrong arguments is 1, ours is 2.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_DONE : EXIT_WRONG_REQUEST;
     return renderError(error, terminal);
   }

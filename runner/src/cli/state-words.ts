@@ -1,4 +1,4 @@
-import type { PlannedState } from '../execute/options.ts';
+import type { PlannedState } from '../execute/index.ts';
 
 /** What a run would do with an action, in words. */
 export const STATE_WORDS: Readonly<Record<PlannedState, string>> = {

@@ -1,11 +1,9 @@
 import { formatDuration } from '../base/words.ts';
 import type { ActionStatus } from '../execute/index.ts';
+import { reasons } from '../execute/session/reasons.ts';
 import type { Graph } from '../pipeline/model.ts';
 
-/** The reason that the plan gives for an action without an earlier result. */
-const NEVER_RAN = 'never ran';
-
-/** Where a stage's actions stand. The counts add up to `actions`. */
+/** How many actions of a stage are in which state. The counts add up to `actions`. */
 interface StageStatus {
   readonly stage: string;
   readonly actions: number;
@@ -20,9 +18,9 @@ interface StageStatus {
   readonly stale: number;
   /** Would execute: there is no earlier result. */
   readonly neverRan: number;
-  /** Waits for an upstream action; does not run if that gives the same bytes as before. */
+  /** Waits for an upstream action, and does not run if that gives the same bytes as before. */
   readonly dependent: number;
-  /** Cannot start, or read from one that cannot: a file is missing, a program does not bundle. */
+  /** Cannot start, or reads from one that cannot: a file is missing, or a program does not bundle. */
   readonly blocked: number;
   /** Why actions are stale or blocked, the most frequent reason first. */
   readonly reasons: readonly { readonly reason: string; readonly actions: number }[];
@@ -34,7 +32,7 @@ export function summarizeStages(graph: Graph, statuses: readonly ActionStatus[])
     const members = new Set(actions);
     const own = statuses.filter(({ action }) => members.has(action));
     const count = (state: ActionStatus['state']): number => own.filter((one) => one.state === state).length;
-    const stale = own.filter(({ state, reason }) => state === 'execute' && reason !== NEVER_RAN);
+    const stale = own.filter(({ state, reason }) => state === 'execute' && reason !== reasons.neverRan);
     const blocked = own.filter(({ state }) => state === 'fail' || state === 'skip');
     return {
       stage: name,
@@ -61,7 +59,7 @@ function countReasons(statuses: readonly ActionStatus[]): StageStatus['reasons']
 const SHOWN_REASONS = 3;
 const SHOWN_ORPHANS = 10;
 
-/** The status as text: a line for each stage, its reasons beneath, artifacts that nothing owns last. */
+/** The status as text: a line for each stage with its reasons below, and at the end artifacts that no action makes. */
 export function describeStatus(
   graph: Graph,
   stages: readonly StageStatus[],
@@ -111,7 +109,7 @@ function describeCounts(stage: StageStatus): string {
   return parts.join(', ');
 }
 
-/** What runs now and what failed, by name. */
+/** Names the actions that run now, and those that failed. */
 function describeCurrent(statuses: readonly ActionStatus[]): string[] {
   const running = statuses.flatMap(({ running: one }) => {
     if (one === undefined) return [];

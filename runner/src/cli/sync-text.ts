@@ -1,7 +1,7 @@
 import { countThings, formatBytes } from '../base/words.ts';
 import type { SyncReport } from '../execute/index.ts';
 
-/** What was exchanged with another cache: what failed, and how much was copied. */
+/** Says what failed in an exchange with another cache, and how much was copied. */
 export function describeSync({ actions, direction, dryRun, remote }: SyncReport): string[] {
   const count = (state: string): number => actions.filter((one) => one.state === state).length;
   const bytes = actions.reduce((sum, one) => sum + one.bytes, 0);

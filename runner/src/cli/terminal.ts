@@ -1,4 +1,4 @@
-/** Where the command writes and what it knows of its surroundings. The only door to the process, so that tests can hold it. */
+/** Where the command writes, and what it knows of its surroundings. Nothing else touches the process, so tests can replace it. */
 export interface Terminal {
   write(text: string): void;
   writeError(text: string): void;

@@ -7,8 +7,8 @@ import { renderError } from './render-error.ts';
 import { createRenderer, type Reporter } from './reporters.ts';
 
 /**
- * `run --watch`: runs until it is interrupted, each run with a renderer of its own. Errors are shown as a single run would
- * show them, and watching goes on.
+ * `run --watch`: runs until it is interrupted, each run with a renderer of its own. Errors are shown as in a single run, and
+ * watching goes on.
  */
 export async function watchRuns(
   open: () => Promise<OpenedPipeline>,

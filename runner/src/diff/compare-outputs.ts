@@ -9,7 +9,7 @@ import type { Tree } from '../hash/tree.ts';
 import type { OutputDiff } from './diff-report.ts';
 import type { SideAction } from './side.ts';
 
-/** Compares an action's outputs, file by file where the cache has the bytes of both sides. Only those that differ are returned. */
+/** Compares an action's outputs, file by file if the cache has the bytes of both sides. Returns only outputs that differ. */
 export async function compareOutputs(
   session: Session,
   before: SideAction,
@@ -72,7 +72,7 @@ function listChanged(before: Tree, after: Tree): Set<string> {
   return changed;
 }
 
-/** In words, the first blob that is not there or not as its name says: comparing it would tell of damage, not of results. */
+/** Describes the first blob that is missing or damaged. Comparing damaged bytes would say nothing about the results. */
 async function findUnusableBlob(
   { store }: Session,
   trees: readonly Tree[],

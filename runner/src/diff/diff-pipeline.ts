@@ -12,7 +12,7 @@ export interface DiffRequest extends Required<Pick<CompareOptions, 'tolerance' |
   /** See resolveSides. */
   readonly a?: string | undefined;
   readonly b?: string | undefined;
-  /** Whether an action is to be compared; also asked for actions that the pipeline no longer has. */
+  /** Whether to compare an action. It is also asked about actions that the pipeline no longer has. */
   readonly isSelected: (id: ActionId) => boolean;
 }
 
@@ -47,7 +47,7 @@ function describeSide({ kind, label, profile }: Side): DiffReport['a'] {
   return { kind, label, profile };
 }
 
-/** In the order of the pipeline; what it no longer has comes last. */
+/** In the order of the pipeline. Actions that it no longer has come last. */
 function listActions(graph: Graph, a: Side, b: Side): ActionId[] {
   const ids = new Set([...a.actions.keys(), ...b.actions.keys()]);
   const known = [...graph.actions.keys()].filter((id) => ids.has(id));

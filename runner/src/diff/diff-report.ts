@@ -10,9 +10,9 @@ export interface OutputDiff {
   readonly output: string;
   readonly before?: Digest;
   readonly after?: Digest;
-  /** Undefined where the bytes of one side are not in the cache. */
+  /** Undefined if the cache lacks the bytes of one side. */
   readonly files?: readonly FileDifference[];
-  /** What else is to be said: why files are missing, or that none of them differs. */
+  /** A remark: why there are no files, or that none of them differs. */
   readonly note?: string;
 }
 
@@ -27,7 +27,7 @@ export interface ActionDiff {
   readonly stage: string;
   readonly change: 'added' | 'removed' | 'changed';
   readonly verdict: Verdict;
-  /** What differs between its keys; undefined where a key is not known whole. */
+  /** What differs between its keys. Undefined if one of the keys is not known in full. */
   readonly changes?: readonly KeyChange[];
   /** The same in words, or why it is not known. */
   readonly why: string;

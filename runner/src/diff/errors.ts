@@ -1,6 +1,6 @@
 import { PipelineError } from '../base/errors.ts';
 
-/** What was to be compared does not exist, or cannot be read. */
+/** One of the two sides of a comparison does not exist, or cannot be read. */
 export class DiffRequestError extends PipelineError {
   constructor(
     code: 'DIFF_SIDE_UNKNOWN' | 'DIFF_SIDE_AMBIGUOUS' | 'DIFF_NO_PROFILE' | 'DIFF_NOTHING_BEFORE',

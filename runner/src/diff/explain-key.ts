@@ -3,7 +3,7 @@ import { detailsOf, type KeyChange, type KeyDetails } from '../execute/session/k
 import type { Session } from '../execute/session/session.ts';
 import type { SideAction } from './side.ts';
 
-/** Why an action's keys differ, from the keys themselves, or why that cannot be said. */
+/** Says how an action's keys differ, or why that is not known. */
 export function explainKey(
   session: Session,
   before: SideAction,

@@ -1,8 +1,8 @@
 import type { ActionDiff, DiffGroup } from './diff-report.ts';
 
 /**
- * Puts together the actions of a stage that changed in the same way for the same reason. Inputs are one reason
- * whichever upstream action changed: 200 cells that read from four models are not 200 reasons.
+ * Groups the actions of a stage that changed in the same way for the same reason. A changed input counts as the same reason
+ * whichever upstream action changed it, so that 200 cells that read from four models do not make four groups.
  */
 export function groupActions(diffs: readonly ActionDiff[]): DiffGroup[] {
   const groups = new Map<string, [ActionDiff, ...ActionDiff[]]>();

@@ -1,4 +1,6 @@
+import { reasons } from '../execute/session/reasons.ts';
 import type { Session } from '../execute/session/session.ts';
+import { type Settlement, settleActions } from '../execute/session/settle-action.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import type { Side, SideAction } from './side.ts';
 
@@ -6,21 +8,15 @@ import type { Side, SideAction } from './side.ts';
 export async function readPresent(session: Session): Promise<Side> {
   const { graph } = session;
   const actions = new Map<ActionId, SideAction>();
-  for (const [id, action] of graph.actions) {
-    const waitsFor = session.findUnsettledInput(action);
-    if (waitsFor !== undefined) {
-      actions.set(id, { missing: `waits for ${waitsFor}, which has no result yet` });
-      continue;
-    }
-    const keyed = await session.computeKey(action);
-    const found = session.store.findResult(id, keyed.keyDigest);
-    const known = { key: keyed.keyDigest, details: keyed };
-    if (found.status === 'found') {
-      session.results.set(id, { keyDigest: keyed.keyDigest, outputs: found.outputs });
-      actions.set(id, { ...known, outputs: found.outputs });
-    } else {
-      actions.set(id, { ...known, missing: 'has no result yet' });
-    }
-  }
+  for await (const settlement of settleActions(session, graph.actions.keys()))
+    actions.set(settlement.action.id, toSideAction(settlement));
   return { kind: 'present', label: 'present results', profile: graph.profile, actions };
+}
+
+function toSideAction(settlement: Settlement): SideAction {
+  if (settlement.state === 'fails') throw settlement.error;
+  if (settlement.state === 'waits') return { missing: reasons.waitsFor(settlement.waitsFor[0]) };
+  const known = { key: settlement.keyed.keyDigest, details: settlement.keyed };
+  if (settlement.state === 'execute') return { ...known, missing: reasons.noResult };
+  return { ...known, outputs: settlement.result.outputs };
 }

@@ -5,7 +5,7 @@ import { parseLockFile } from '../lockfile/parse-lock-file.ts';
 
 const run = promisify(execFile);
 
-/** A lock of 100,000 actions; git's output beyond it is refused rather than cut. */
+/** Room for a lock file of 100,000 actions. More output of git is an error, since a part of it would be useless. */
 const MAX_LOCK_BYTES = 256 * 1024 * 1024;
 
 export type RevisionLock =
@@ -37,7 +37,7 @@ export async function readRevision(baseDir: string, revision: string): Promise<R
   };
 }
 
-/** What git writes; undefined where it refuses, or is not installed. No shell in between. */
+/** Runs git without a shell. @returns what it writes; undefined if it fails or is not installed */
 async function git(cwd: string, args: readonly string[]): Promise<string | undefined> {
   try {
     return (await run('git', args, { cwd, maxBuffer: MAX_LOCK_BYTES })).stdout;

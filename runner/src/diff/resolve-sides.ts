@@ -74,7 +74,7 @@ function findLatest(session: Session, name: string, back: number): Side {
   );
 }
 
-/** A run by its id, or by how only its id begins. */
+/** A run by its id, or by a beginning that no other id has. */
 function findRun({ store }: Session, name: string): StoredRun | undefined {
   const ids = store.listRuns().filter((id) => id.startsWith(name));
   const [id, ...others] = ids.includes(name) ? [name] : ids;
@@ -122,7 +122,7 @@ function fromLock(kind: 'lock' | 'revision', label: string, profile: string, act
   return { kind, label, profile, actions };
 }
 
-/** A run names keys; their records, where the cache still has them, name the outputs. */
+/** A stored run names keys. The records of these keys, if the cache still has them, name the outputs. */
 function fromRun({ store }: Session, { id, profile, actions }: StoredRun): Side {
   const entries = actions.map(({ action, key, outcome }): [string, SideAction] => {
     if (key === undefined) return [action, { missing: `${outcome} in run ${id}` }];

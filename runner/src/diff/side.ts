@@ -4,11 +4,11 @@ import type { ActionId } from '../pipeline/model.ts';
 
 /** An action as one side has it. */
 export interface SideAction {
-  /** Undefined while something it reads from has no result yet. */
+  /** Undefined if something that it reads from has no result. */
   readonly key?: Digest;
-  /** Output name → tree digest; undefined where it has no result, or only its key is known. */
+  /** Output name → tree digest. Undefined if it has no result, or only its key is known. */
   readonly outputs?: Readonly<Record<string, Digest>>;
-  /** The key itself, where it need not be looked up in the cache. */
+  /** The key itself, if it is known without the cache. */
   readonly details?: KeyDetails;
   /** Why there are no outputs, to follow the action's name. */
   readonly missing?: string;

@@ -2,7 +2,7 @@ import type { FileDifference } from '../compare/file-difference.ts';
 import type { ActionId } from '../pipeline/model.ts';
 import type { ActionDiff, DiffGroup } from './diff-report.ts';
 
-/** A file that many actions of a group have, where it differs most. */
+/** A file that actions of a group have in common, as it is in the action where it differs most. */
 export interface FileSummary {
   /** Output and path: `result/predictions.npy`. */
   readonly path: string;
@@ -12,7 +12,7 @@ export interface FileSummary {
   readonly worst: { readonly action: ActionId; readonly file: FileDifference };
 }
 
-/** The files of a group's actions, each once, with the action where it differs most. */
+/** Lists the files of a group's actions, each once, with the action where it differs most. */
 export function summarizeFiles({ actions }: DiffGroup): FileSummary[] {
   const summaries = new Map<string, FileSummary>();
   for (const { action, path, file } of actions.flatMap(listFiles)) {
@@ -39,7 +39,7 @@ export function listFiles({ action, outputs }: ActionDiff): {
   );
 }
 
-/** What is beyond the tolerance comes before what is not, whatever its size. */
+/** Files beyond the tolerance come before files within it, whatever the size of the difference. */
 function measure({ withinTolerance, numbers }: FileDifference): number {
   const largest = Math.min(numbers?.largestAbsolute?.value ?? 0, Number.MAX_VALUE / 2);
   return withinTolerance ? -1 / (1 + largest) : largest;

@@ -1,7 +1,7 @@
 import type { FileDifference, FileVersion } from '../compare/file-difference.ts';
 import type { DiffReport } from './diff-report.ts';
 
-/** The report as `pipeline diff --json` writes it: without paths of this machine, the groups naming their actions. */
+/** The report as `pipeline diff --json` writes it. It has no paths of this machine, and groups name their actions. */
 export function toJsonReport({ groups, ...report }: DiffReport): object {
   return {
     ...report,

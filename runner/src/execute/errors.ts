@@ -28,7 +28,7 @@ export class ActionError extends PipelineError {
   }
 }
 
-/** Thrown inside a run to unwind an action that Ctrl-C stopped; never shown as a failure. */
+/** Thrown inside a run to end an action that Ctrl-C stopped. It is never shown as a failure. */
 export class ActionInterrupted extends PipelineError {
   constructor(action: ActionId) {
     super('ACTION_INTERRUPTED', `${action} was interrupted`, { exitCode: 1 });
@@ -45,7 +45,7 @@ export function timeoutError(action: ActionId, timeoutMs: number | undefined): A
   );
 }
 
-/** The error of an action whose result belongs to no key. @param what changed, to begin the sentence */
+/** The error of an action that read something which changed meanwhile: its result fits no key. @param what changed */
 export function inputChangedError(action: ActionId, what: string): ActionError {
   return new ActionError(
     'INPUT_CHANGED',
@@ -55,17 +55,4 @@ export function inputChangedError(action: ActionId, what: string): ActionError {
       hint: 'Run again when nothing writes to it.',
     },
   );
-}
-
-/** A folder cannot be watched for changes. */
-export class WatchError extends PipelineError {
-  constructor(folder: string, cause: NodeJS.ErrnoException) {
-    const isLimit = cause.code === 'ENOSPC' || cause.code === 'EMFILE';
-    super(isLimit ? 'WATCH_LIMIT' : 'WATCH_FAILED', `${folder} cannot be watched: ${cause.message}`, {
-      hint: isLimit
-        ? 'Raise how many folders may be watched (Linux: sysctl fs.inotify.max_user_watches, max_user_instances).'
-        : 'Make the folder readable, or run without --watch.',
-      cause,
-    });
-  }
 }

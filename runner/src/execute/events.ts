@@ -1,6 +1,6 @@
 import type { ActionId } from '../pipeline/model.ts';
 
-/** What became of an action in a run (design contract, §7). */
+/** What became of an action in a run. Scripts read these words from `--reporter json`. */
 export type Outcome = 'executed' | 'restored' | 'up-to-date' | 'failed' | 'skipped';
 
 /** Everything a run reports. Renderers in progress/ are the only place that turns events into text. */
@@ -15,7 +15,8 @@ export type RunEvent =
       readonly type: 'action-started';
       readonly action: ActionId;
       readonly stage: string;
-      readonly reason: string /** Further actions of the batch that run in the same process; they get no start of their own. */;
+      readonly reason: string;
+      /** Further actions of the batch that run in the same process. They get no start of their own. */
       readonly together?: readonly ActionId[];
     }
   | {
@@ -42,7 +43,7 @@ export type RunEvent =
       /** Why it ran, or why it did not. */
       readonly reason: string;
       readonly durationMs: number;
-      /** Of a failed action: its error, and the last lines of its log. */
+      /** For a failed action: its error, and the last lines of its log. */
       readonly error?: {
         readonly code: string;
         readonly message: string;
@@ -63,5 +64,8 @@ export type RunEvent =
       readonly skipped: number;
       readonly durationMs: number;
     };
+
+/** How a run ended: its last event. */
+export type RunSummary = Extract<RunEvent, { type: 'run-finished' }>;
 
 export type EventSink = (event: RunEvent) => void;

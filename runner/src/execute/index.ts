@@ -7,6 +7,7 @@ export type { Cause, TracedChange } from './explain/trace-changes.ts';
 export { checkLock, type LockCheck } from './frozen/check-lock.ts';
 export { lockResults } from './frozen/lock-results.ts';
 export { verifyFrozen } from './frozen/verify-frozen.ts';
+export type { PlannedAction, PlannedState } from './plan/plan-actions.ts';
 export { planPipeline } from './plan/plan-pipeline.ts';
 export { checkDeterminism, type DeterminismReport } from './run/check-determinism.ts';
 export { runPipeline } from './run/run-pipeline.ts';

@@ -19,27 +19,3 @@ export interface RunOptions {
 
 /** For asking what a plain run would do. */
 export const PLAIN_RUN: RunOptions = { force: false, jobs: 1, keepGoing: false, keepEdits: false };
-
-export interface RunSignals {
-  /** First Ctrl-C: start nothing more, let running programs save a checkpoint. */
-  readonly stop: AbortSignal;
-  /** Second Ctrl-C: kill what still runs. */
-  readonly kill: AbortSignal;
-}
-
-/** `fail`: it cannot even start, for example because a file is missing; `skip`: what it reads from would fail. */
-export type PlannedState = 'up-to-date' | 'restore' | 'execute' | 'depends' | 'fail' | 'skip';
-
-/** What a run would do with an action, and why. */
-export interface PlannedAction {
-  readonly action: ActionId;
-  readonly state: PlannedState;
-  readonly reason: string;
-  /** The upstream actions that will execute. Of state `depends`: if they give the same bytes, this one need not run. */
-  readonly dependsOn: readonly ActionId[];
-}
-
-/** Whether an action is to execute whatever the cache has: `force` means the selection, and without one everything. */
-export function isForced({ force, select, only }: RunOptions, id: ActionId): boolean {
-  return force && ((select ?? only)?.includes(id) ?? true);
-}

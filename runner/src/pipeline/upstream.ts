@@ -1,4 +1,11 @@
-import type { ActionId, Graph } from './model.ts';
+import type { Action, ActionId, Graph } from './model.ts';
+
+/** Ids of the actions that an action reads from, each once. */
+export function upstreamActions(action: Action): ReadonlySet<ActionId> {
+  const ids = new Set<ActionId>();
+  for (const { sources } of action.inputs) for (const source of sources) ids.add(source.action);
+  return ids;
+}
 
 /** The actions and everything they need, in topological order. Ids that the graph does not have are ignored. */
 export function withUpstream(graph: Graph, ids: Iterable<ActionId>): ActionId[] {

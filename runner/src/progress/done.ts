@@ -1,9 +1,9 @@
-/** How far an action is, in whole units or tenths of them: `6/10`, `3.4/6`. */
+/** How far an action is, in units or tenths of a unit: `6/10`, `3.4/6`. */
 export function formatDone({ done, total }: { readonly done: number; readonly total: number }): string {
   return `${tenths(done)}/${tenths(total)}`;
 }
 
-/** Rounded down: what is not done is never said to be. */
+/** Rounded down, so that unfinished work is never shown as done. */
 function tenths(value: number): number {
   return Math.floor(value * 10) / 10;
 }

@@ -3,9 +3,8 @@ import type { RunEvent } from '../execute/events.ts';
 import type { LineOutput, Renderer } from './renderer.ts';
 
 /**
- * One JSON object a line on standard output and nothing else there (design contract, §7): an `action` line for
- * each action as it ends, one `run` line last. Only a failed action has one more field, `error`.
- * Notices go to standard error.
+ * Writes one JSON object a line to standard output, and nothing else there: an `action` line for each action when it ends, and
+ * one `run` line at the end. Only a failed action has one more field, `error`. Notices go to standard error.
  */
 export function createJsonRenderer(output: LineOutput): Renderer {
   return {

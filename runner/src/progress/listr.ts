@@ -5,7 +5,7 @@ import { Screen } from './screen.ts';
 import { openStageList, type StageList } from './stage-list.ts';
 import { formatSummary } from './summary.ts';
 
-/** A run that ends sooner draws no list: there is nothing to watch, and listr2 need not be loaded. */
+/** A run that ends sooner draws no list, and listr2 is not loaded. */
 const DRAW_AFTER_MS = 150;
 
 /** The run as a list of stages on a terminal; failures and the summary below it when it ends. */
@@ -41,7 +41,7 @@ export function createListrRenderer(
     clearTimeout(timer);
     if (drawing !== undefined) return;
     drawing = openStageList(stages, screen);
-    // `finish` throws what went wrong; until then it is not an unhandled rejection.
+    // `finish` throws the error. Until then it must not count as an unhandled rejection.
     drawing.catch(() => {});
   }
 

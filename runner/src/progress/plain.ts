@@ -8,12 +8,12 @@ import type { LineOutput, Renderer } from './renderer.ts';
 import { RunTally } from './stage-tally.ts';
 import { formatCounts, formatSummary } from './summary.ts';
 
-/** A running action says where it is at most this often: enough to see in a CI log that it lives. */
+/** A running action reports at most this often: enough to see in a CI log that it is alive. */
 const PROGRESS_INTERVAL_MS = 15_000;
 
 /**
- * Lines without time stamps, colours or cursor moves, for CI logs and pipes. Actions that were up to date are
- * counted with their stage and have no line of their own.
+ * Lines without time stamps, colours or cursor moves, for CI logs and pipes. Actions that were up to date are counted in the
+ * line of their stage and have none of their own.
  * @param nowMs clock in milliseconds, monotonic
  */
 export function createPlainRenderer(

@@ -1,8 +1,8 @@
 import type { RunEvent } from '../execute/events.ts';
 
-/** Turns a run's events into text. The only place where that happens. */
+/** Turns a run's events into text. Nothing else does. */
 export interface Renderer {
-  /** Takes the next event. Synchronous, so that it can be handed to the runner as its sink. */
+  /** Takes the next event. It is synchronous, so that the runner can use it as its sink. */
   handle(event: RunEvent): void;
   /** Resolves when everything is on the screen. Call it once, after the last event, also when the run threw. */
   finish(): Promise<void>;

@@ -1,11 +1,6 @@
 import { unreachable } from '../base/unreachable.ts';
 import type { RunEvent } from '../execute/events.ts';
-import {
-  formatRunningAction,
-  type RunningAction,
-  startRunningAction,
-  updateRunningAction,
-} from './running-action.ts';
+import { formatShownAction, type ShownAction, startShownAction, updateShownAction } from './shown-action.ts';
 import { RunTally, type StageTally } from './stage-tally.ts';
 import { formatCounts } from './summary.ts';
 
@@ -21,13 +16,13 @@ interface TerminalSize {
 type StageState = 'waiting' | 'running' | 'succeeded' | 'failed' | 'skipped';
 
 /**
- * What a terminal shows of a run: a line for each stage with its running actions beneath. Holds the state only, so
- * that it can be tested without a terminal; `listr.ts` puts it on the screen.
+ * What a terminal shows of a run: a line for each stage, with its running actions below. This is only the state, so that it can
+ * be tested without a terminal; `listr.ts` draws it.
  */
 export class Screen {
   readonly #tally = new RunTally();
   /** Stage → its running actions in the order they started. */
-  readonly #running = new Map<string, Map<string, RunningAction>>();
+  readonly #running = new Map<string, Map<string, ShownAction>>();
   readonly #nowMs: () => number;
 
   /** @param nowMs clock in milliseconds, monotonic */
@@ -44,13 +39,13 @@ export class Screen {
       case 'action-started':
         this.#actionsOf(event.stage).set(
           event.action,
-          startRunningAction(event.action, event.stage, this.#nowMs()),
+          startShownAction(event.action, event.stage, this.#nowMs()),
         );
         return;
       case 'action-progress': {
         const running = this.#actionsOf(event.stage).get(event.action);
         if (running === undefined) return;
-        this.#actionsOf(event.stage).set(event.action, updateRunningAction(running, event, this.#nowMs()));
+        this.#actionsOf(event.stage).set(event.action, updateShownAction(running, event, this.#nowMs()));
         return;
       }
       case 'action-finished':
@@ -73,14 +68,14 @@ export class Screen {
     return stage.skipped === stage.total && stage.total > 0 ? 'skipped' : 'succeeded';
   }
 
-  /** The lines of one stage. However many actions run, all stages together fit on the terminal where they can. */
+  /** The lines of one stage, few enough that all stages fit on the terminal, if that is possible. */
   linesOf(stageName: string, size: TerminalSize): string[] {
     const stage = this.#stage(stageName);
     const running = [...this.#actionsOf(stageName).values()];
     const shown = chooseShown(running, this.#runningRowsPerStage(size.rows));
     const lines = [
       this.#title(stage),
-      ...shown.map((action) => formatRunningAction(action, this.#nowMs(), size.columns)),
+      ...shown.map((action) => formatShownAction(action, this.#nowMs(), size.columns)),
     ];
     const hidden = running.length - shown.length;
     return hidden > 0 ? [...lines, `… and ${hidden} more running`] : lines;
@@ -110,15 +105,15 @@ export class Screen {
     return stage;
   }
 
-  #actionsOf(stage: string): Map<string, RunningAction> {
-    const actions = this.#running.get(stage) ?? new Map<string, RunningAction>();
+  #actionsOf(stage: string): Map<string, ShownAction> {
+    const actions = this.#running.get(stage) ?? new Map<string, ShownAction>();
     this.#running.set(stage, actions);
     return actions;
   }
 }
 
-/** Those that have reported come first: of a batch only one action speaks for all. */
-function chooseShown(running: readonly RunningAction[], limit: number): RunningAction[] {
+/** Actions that have reported come first: only one action of a batch reports. */
+function chooseShown(running: readonly ShownAction[], limit: number): ShownAction[] {
   const speaking = running.filter((action) => action.last !== undefined);
   const silent = running.filter((action) => action.last === undefined);
   return [...speaking, ...silent].slice(0, limit);

@@ -4,7 +4,7 @@ import type { Screen } from './screen.ts';
 const REFRESH_MS = 100;
 const SHOWN_NOTICES = 3;
 
-/** Stages on a terminal, redrawn by a clock and not by events: a thousand events are not a thousand redraws. */
+/** The stages on a terminal. A clock redraws them and not the events, so that a thousand events do not redraw a thousand times. */
 export interface StageList {
   /** Shows a line below the stages; the last few stay. */
   showNotice(message: string): void;
@@ -12,7 +12,7 @@ export interface StageList {
   close(): Promise<void>;
 }
 
-/** A listr2 task under way, which ends when we say so. */
+/** A running listr2 task, which ends when we say so. */
 interface OpenTask {
   title: string;
   output: string;
@@ -26,7 +26,7 @@ export async function openStageList(stages: readonly string[], screen: Screen): 
   const { Listr, DefaultRenderer, color, figures } = await import('listr2');
   const openStages = new Map<string, OpenTask>();
 
-  /** listr2 starts all tasks of a concurrent list at once; stages whose turn has not come get no spinner. */
+  /** listr2 starts all tasks of a concurrent list at once. Stages that still wait get no spinner. */
   class StageRenderer extends DefaultRenderer {
     protected override style(
       ...[task, isOutput]: Parameters<InstanceType<typeof DefaultRenderer>['style']>

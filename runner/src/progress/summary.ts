@@ -11,7 +11,7 @@ export interface OutcomeCounts {
   readonly skipped: number;
 }
 
-/** `3 executed, 2 restored, 178 up to date`; what did not occur is left out. `nothing` when all are zero. */
+/** `3 executed, 2 restored, 178 up to date`. Zeros are left out; `nothing` when all are zero. */
 export function formatCounts(counts: OutcomeCounts): string {
   const parts: string[] = [];
   if (counts.failed > 0) parts.push(`${counts.failed} failed`);

@@ -2,6 +2,7 @@ import type { Digest } from '../base/digest.ts';
 import type { ActionKey } from '../hash/action-key.ts';
 import type { Tree } from '../hash/tree.ts';
 import type { ActionId } from '../pipeline/model.ts';
+import { DamagedRecordError } from './errors.ts';
 
 export type { Tree } from '../hash/tree.ts';
 
@@ -33,4 +34,11 @@ export interface ActionRecord {
 /** Output name → digest of its tree. */
 export function outputDigestsOf({ outputs }: Pick<ActionRecord, 'outputs'>): Record<string, Digest> {
   return Object.fromEntries(Object.entries(outputs).map(([name, { digest }]) => [name, digest]));
+}
+
+/** An output's tree in a record. @throws DamagedRecordError when the record lacks it: its key names all outputs */
+export function treeOf(record: ActionRecord, output: string): Tree {
+  const tree = record.outputs[output];
+  if (tree === undefined) throw new DamagedRecordError(record.keyDigest, `has no output '${output}'`);
+  return tree;
 }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, lutimesSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, fstatSync, lutimesSync, openSync, readFileSync } from 'node:fs';
 import type { Digest } from '../base/digest.ts';
 import { type FileStamp, isRacy, stampOf } from '../base/file-stamp.ts';
 import { READ_PLAIN } from '../base/read-plain-file.ts';
@@ -8,7 +8,7 @@ import { digestActionKey } from '../hash/action-key.ts';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import type { ActionRecord } from './action-record.ts';
 import { describeUnreadable, throwUnlessDamage } from './blobs.ts';
-import { StoreIoError, withIoErrors } from './errors.ts';
+import { StoreIoError } from './errors.ts';
 import { locateRecord, type StoreFolders } from './folders.ts';
 import { checksumRecord, parseRecord } from './parse-record.ts';
 import type { Scratch } from './scratch.ts';
@@ -90,10 +90,4 @@ export function writeRecord(
   const path = locateRecord(folders, record.keyDigest);
   const stamp = scratch.writeFile(path, canonicalJson(record));
   return { record, stamp };
-}
-
-/** Removes a record, so that its action runs again. */
-export function removeRecord(folders: StoreFolders, keyDigest: Digest): void {
-  const path = locateRecord(folders, keyDigest);
-  withIoErrors('remove', path, () => rmSync(path, { recursive: true, force: true }));
 }

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { writePlan } from '../../src/cli/plan-text.ts';
-import type { PlannedAction } from '../../src/execute/options.ts';
+import type { PlannedAction } from '../../src/execute/plan/plan-actions.ts';
 import { createTestTerminal } from './test-terminal.ts';
 
 const PLAN: PlannedAction[] = [

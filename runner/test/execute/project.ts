@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ExecutionContext } from 'ava';
-import type { RunEvent } from '../../src/execute/events.ts';
+import type { RunEvent, RunSummary } from '../../src/execute/events.ts';
 import {
   type ActionStatus,
   checkDeterminism,
@@ -13,8 +13,8 @@ import {
   readStatus,
   runPipeline,
 } from '../../src/execute/index.ts';
-import type { PlannedAction, RunOptions } from '../../src/execute/options.ts';
-import type { RunSummary } from '../../src/execute/run/run-pipeline.ts';
+import type { RunOptions } from '../../src/execute/options.ts';
+import type { PlannedAction } from '../../src/execute/plan/plan-actions.ts';
 import { loadPipeline } from '../../src/pipeline/load.ts';
 
 // Tests of a file run side by side in one process, each with a store that cleans up when the process ends.

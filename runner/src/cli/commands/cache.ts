@@ -5,7 +5,7 @@ import { addSizeCommand } from './cache/size.ts';
 import { addSyncCommands } from './cache/sync.ts';
 import { addVerifyCommand } from './cache/verify.ts';
 
-/** `pipeline cache …`: whether the cache is as it was written, how much it holds, and what of it may go. */
+/** `pipeline cache …`: verify the cache, measure it, remove from it, exchange results with another one. */
 export function addCacheCommand(program: Command, context: CommandContext): void {
   const cache = program.command('cache').description('verify, measure, clear out or exchange the cache');
   addVerifyCommand(cache, context);

@@ -84,7 +84,7 @@ async function readTolerance(texts: readonly string[]): Promise<Tolerance> {
   return texts.reduce((tolerance, text) => parseTolerance(text, tolerance), NO_TOLERANCE);
 }
 
-/** Actions that only an old lock or run has are in no graph: they are chosen by their id or how it begins. */
+/** Actions that only an old lock file or run has are in no graph. They are selected by their id or its beginning. */
 async function selectFrom(graph: Graph, selectors: string[] | undefined): Promise<(id: ActionId) => boolean> {
   if (selectors === undefined) return () => true;
   const { selectActions } = await import('../../pipeline/select.ts');
@@ -94,7 +94,7 @@ async function selectFrom(graph: Graph, selectors: string[] | undefined): Promis
     (!graph.actions.has(id) && selectors.some((text) => id === text || id.startsWith(`${text}/`)));
 }
 
-/** Schemas of the pipeline's own tables, and of those of the package that brings the command. */
+/** Schemas of tables: the pipeline's own, and those of the package that brings the command. */
 function listSchemaFolders({ baseDir }: Graph, distribution: Distribution): string[] {
   return [baseDir, distribution.folder].map((folder) => join(folder, 'schemas', 'artifacts'));
 }

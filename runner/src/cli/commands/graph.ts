@@ -30,7 +30,7 @@ export function addGraphCommand(program: Command, context: CommandContext): void
   });
 }
 
-/** More boxes than this are no drawing that anybody reads, and laying them out takes long. */
+/** Nobody can read a drawing with more boxes, and laying them out takes long. */
 const MOST_DRAWN = 300;
 
 async function writeGraph(

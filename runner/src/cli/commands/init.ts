@@ -8,7 +8,7 @@ import type { Distribution } from '../distribution.ts';
 import { RequestError } from '../request-error.ts';
 import type { TemplateFile } from '../templates/template-file.ts';
 
-/** `pipeline init`: a small pipeline that runs, in a folder that has none. */
+/** `pipeline init`: writes a small pipeline that runs, into a folder that has none. */
 export function addInitCommand(program: Command, context: CommandContext, distribution: Distribution): void {
   program
     .command('init')
@@ -35,7 +35,7 @@ async function createFiles(
 }
 
 /**
- * Writes the files that are not there, and nothing at all when one of them would be overwritten.
+ * Writes the files that are missing, or nothing at all if one of them would be overwritten.
  * @returns paths of the files written
  * @throws RequestError INIT_WOULD_OVERWRITE
  */
@@ -55,7 +55,7 @@ async function writeTemplateFiles(baseDir: string, files: readonly TemplateFile[
   for (const { path, text } of missing) {
     const target = join(baseDir, path);
     await mkdir(dirname(target), { recursive: true });
-    // 'wx' fails rather than overwrite a file that came to be since the check.
+    // 'wx' fails if the file was made since the check.
     await writeFile(target, text, { flag: 'wx' });
   }
   return missing.map(({ path }) => path);

@@ -7,7 +7,7 @@ interface StatusCommandOptions extends GraphOptions {
   readonly json?: true;
 }
 
-/** `pipeline status`: stage by stage, what is in place, what the cache has, what runs, what failed, what is missing and why. */
+/** `pipeline status`: for each stage what is in place, in the cache, running, failed or missing, and why. */
 export function addStatusCommand(program: Command, context: CommandContext): void {
   const command = program
     .command('status')

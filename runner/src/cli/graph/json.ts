@@ -1,6 +1,6 @@
 import type { Action, Graph } from '../../pipeline/model.ts';
 
-/** The graph as one JSON document: always the stages, with `withActions` each action and its inputs too. */
+/** The graph as one JSON document: the stages, and with `withActions` also each action and its inputs. */
 export function toGraphJson(graph: Graph, withActions: boolean): object {
   const { name, profile, stages } = graph;
   const document = { name, profile, stages };

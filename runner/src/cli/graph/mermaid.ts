@@ -1,6 +1,6 @@
 import type { GraphView } from './view.ts';
 
-/** Mermaid flowchart text. Nodes get short ids, since names may hold characters that Mermaid reads as syntax. */
+/** Mermaid flowchart text. Nodes get short ids, since names may have characters that are syntax in Mermaid. */
 export function toMermaid(view: GraphView): string {
   const ids = new Map(view.nodes.map((node, index) => [node.id, `n${index}`]));
   const nodes = view.nodes.map((node) => `  ${ids.get(node.id)}["${quote(node.label)}"]`);

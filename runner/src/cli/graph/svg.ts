@@ -1,7 +1,7 @@
 import { graphlib, layout } from '@dagrejs/dagre';
 import type { GraphView } from './view.ts';
 
-/** Monospaced, so that how wide a text gets is known wherever it is drawn; the widest of these fonts has 0.61 em. */
+/** Monospaced fonts, so that the width of a text is known wherever it is drawn. The widest of them has 0.61 em a letter. */
 const FONT = `ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace`;
 const NODE_FONT_PX = 14;
 const LABEL_FONT_PX = 11;
@@ -96,7 +96,7 @@ function smooth(points: PlacedEdge['points']): string {
   ].join('');
 }
 
-/** Width of a text in pixels, with a little to spare. */
+/** Width of a text in pixels, with a small margin. */
 function measure(text: string, fontPx: number): number {
   return [...text].length * fontPx * CHARACTER_EM;
 }

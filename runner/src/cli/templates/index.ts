@@ -5,7 +5,7 @@ import { createRollStage } from './roll-stage.ts';
 import type { TemplateFile } from './template-file.ts';
 
 /**
- * The files that `pipeline init` writes: a pipeline of a TypeScript stage and a shell command, which needs no data.
+ * The files that `pipeline init` writes: a pipeline with a TypeScript stage and a shell command. It needs no data.
  * @param name of the pipeline, in characters that npm takes as a package name
  * @param packageName the package that the stage imports `defineStage` from
  */

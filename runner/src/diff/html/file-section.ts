@@ -11,11 +11,11 @@ import type {
 import { html, type Markup } from '../../formats/html.ts';
 import type { ImageShelf } from './image-shelf.ts';
 
-/** More rows of a table are a note: the JSON report has them. */
+/** The most rows of a table that are shown. The JSON report has all of them. */
 const MAX_ROWS = 200;
 const OPEN_ROWS = 12;
 
-/** How one file differs, with what its kind has to show. */
+/** Shows how one file differs, in the form that suits its kind. */
 export async function fileSection(path: string, file: FileDifference, images: ImageShelf): Promise<Markup> {
   const { summary, withinTolerance, table, values, tensors, kind } = file;
   return html`<div class="file"><h3>${path}</h3>
@@ -85,7 +85,7 @@ function valueTable(values: readonly ValueDifference[]): Markup {
   return foldTable(head, rows, values.length);
 }
 
-/** The first rows, and the rest folded away. A wide table scrolls by itself, also from the keyboard; the page never does. */
+/** Shows the first rows and folds away the rest. A wide table scrolls inside the page, also with the keyboard. */
 function foldTable(head: Markup, rows: readonly Markup[], total: number): Markup {
   const table = (part: readonly Markup[]): Markup =>
     html`<div class="scroll" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${part}</tbody></table></div>`;

@@ -4,7 +4,7 @@ import { IMAGE_TYPES } from '../../compare/compare-files.ts';
 import type { FileDifference, FileVersion } from '../../compare/file-difference.ts';
 import { html, type Markup } from '../../formats/html.ts';
 
-/** A page much larger than this is no pleasure to open. */
+/** A page much larger than this opens slowly. */
 const MAX_PAGE_IMAGE_BYTES = 20 * 1024 * 1024;
 const MAX_IMAGE_BYTES = 4 * 1024 * 1024;
 
@@ -12,7 +12,7 @@ const MAX_IMAGE_BYTES = 4 * 1024 * 1024;
 export class ImageShelf {
   #usedBytes = 0;
 
-  /** @returns undefined for what is no image */
+  /** @returns undefined if the bytes are no image */
   async show(path: string, { before, after }: FileDifference): Promise<Markup | undefined> {
     const type = IMAGE_TYPES.get(extname(path).toLowerCase());
     if (type === undefined) return undefined;

@@ -6,10 +6,10 @@ import { fileSection } from './file-section.ts';
 import { ImageShelf } from './image-shelf.ts';
 import { STYLE } from './style.ts';
 
-/** Groups of more actions show each file once, where it differs most. */
+/** Larger groups show each file once, from the action where it differs most. */
 const MAX_LISTED_ACTIONS = 3;
 
-/** The diff as one page that needs nothing else: no scripts, no requests; light or dark as the reader has it. */
+/** The diff as one self-contained page: no scripts and no requests, light or dark as the reader's system is. */
 export async function renderDiffPage(report: DiffReport): Promise<string> {
   const { pipeline, a, b, groups, tolerance } = report;
   const images = new ImageShelf();

@@ -1,25 +1,21 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import type { ActionId } from '../../pipeline/model.ts';
+import type { Action, ActionId } from '../../pipeline/model.ts';
 import { ActionError, ActionInterrupted, inputChangedError } from '../errors.ts';
-import type { Lease } from '../run/scheduler.ts';
 import type { KeyedAction } from '../session/compute-key.ts';
 import { describeInputs, verifyInputs } from '../session/input-folders.ts';
 import type { Session } from '../session/session.ts';
 import { runCommand } from '../worker/run-command.ts';
-import { runProgram } from '../worker/run-program.ts';
 import type { WorkerResult } from '../worker/worker-process.ts';
-import type { Batch, BatchMember, ExecutionContext } from './batch.ts';
-
-/** Where a batch runs. */
-export interface StagePlaces {
-  readonly members: readonly BatchMember[];
-  readonly logPath: string;
-  readonly checkpointDir: string;
-}
+import type { BatchMember, BatchSetting, StagedPlaces } from './batch-setting.ts';
+import type { Batch } from './executor.ts';
+import { runProgram } from './run-program.ts';
 
 /** Gives each output of a batch a folder whose path begins with `staging`; nothing is there yet. */
 export function stageMembers(batch: Batch, staging: string): BatchMember[] {
-  return batch.map(({ action }, index) => makeMember(`${staging}-${index}`, action));
+  return batch.map(({ action: { axes, params, outputs } }, index) => {
+    const folders = outputs.map((output) => [output, `${staging}-${index}-${output}`]);
+    return { axes, params, outputs: Object.fromEntries(folders) };
+  });
 }
 
 /**
@@ -28,47 +24,34 @@ export function stageMembers(batch: Batch, staging: string): BatchMember[] {
  */
 export async function stageBatch(
   batch: Batch,
-  lease: Lease,
-  context: ExecutionContext,
-  places: StagePlaces,
+  setting: BatchSetting,
+  places: StagedPlaces,
 ): Promise<WorkerResult> {
   const { id, retries } = batch[0].action;
-  const ran = await retry(id, retries, context, async () => {
+  const ran = await retry(id, retries, setting, async () => {
     for (const { outputs } of places.members) emptyFolders(Object.values(outputs));
-    return runOnce(batch, places, lease, context);
+    return batch[0].action.command === undefined
+      ? runProgram(batch, setting, places)
+      : runShellLine(batch[0].action, batch[0].action.command, setting, places);
   });
-  await verifyUnchanged(context.session, batch[0]);
+  await verifyUnchanged(setting.session, batch[0]);
   return ran;
 }
 
-async function runOnce(
-  batch: Batch,
-  { members, logPath, checkpointDir }: StagePlaces,
-  lease: Lease,
-  context: ExecutionContext,
+async function runShellLine(
+  action: Action,
+  command: string,
+  { session, lease, signals }: BatchSetting,
+  { members, logPath }: StagedPlaces,
 ): Promise<WorkerResult> {
-  const { session, signals } = context;
-  const { action } = batch[0];
-  if (action.command === undefined) {
-    return runProgram({
-      ...context,
-      batch,
-      members,
-      logPath,
-      lease,
-      checkpointDir,
-    });
-  }
-  const inputs = describeInputs(session, action);
+  const inputs = Object.entries(describeInputs(session, action)).map(([name, folders]) => [
+    name,
+    folders.map(({ path }) => path),
+  ]);
   await runCommand({
     action: action.id,
-    command: action.command,
-    folders: {
-      input: Object.fromEntries(
-        Object.entries(inputs).map(([name, folders]) => [name, folders.map(({ path }) => path)]),
-      ),
-      output: members[0]?.outputs ?? {},
-    },
+    command,
+    folders: { input: Object.fromEntries(inputs), output: members[0]?.outputs ?? {} },
     environment: session.environmentOf(action, lease),
     cwd: session.graph.baseDir,
     logPath,
@@ -81,7 +64,7 @@ async function runOnce(
 async function retry<R>(
   id: ActionId,
   retries: number,
-  { onRetry, signals }: ExecutionContext,
+  { listener, signals }: BatchSetting,
   attempt: () => Promise<R>,
 ): Promise<R> {
   for (let failures = 0; ; ) {
@@ -91,23 +74,18 @@ async function retry<R>(
       if (!(error instanceof ActionError) || failures >= retries) throw error;
       if (signals.stop.aborted) throw new ActionInterrupted(id);
       failures += 1;
-      onRetry(failures + 1, error);
+      listener.onRetry(failures + 1, error);
     }
   }
 }
 
-/** A result made from something that changed meanwhile belongs to no key. */
+/** A result that was made from something that changed meanwhile fits no key. */
 async function verifyUnchanged(session: Session, { action, key }: KeyedAction): Promise<void> {
   await verifyInputs(session, action);
   if (action.files.length === 0) return;
   const files = await session.sources.filesNow(action);
   const changed = Object.keys({ ...key.files, ...files }).filter((path) => key.files?.[path] !== files[path]);
   if (changed.length > 0) throw inputChangedError(action.id, changed.join(', '));
-}
-
-function makeMember(staging: string, action: KeyedAction['action']): BatchMember {
-  const outputs = Object.fromEntries(action.outputs.map((output) => [output, `${staging}-${output}`]));
-  return { axes: action.axes, params: action.params, outputs };
 }
 
 function emptyFolders(folders: readonly string[]): void {

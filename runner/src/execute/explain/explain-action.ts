@@ -4,14 +4,14 @@ import type { ActionKey } from '../../hash/action-key.ts';
 import type { ActionId, Graph } from '../../pipeline/model.ts';
 import { withUpstream } from '../../pipeline/upstream.ts';
 import type { ActionRecord } from '../../store/action-record.ts';
-import { PLAIN_RUN, type PlannedState } from '../options.ts';
-import { planActions } from '../plan/plan-actions.ts';
-import { PlanTracer } from '../plan/trace-plan.ts';
+import { PLAIN_RUN } from '../options.ts';
+import { type PlannedState, planActions } from '../plan/plan-actions.ts';
 import { type Session, withSession } from '../session/session.ts';
 import { type Failure, findLastFailure } from './last-failure.ts';
 import { explainLastRun, type LastRun } from './last-run.ts';
 import { findRootCauses, type RootCause } from './root-causes.ts';
 import { ChangeTracer, type TracedChange } from './trace-changes.ts';
+import { PlanTracer } from './trace-plan.ts';
 
 export interface Explanation {
   readonly action: ActionId;
@@ -20,20 +20,20 @@ export interface Explanation {
   readonly reason: string;
   /** The actions it reads from that would execute first. */
   readonly dependsOn: readonly ActionId[];
-  /** `never-ran`; `record-gone`: it ran here, but the record of its last result is no longer there; `known`. */
+  /** `record-gone`: it ran here, but the record of its last result is no longer there. */
   readonly history: 'never-ran' | 'record-gone' | 'known';
   /** How its key differs from that of its last result, each input traced to what changed it. */
   readonly changes: readonly TracedChange[];
-  /** Where those changes begin: a parameter, module, package, file, or action. */
+  /** Where those changes begin: at a parameter, module, package, file, or action. */
   readonly rootCauses: readonly RootCause[];
   /** Its key now; undefined while an action it reads from has to run first. */
   readonly key?: ActionKey;
   readonly keyDigest?: Digest;
-  /** The record of the result for that key, else of its last result; undefined when there is none. */
+  /** The record of the result for that key, or else of its last result. */
   readonly record?: ActionRecord;
   /** Why the run that made `record` executed it. */
   readonly lastRun?: LastRun & { readonly rootCauses: readonly RootCause[] };
-  /** Its last attempt, where that failed. */
+  /** Its last attempt, if that failed. */
   readonly failure?: Failure;
   /** The log of the last attempt, relative to the pipeline's folder. */
   readonly log?: string;

@@ -4,11 +4,11 @@ import type { Session } from '../session/session.ts';
 
 export interface LogTail {
   readonly path: string;
-  /** The last lines, without what is blank. */
+  /** The last lines that are not blank. */
   readonly lines: readonly string[];
 }
 
-/** The end of a failed action's log; undefined where it wrote none. */
+/** The end of a failed action's log. Undefined when it wrote nothing. */
 export function readLogTail({ store }: Session, id: ActionId, mostLines = 12): LogTail | undefined {
   const log = readFailedLog(store.folders, id);
   if (log === undefined) return undefined;

@@ -8,11 +8,11 @@ export interface Failure {
   /** The run in which it failed, and when that started. */
   readonly run: string;
   readonly startedAt: string;
-  /** What it wrote, where it wrote anything. */
+  /** Its log, if it wrote anything. */
   readonly logPath?: string;
 }
 
-/** Undefined unless the last run that tried the action failed at it: a success, or its result taken from the cache, clears that. */
+/** Undefined unless the last run that tried the action failed at it. Since then it neither ran nor came from the cache. */
 export function findLastFailure(session: Session, id: ActionId): Failure | undefined {
   const last = session.lastResults.history.last(id);
   if (last?.outcome !== 'failed') return undefined;

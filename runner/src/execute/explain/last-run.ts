@@ -2,22 +2,23 @@ import type { Digest } from '../../base/digest.ts';
 import type { ActionRecord } from '../../store/action-record.ts';
 import { detailsOf } from '../session/key-details.ts';
 import type { LastResults } from '../session/last-results.ts';
-import type { PastRun } from './run-history.ts';
+import { reasons } from '../session/reasons.ts';
+import type { PastRun } from '../session/run-history.ts';
 import type { ChangeTracer, TracedChange } from './trace-changes.ts';
 
 /** Why an action last ran. */
 export interface LastRun {
   readonly startedAt: string;
-  /** The run that executed it, as it noted it; undefined when that run was killed or its file is gone. */
+  /** The run that executed it. Undefined when that run was killed, or its file is gone. */
   readonly run?: string;
   readonly reason?: string;
-  /** Key of the result it had before. */
+  /** The key of the result that it had before. */
   readonly keyBefore?: Digest;
   /** How its key differed from the one before. */
   readonly changes: readonly TracedChange[];
-  /** What is missing for a full answer, or that there was nothing before. */
+  /** Why there are no changes to show. */
   readonly note?: string;
-  /** Where a later run took this result from the cache. */
+  /** The later run that took this result from the cache, if one did. */
   readonly restored?: { readonly run: string; readonly startedAt: string; readonly reason: string };
 }
 
@@ -67,6 +68,6 @@ function compare(
   if (keyBefore === undefined) return { changes: [], note: 'it has no result from before that' };
   if (keyBefore === record.keyDigest) return { changes: [], note: 'its key was the same as the time before' };
   const before = lastResults.read(keyBefore);
-  if (before === undefined) return { changes: [], note: 'the record of its result before that is gone' };
+  if (before === undefined) return { changes: [], note: reasons.earlierRecordGone };
   return { changes: tracer.trace(detailsOf(before), detailsOf(record)) };
 }

@@ -9,7 +9,7 @@ export interface ActionLog {
 }
 
 /**
- * What an action wrote when it last ran: of its failure if that was the last thing that happened, else of its result.
+ * What an action wrote when it last ran: the log of its failure if it failed since its last result, else that of the result.
  * @returns undefined when it never ran here
  * @throws DamagedBlobError
  */

@@ -1,15 +1,15 @@
 import type { Graph } from '../../pipeline/model.ts';
-import { PLAIN_RUN, type PlannedAction, type PlannedState } from '../options.ts';
-import { planActions } from '../plan/plan-actions.ts';
+import { PLAIN_RUN } from '../options.ts';
+import { type PlannedAction, type PlannedState, planActions } from '../plan/plan-actions.ts';
 import { withSession } from '../session/session.ts';
 import { type Failure, findLastFailure } from './last-failure.ts';
-import { type RunningAction, readRunning } from './running-note.ts';
+import { type ActionUnderWay, readRunning } from './running-note.ts';
 
 /** Where an action stands: what a run would do with it, unless it runs right now or its last attempt failed. */
 export interface ActionStatus extends Omit<PlannedAction, 'state'> {
   readonly state: PlannedState | 'running' | 'failed';
   /** Of state `running`. */
-  readonly running?: RunningAction;
+  readonly running?: ActionUnderWay;
   /** Of state `failed`. */
   readonly failure?: Failure;
 }

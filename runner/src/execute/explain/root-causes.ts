@@ -5,11 +5,11 @@ import type { TracedChange } from './trace-changes.ts';
 export interface RootCause {
   /** In words: `params.epochs 10 → 12`, `code changed: src/study/attacks/pgd.ts`. */
   readonly text: string;
-  /** The actions that it changed, as far as they were followed. */
+  /** The actions that changed because of it, as far as they were followed. */
   readonly actions: readonly ActionId[];
 }
 
-/** The changes at which the trails of some changes end, each once, with the actions it happened to. */
+/** Follows every trail of changes to its end. Each end is listed once, with the actions it happened to. */
 export function findRootCauses(action: ActionId, changes: readonly TracedChange[]): RootCause[] {
   const found = new Map<string, Set<ActionId>>();
   const add = (text: string, id: ActionId): void => {

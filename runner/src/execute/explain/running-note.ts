@@ -5,23 +5,23 @@ import type { EventSink, RunEvent } from '../events.ts';
 import type { Session } from '../session/session.ts';
 
 /** An action that a process executes right now. */
-export interface RunningAction {
+export interface ActionUnderWay {
   readonly action: ActionId;
   /** ISO time. */
   readonly startedAt: string;
-  /** Of its last report, at most seconds old. */
+  /** Its last report of progress, at most seconds old. */
   readonly progress?: { readonly done: number; readonly total: number; readonly unit: string };
 }
 
-/** What ends sooner is never written: noting it would cost more than it takes. */
+/** An action that ends sooner is never noted: the note would cost more than the action. */
 const FIRST_DELAY_MS = 200;
 const DELAY_MS = 1000;
 
-/** Tells `status` in other processes what this run executes. Sits between the runner and the sink of its events. */
+/** Tells `status` in other processes what this run executes. It stands between the runner and the sink of its events. */
 export class RunningNote {
   readonly #session: Session;
   readonly #sink: EventSink;
-  readonly #running = new Map<ActionId, RunningAction>();
+  readonly #running = new Map<ActionId, ActionUnderWay>();
   #timer: NodeJS.Timeout | undefined;
   #written = '';
 
@@ -65,15 +65,15 @@ export class RunningNote {
       this.#session.store.writeNote(text);
       this.#written = text;
     } catch (error) {
-      // A full disk ends the run where it matters; status then knows less.
+      // Without the note, `status` knows less. A full disk ends the run where a result cannot be written.
       if (!(error instanceof StoreIoError)) throw error;
     }
   }
 }
 
-/** What processes that are alive execute for the session's pipeline. */
-export function readRunning(session: Session): Map<ActionId, RunningAction> {
-  const running = new Map<ActionId, RunningAction>();
+/** What living processes execute for the session's pipeline. */
+export function readRunning(session: Session): Map<ActionId, ActionUnderWay> {
+  const running = new Map<ActionId, ActionUnderWay>();
   for (const text of session.store.readNotes()) {
     const note = parseNote(text);
     if (note?.baseDir !== session.graph.baseDir || !Array.isArray(note.actions)) continue;
@@ -85,7 +85,7 @@ export function readRunning(session: Session): Map<ActionId, RunningAction> {
   return running;
 }
 
-/** Undefined for what is no note of ours, such as one of another version. */
+/** Undefined when the text is no note of ours, for example one of another version. */
 function parseNote(text: string): Record<string, JsonValue> | undefined {
   try {
     const note = JSON.parse(text) as JsonValue;
@@ -95,7 +95,7 @@ function parseNote(text: string): Record<string, JsonValue> | undefined {
   }
 }
 
-function readAction(value: JsonValue): RunningAction | undefined {
+function readAction(value: JsonValue): ActionUnderWay | undefined {
   if (!isJsonObject(value)) return undefined;
   const { action, startedAt, progress } = value;
   if (typeof action !== 'string' || typeof startedAt !== 'string') return undefined;

@@ -1,11 +1,12 @@
 import type { Digest } from '../../base/digest.ts';
 import type { ActionId } from '../../pipeline/model.ts';
 import type { ActionRecord } from '../../store/action-record.ts';
-import { changedSources, describeChanges } from '../session/describe-change.ts';
+import { changedSources, describeChanges, howSourceChanged } from '../session/describe-change.ts';
 import { detailsOf, type KeyChange, type KeyDetails } from '../session/key-details.ts';
 import type { LastResults } from '../session/last-results.ts';
+import { reasons } from '../session/reasons.ts';
 
-/** A change, and where it came through an input, why each action behind that input gave other bytes. */
+/** A change of a key. A change of an input also says why each action behind that input gave other bytes. */
 export interface TracedChange extends KeyChange {
   readonly causes?: readonly Cause[];
 }
@@ -13,13 +14,13 @@ export interface TracedChange extends KeyChange {
 /** Why one action that an input comes from gave something else. */
 export interface Cause {
   readonly action: ActionId;
-  /** What changed for that action in turn; empty where the trail ends. */
+  /** What changed for that action in turn. Empty where the trail ends. */
   readonly changes: readonly TracedChange[];
-  /** Where the trail ends, and why. */
+  /** Why the trail ends here. */
   readonly note?: string;
 }
 
-/** Follows changes of inputs to the actions they come from, and so on to the parameter, file, module or package. */
+/** Follows changes of inputs upstream, from action to action, until it meets a parameter, file, module or package. */
 export class ChangeTracer {
   readonly #lastResults: LastResults;
   readonly #known = new Map<string, Cause>();
@@ -40,13 +41,13 @@ export class ChangeTracer {
   }
 
   #explainSource(action: ActionId, was: Digest | undefined, is: Digest | undefined): Cause {
-    if (was === undefined) return { action, changes: [], note: 'is new' };
-    if (is === undefined) return { action, changes: [], note: 'is gone' };
+    if (was === undefined || is === undefined)
+      return { action, changes: [], note: howSourceChanged({ was, is }) };
     const name = `${action} ${was} ${is}`;
     const known = this.#known.get(name);
     if (known !== undefined) return known;
-    // Records of a pipeline that was rearranged may name each other: such a trail ends where it meets itself.
-    this.#known.set(name, { action, changes: [], note: 'gave other bytes' });
+    // Records of a pipeline that was rearranged may name each other. Such a trail ends where it meets itself.
+    this.#known.set(name, { action, changes: [], note: howSourceChanged({ was, is }) });
     const cause = this.#compareResults(action, was, is);
     this.#known.set(name, cause);
     return cause;
@@ -63,12 +64,12 @@ export class ChangeTracer {
         note: 'no record has the bytes that it gave: its artifact was edited, or the record is gone',
       };
     }
-    // Of several results with the old bytes the last one before the change: what changed until then changed no bytes.
+    // Several results may have the old bytes. Take the last one before the change: what changed until then changed no bytes.
     const then = earlier.find((record) => record.startedAt < now.startedAt) ?? earlier[0];
     if (then === undefined) {
       const note = this.#ranTwice(action, now.keyDigest)
         ? 'was executed again with the same key and gave other bytes: it is not deterministic'
-        : 'the record of its result before that is gone';
+        : reasons.earlierRecordGone;
       return { action, changes: [], note };
     }
     const changes = this.trace(detailsOf(then), detailsOf(now));

@@ -1,12 +1,13 @@
 import type { Digest } from '../../base/digest.ts';
-import type { LockedProfile } from '../../lockfile/lock-file.ts';
+import { LOCK_FILE_NAME, type LockedProfile } from '../../lockfile/lock-file.ts';
 import { readLockFile } from '../../lockfile/read-lock-file.ts';
-import type { Action, ActionId, Graph } from '../../pipeline/model.ts';
+import type { ActionId, Graph } from '../../pipeline/model.ts';
 import { withUpstream } from '../../pipeline/upstream.ts';
 import type { KeyedAction } from '../session/compute-key.ts';
 import { describeChanges } from '../session/describe-change.ts';
 import { detailsOf, type KeyChange } from '../session/key-details.ts';
 import { type Session, withSession } from '../session/session.ts';
+import { keyAction } from '../session/settle-action.ts';
 import { locateLockFile } from './write-lock.ts';
 
 type LockFindingCode =
@@ -16,7 +17,7 @@ type LockFindingCode =
   | 'LOCK_OLD_ACTION'
   | 'LOCK_NO_INPUT';
 
-/** An action of which the lock says something else than the pipeline. */
+/** An action for which the lock does not say the same as the pipeline. */
 export interface LockFinding {
   readonly action: ActionId;
   readonly code: LockFindingCode;
@@ -34,7 +35,7 @@ export interface LockCheck {
 
 /** The keys of a pipeline compared with its lock. */
 export interface KeyComparison extends LockCheck {
-  /** Keys of the actions that have one: computed with the outputs that the lock has for what they read. */
+  /** Keys of the actions that have one. They are computed with the outputs that the lock has for the inputs. */
   readonly keyed: ReadonlyMap<ActionId, KeyedAction>;
   readonly locked: LockedProfile;
 }
@@ -52,58 +53,52 @@ export function checkLock(graph: Graph): Promise<LockCheck> {
 }
 
 /**
- * Compares keys with the lock, for a selection with what is upstream of it. Afterwards the session's results are those
- * of the lock.
+ * Compares keys with the lock, for a selection and what is upstream of it. The session adopts the results of the lock.
  * @param select undefined: everything, and then actions that only the lock has are findings too
  */
 export async function compareWithLock(session: Session, select?: Iterable<ActionId>): Promise<KeyComparison> {
-  const { graph } = session;
-  const file = readLockFile(locateLockFile(graph.baseDir));
-  const locked = file?.get(graph.profile) ?? new Map();
-  const ids = select === undefined ? [...graph.actions.keys()] : withUpstream(graph, select);
-  const findings: LockFinding[] = [];
-  const keyed = new Map<ActionId, KeyedAction>();
-  for (const [id, { key, outputs }] of locked) session.results.set(id, { keyDigest: key, outputs });
+  const { profile, baseDir, actions } = session.graph;
+  const file = readLockFile(locateLockFile(baseDir));
+  const locked: LockedProfile = file?.get(profile) ?? new Map();
+  for (const [id, { key, outputs }] of locked) session.adopt(id, { keyDigest: key, outputs });
   const absent: Omit<LockFinding, 'action'> = {
     code: file === undefined ? 'LOCK_MISSING' : 'LOCK_NO_ACTION',
-    message: describeAbsence(file === undefined, locked.size === 0, graph.profile),
+    message: describeAbsence(file === undefined, locked.size === 0, profile),
     changes: [],
   };
-  for (const id of ids) {
-    const action = session.action(id);
+  const findings: LockFinding[] = [];
+  const keyed = new Map<ActionId, KeyedAction>();
+  for (const id of select === undefined ? actions.keys() : withUpstream(session.graph, select)) {
     const wanted = locked.get(id);
-    const unknown = findUnknownInput(session, action);
     if (wanted === undefined) {
       findings.push({ action: id, ...absent });
-    } else if (unknown !== undefined) {
-      const message = `its input ${unknown} is not in pipeline.lock.json`;
-      findings.push({ action: id, code: 'LOCK_NO_INPUT', message, changes: [] });
-    } else {
-      const found = await session.computeKey(action);
-      keyed.set(id, found);
-      if (found.keyDigest !== wanted.key) findings.push(describeOtherKey(session, found, wanted.key));
+      continue;
     }
+    const known = await keyAction(session, session.action(id));
+    if (known.state === 'fails') throw known.error;
+    if (known.state === 'waits') {
+      const message = `its input ${known.waitsFor[0]} is not in ${LOCK_FILE_NAME}`;
+      findings.push({ action: id, code: 'LOCK_NO_INPUT', message, changes: [] });
+      continue;
+    }
+    keyed.set(id, known.keyed);
+    if (known.keyed.keyDigest !== wanted.key)
+      findings.push(describeOtherKey(session, known.keyed, wanted.key));
   }
-  const old = select === undefined ? [...locked.keys()].filter((id) => !graph.actions.has(id)) : [];
-  const message = `is in pipeline.lock.json, but not in profile '${graph.profile}' of the pipeline any more`;
-  findings.push(...old.map((action) => ({ action, code: 'LOCK_OLD_ACTION', message, changes: [] }) as const));
-  return { profile: graph.profile, checked: keyed.size, findings, keyed, locked };
+  if (select === undefined) findings.push(...findOldActions(session.graph, locked));
+  return { profile, checked: keyed.size, findings, keyed, locked };
 }
 
 function describeAbsence(hasNoFile: boolean, hasNoProfile: boolean, profile: string): string {
-  if (hasNoFile) return 'there is no pipeline.lock.json';
-  return hasNoProfile ? `profile '${profile}' is not in pipeline.lock.json` : 'is not in pipeline.lock.json';
+  if (hasNoFile) return `there is no ${LOCK_FILE_NAME}`;
+  return `${hasNoProfile ? `profile '${profile}' ` : ''}is not in ${LOCK_FILE_NAME}`;
 }
 
-/** An input whose digest the lock does not have, so that no key can be computed. */
-function findUnknownInput(session: Session, action: Action): ActionId | undefined {
-  const isKnown = (id: ActionId, output: string): boolean =>
-    session.results.get(id)?.outputs[output] !== undefined;
-  for (const { sources } of action.inputs) {
-    const unknown = sources.find((source) => !isKnown(source.action, source.output));
-    if (unknown !== undefined) return unknown.action;
-  }
-  return session.findUnsettledInput(action);
+function findOldActions({ actions, profile }: Graph, locked: LockedProfile): LockFinding[] {
+  const message = `is in ${LOCK_FILE_NAME}, but not in profile '${profile}' of the pipeline any more`;
+  return [...locked.keys()]
+    .filter((id) => !actions.has(id))
+    .map((action) => ({ action, code: 'LOCK_OLD_ACTION', message, changes: [] }));
 }
 
 function describeOtherKey(session: Session, keyed: KeyedAction, locked: Digest): LockFinding {

@@ -1,6 +1,7 @@
 import { PipelineError } from '../../base/errors.ts';
 import type { ActionId, Graph } from '../../pipeline/model.ts';
 import { withSession } from '../session/session.ts';
+import { settleActions } from '../session/settle-action.ts';
 import { shorten } from '../session/shorten.ts';
 import { assertLockWritable, writeLock } from './write-lock.ts';
 
@@ -25,15 +26,9 @@ export function lockResults(graph: Graph): Promise<{ readonly actions: number; r
   return withSession(graph, async (session) => {
     assertLockWritable(graph.baseDir);
     const missing: ActionId[] = [];
-    for (const [id, action] of graph.actions) {
-      if (session.findUnsettledInput(action) !== undefined) {
-        missing.push(id);
-        continue;
-      }
-      const { keyDigest } = await session.computeKey(action);
-      const found = session.store.findResult(id, keyDigest);
-      if (found.status === 'found') session.results.set(id, { keyDigest, outputs: found.outputs });
-      else missing.push(id);
+    for await (const settlement of settleActions(session, graph.actions.keys())) {
+      if (settlement.state === 'fails') throw settlement.error;
+      if (settlement.state !== 'settled') missing.push(settlement.action.id);
     }
     if (missing.length > 0) throw new UnfinishedError(missing);
     return { actions: graph.actions.size, written: await writeLock(session, new Set(graph.actions.keys())) };

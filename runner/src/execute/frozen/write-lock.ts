@@ -9,13 +9,13 @@ import type { ActionId } from '../../pipeline/model.ts';
 import { withIoErrors } from '../../store/errors.ts';
 import type { Session } from '../session/session.ts';
 
-/** Where the lock of a pipeline is. */
+/** Where the lock file of a pipeline is. */
 export function locateLockFile(baseDir: string): string {
   return join(baseDir, LOCK_FILE_NAME);
 }
 
 /**
- * Finds out before a run that its lock could not be written after it: an unresolved merge, say.
+ * Finds out before a run whether the lock file could be written after it. It could not during an unresolved merge, for example.
  * @throws InvalidLockFileError, UnreadableLockFileError
  */
 export function assertLockWritable(baseDir: string): void {
@@ -24,16 +24,16 @@ export function assertLockWritable(baseDir: string): void {
 }
 
 /**
- * Puts the session's results of these actions into pipeline.lock.json, unless it has them.
+ * Puts the session's results of these actions into pipeline.lock.json, if they are not there already.
  * @returns whether it was written
- * @throws InvalidLockFileError (a lock that we cannot read is not overwritten), StoreIoError
+ * @throws InvalidLockFileError (a lock file that cannot be read is not overwritten), StoreIoError
  */
 export async function writeLock(session: Session, ids: ReadonlySet<ActionId>): Promise<boolean> {
   const { baseDir, profile, actions: all } = session.graph;
   const path = locateLockFile(baseDir);
   const actions = new Map<ActionId, LockedAction>();
   for (const id of ids) {
-    const result = session.results.get(id);
+    const result = session.resultOf(id);
     if (result !== undefined) actions.set(id, { key: result.keyDigest, outputs: result.outputs });
   }
   const update = { profile, actions, isWhole: actions.size === all.size };

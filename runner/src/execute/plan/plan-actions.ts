@@ -1,119 +1,100 @@
 import { digestBytes } from '../../base/digest.ts';
 import { PipelineError } from '../../base/errors.ts';
 import type { Action, ActionId } from '../../pipeline/model.ts';
-import type { ActionRecord } from '../../store/action-record.ts';
-import { type DamagedBlobError, DamagedRecordError } from '../../store/errors.ts';
-import { isForced, type PlannedAction, type RunOptions } from '../options.ts';
-import { upstreamActions } from '../run/priorities.ts';
-import {
-  type Assessment,
-  assessAction,
-  mustHeal,
-  reasonWithoutRecord,
-  treeOf,
-} from '../session/assess-action.ts';
+import type { RunOptions } from '../options.ts';
 import type { KeyedAction } from '../session/compute-key.ts';
+import { reasonWithoutRecord } from '../session/look-up-result.ts';
+import { reasons } from '../session/reasons.ts';
 import type { Session } from '../session/session.ts';
-import { shorten } from '../session/shorten.ts';
+import { type Settlement, settleActions, type Waiting } from '../session/settle-action.ts';
+import { toLookUpOptions } from './wanted-actions.ts';
+
+/** `fail`: it cannot even start, for example because a file is missing; `skip`: what it reads from would fail. */
+export type PlannedState = 'up-to-date' | 'restore' | 'execute' | 'depends' | 'fail' | 'skip';
+
+/** What a run would do with an action, and why. */
+export interface PlannedAction {
+  readonly action: ActionId;
+  readonly state: PlannedState;
+  readonly reason: string;
+  /** The upstream actions that will execute. Of state `depends`: if they give the same bytes, this one need not run. */
+  readonly dependsOn: readonly ActionId[];
+}
 
 /** A planned action with what its state was decided from. */
 export interface PlanEntry extends PlannedAction {
-  /** Undefined while its key is not known: of state `depends`, and where an upstream action has to run first. */
+  /** Undefined while its key is not known: an action that it reads from has to run first. */
   readonly keyed?: KeyedAction;
 }
 
 /**
- * Decides for each of the actions, in the order given (topological), what a run would do. Changes nothing on disk. The
- * session gets the results of those that need not run.
+ * Decides for each of the actions what a run would do. Changes nothing on disk. The session adopts the results of those that
+ * need not run.
+ * @param wanted in topological order
  */
 export async function planActions(
   session: Session,
   wanted: ReadonlySet<ActionId>,
   options: RunOptions,
 ): Promise<Map<ActionId, PlanEntry>> {
+  const look = { ...toLookUpOptions(options), foreseesDamage: true };
   const planned = new Map<ActionId, PlanEntry>();
-  for (const id of wanted) planned.set(id, await planAction(session, session.action(id), planned, options));
+  for await (const settlement of settleActions(session, wanted, look)) {
+    const { id } = settlement.action;
+    const isForced = look.isForced?.(id) === true;
+    const entry =
+      settlement.state === 'waits'
+        ? await planWaiting(session, settlement, planned, isForced)
+        : planSettled(settlement);
+    planned.set(id, { action: id, ...entry });
+  }
   return planned;
 }
 
-async function planAction(
+type Planned = Omit<PlanEntry, 'action'>;
+
+function planSettled(settlement: Exclude<Settlement, Waiting>): Planned {
+  if (settlement.state === 'fails') return fail(settlement.error, []);
+  const { reason, keyed } = settlement;
+  if (settlement.state === 'execute') return { state: 'execute', reason, dependsOn: [], keyed };
+  const state = settlement.notInPlace.length === 0 ? 'up-to-date' : 'restore';
+  return { state, reason, dependsOn: [], keyed };
+}
+
+/** Of an action that reads from others which execute first, or which cannot. */
+async function planWaiting(
   session: Session,
-  action: Action,
-  planned: ReadonlyMap<ActionId, PlanEntry>,
-  options: RunOptions,
-): Promise<PlanEntry> {
-  const { id } = action;
-  const upstream = [...upstreamActions(action)];
-  const broken = upstream.find((one) => ['fail', 'skip'].includes(planned.get(one)?.state ?? ''));
-  if (broken !== undefined) return skip(id, broken, planned.get(broken)?.state === 'fail');
-  const dependsOn = upstream.filter((one) => willRun(planned.get(one)));
-  const force = isForced(options, id);
-  try {
-    if (dependsOn.length > 0) {
-      // Whatever its inputs will be: what is missing now will be missing then.
-      await session.computeKey(action, () => digestBytes(''));
-      return planDependent(session, id, force, dependsOn);
-    }
-    const keyed = await session.computeKey(action);
-    const assessment = await foreseeDamage(
-      session,
-      id,
-      await assessAction(session, keyed, { ...options, force }),
-    );
-    if (assessment.state !== 'execute') session.results.set(id, assessment.result);
-    return { action: id, state: assessment.state, reason: assessment.reason, dependsOn, keyed };
-  } catch (error) {
-    if (!(error instanceof PipelineError)) throw error;
-    return { action: id, state: 'fail', reason: error.message, dependsOn };
+  { action, waitsFor }: Waiting,
+  planned: ReadonlyMap<ActionId, PlannedAction>,
+  isForced: boolean,
+): Promise<Planned> {
+  const stateOf = (id: ActionId): PlannedState | undefined => planned.get(id)?.state;
+  const lost = waitsFor.find((id) => stateOf(id) === 'fail' || stateOf(id) === 'skip');
+  if (lost !== undefined) {
+    const reason = reasons.inputLost(lost, stateOf(lost) === 'fail' ? 'failed' : 'skipped');
+    return { state: 'skip', reason, dependsOn: [] };
   }
+  const dependsOn = waitsFor;
+  const error = await findKeyError(session, action);
+  if (error !== undefined) return fail(error, dependsOn);
+  // Its key is not known yet. But an action that is forced, or has no record under any key, runs in any case.
+  if (isForced) return { state: 'execute', reason: reasons.forced, dependsOn };
+  const { record, goneKey } = session.lastResults.lookUp(action.id);
+  if (record === undefined) return { state: 'execute', reason: reasonWithoutRecord(goneKey), dependsOn };
+  return { state: 'depends', reason: reasons.dependsOn(dependsOn), dependsOn };
 }
 
-function skip(id: ActionId, cause: ActionId, failed: boolean): PlanEntry {
-  const reason = `its input ${cause} ${failed ? 'failed' : 'was skipped'}`;
-  return { action: id, state: 'skip', reason, dependsOn: [] };
-}
-
-/** Its key is not known yet; but what is forced, or has no result whatever its key, runs in any case. */
-function planDependent(
-  session: Session,
-  id: ActionId,
-  force: boolean,
-  dependsOn: readonly ActionId[],
-): PlanEntry {
-  if (force) return { action: id, state: 'execute', reason: 'forced', dependsOn };
-  const { record, goneKey } = session.lastResults.lookUp(id);
-  if (record === undefined)
-    return { action: id, state: 'execute', reason: reasonWithoutRecord(goneKey), dependsOn };
-  return { action: id, state: 'depends', reason: `depends on ${shorten(dependsOn, 1)}`, dependsOn };
-}
-
-/** What cannot be restored because the cache's copy is damaged runs again. */
-async function foreseeDamage(session: Session, id: ActionId, assessment: Assessment): Promise<Assessment> {
-  if (assessment.state !== 'restore') return assessment;
+/** Why the key could not be computed whatever the inputs will be: a missing file stays missing. */
+async function findKeyError(session: Session, action: Action): Promise<PipelineError | undefined> {
   try {
-    const record = assessment.loadRecord();
-    const damage = await findTreeDamage(session, id, assessment.outputs, record);
-    return damage === undefined ? assessment : mustHeal(damage.message);
+    await session.computeKey(action, () => digestBytes(''));
+    return undefined;
   } catch (error) {
-    if (error instanceof DamagedRecordError) return mustHeal(error.message);
+    if (error instanceof PipelineError) return error;
     throw error;
   }
 }
 
-/** What restoring outputs would run into, without restoring or removing anything. */
-export async function findTreeDamage(
-  session: Session,
-  id: ActionId,
-  outputs: readonly string[],
-  record: ActionRecord,
-): Promise<DamagedBlobError | undefined> {
-  for (const { digest } of outputs.flatMap((output) => treeOf(record, output).entries)) {
-    const damage = await session.store.blobs.findDamage(digest, id);
-    if (damage !== undefined) return damage;
-  }
-  return undefined;
-}
-
-function willRun(planned: PlannedAction | undefined): boolean {
-  return planned?.state === 'execute' || planned?.state === 'depends';
+function fail({ message }: PipelineError, dependsOn: readonly ActionId[]): Planned {
+  return { state: 'fail', reason: message, dependsOn };
 }

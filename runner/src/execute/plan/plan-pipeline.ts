@@ -1,9 +1,10 @@
 import type { Graph } from '../../pipeline/model.ts';
-import type { PlannedAction, RunOptions } from '../options.ts';
-import { checkPrograms, wantedActions } from '../run/run-pipeline.ts';
-import { takeLastResults } from '../run/take-inputs.ts';
+import type { RunOptions } from '../options.ts';
+import { findTreeDamage } from '../session/restore-action.ts';
 import { type Session, withSession } from '../session/session.ts';
-import { findTreeDamage, planActions } from './plan-actions.ts';
+import { type PlannedAction, planActions } from './plan-actions.ts';
+import { takeLastResults } from './take-last-results.ts';
+import { wantedActions } from './wanted-actions.ts';
 
 /**
  * Says what a run with these options would do, in topological order, and changes nothing on disk. An action downstream of
@@ -15,7 +16,7 @@ export function planPipeline(graph: Graph, options: RunOptions): Promise<Planned
     graph,
     async (session) => {
       const wanted = wantedActions(graph, options);
-      await checkPrograms(session, wanted);
+      await session.sources.digestPrograms([...wanted].map((id) => session.action(id)));
       if (options.only !== undefined) await checkLastResults(session, wanted);
       const planned = await planActions(session, wanted, options);
       return [...planned.values()].map(({ action, state, reason, dependsOn }) => ({
@@ -31,8 +32,8 @@ export function planPipeline(graph: Graph, options: RunOptions): Promise<Planned
 
 /** Whether a run with `--only` could take its inputs. @throws ActionError INPUT_MISSING, DamagedBlobError */
 async function checkLastResults(session: Session, only: ReadonlySet<string>): Promise<void> {
-  for (const { id, record, outputs } of await takeLastResults(session, only)) {
-    const damage = await findTreeDamage(session, id, outputs, record);
+  for (const { id, record, notInPlace } of await takeLastResults(session, only)) {
+    const damage = await findTreeDamage(session, id, notInPlace, record);
     if (damage !== undefined) throw damage;
   }
 }

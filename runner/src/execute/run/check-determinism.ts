@@ -1,18 +1,17 @@
 import { PipelineError } from '../../base/errors.ts';
 import type { ActionId, Graph } from '../../pipeline/model.ts';
-import { withUpstream } from '../../pipeline/upstream.ts';
-import type { ActionRecord } from '../../store/action-record.ts';
-import type { EventSink, RunEvent } from '../events.ts';
-import { PLAIN_RUN, type RunOptions, type RunSignals } from '../options.ts';
-import { planActions } from '../plan/plan-actions.ts';
-import { treeOf } from '../session/assess-action.ts';
+import { upstreamActions, withUpstream } from '../../pipeline/upstream.ts';
+import { type ActionRecord, treeOf } from '../../store/action-record.ts';
+import type { EventSink, RunEvent, RunSummary } from '../events.ts';
+import type { RunOptions } from '../options.ts';
+import { findOutputsNotInPlace } from '../session/restore-action.ts';
 import { type Session, withSession } from '../session/session.ts';
-import { WorkerPool } from '../worker/worker-pool.ts';
-import { createRepeater, type Repetition } from './execute-again.ts';
-import { upstreamActions } from './priorities.ts';
-import { findOutputsNotInPlace } from './restore-action.ts';
-import { measureCapacity, type RunSummary } from './run-pipeline.ts';
+import { settleActions } from '../session/settle-action.ts';
+import type { RunSignals } from '../worker/run-signals.ts';
+import { ComparingExecutor } from './comparing-executor.ts';
 import { Runner } from './runner.ts';
+
+type Differences = ComparingExecutor['differences'];
 
 export interface DeterminismReport {
   readonly summary: RunSummary;
@@ -23,9 +22,9 @@ export interface DeterminismReport {
 }
 
 /**
- * Executes actions again with the inputs they had, in a scratch folder, and compares what they give with what the cache
- * has. Neither the cache nor the artifacts change. What ran together as a batch runs together again, as far as it is
- * selected. An action that gives other bytes ends as failed, NOT_DETERMINISTIC; what reads from it is checked all the same.
+ * Executes actions again with the inputs they had, in a scratch folder, and compares what they give with what the cache has.
+ * Neither the cache nor the artifacts change. Actions that ran together as a batch run together again, if they are selected.
+ * An action that gives other bytes ends as failed, NOT_DETERMINISTIC; what reads from it is checked all the same.
  * @throws PipelineError NOTHING_TO_CHECK when no selected action has a result
  */
 export function checkDeterminism(
@@ -46,29 +45,25 @@ export function checkDeterminism(
         });
       }
       await provideInputs(session, records);
-      const repetitions = new Map<ActionId, Repetition>();
+      const executor = new ComparingExecutor(session, signals, jobs, records);
       const options = { only: [...records.keys()], force: true, jobs, keepGoing: true, keepEdits: false };
       let summary: RunSummary | undefined;
       const report = (event: RunEvent): void => {
-        const judged = judge(event, repetitions);
+        const judged = judge(event, executor.differences);
         if (judged.type === 'run-finished') summary = judged;
         sink(judged);
       };
       const runner = new Runner(session, new Set(options.only), options, {
         sink: report,
         signals,
-        capacity: measureCapacity(session, options),
-        pool: new WorkerPool(jobs),
-        work: {
-          execute: createRepeater(records, repetitions),
-          partOf: (id) => records.get(id)?.startedAt ?? '',
-          keepsRun: false,
-        },
+        executor,
+        partOf: (id) => records.get(id)?.startedAt ?? '',
+        keepsRun: false,
       });
       await runner.run();
       if (summary === undefined) throw new Error('The run ended without a summary.');
-      const differing = countDiffering(repetitions);
-      const same = repetitions.size - differing;
+      const differing = countDiffering(executor.differences);
+      const same = executor.differences.size - differing;
       return { summary, same, differing, withoutResult: selected.size - records.size };
     },
     { readOnly: true },
@@ -80,13 +75,14 @@ async function findResults(
   session: Session,
   selected: ReadonlySet<ActionId>,
 ): Promise<Map<ActionId, ActionRecord>> {
-  const wanted = new Set(withUpstream(session.graph, selected));
-  const planned = await planActions(session, wanted, PLAIN_RUN);
   const records = new Map<ActionId, ActionRecord>();
-  for (const { action, keyed } of planned.values()) {
-    if (!selected.has(action) || keyed === undefined || !session.results.has(action)) continue;
-    const record = session.lastResults.read(keyed.keyDigest);
-    if (record !== undefined) records.set(action, record);
+  for await (const settlement of settleActions(session, withUpstream(session.graph, selected), {
+    artifacts: 'restore-edits',
+    foreseesDamage: true,
+  })) {
+    if (settlement.state !== 'settled' || !selected.has(settlement.action.id)) continue;
+    const record = session.lastResults.read(settlement.result.keyDigest);
+    if (record !== undefined) records.set(settlement.action.id, record);
   }
   return records;
 }
@@ -95,7 +91,7 @@ async function findResults(
 async function provideInputs(session: Session, records: ReadonlyMap<ActionId, ActionRecord>): Promise<void> {
   const sources = new Set([...records.keys()].flatMap((id) => [...upstreamActions(session.action(id))]));
   for (const id of sources) {
-    const result = session.results.get(id);
+    const result = session.resultOf(id);
     const record = result === undefined ? undefined : session.lastResults.read(result.keyDigest);
     if (record === undefined) continue;
     for (const output of await findOutputsNotInPlace(session, id, session.action(id).outputs, record)) {
@@ -106,14 +102,14 @@ async function provideInputs(session: Session, records: ReadonlyMap<ActionId, Ac
   }
 }
 
-function countDiffering(repetitions: ReadonlyMap<ActionId, Repetition>): number {
-  return [...repetitions.values()].filter(({ differences }) => differences.length > 0).length;
+function countDiffering(differences: Differences): number {
+  return [...differences.values()].filter((lines) => lines.length > 0).length;
 }
 
-/** Turns the runner's word that an action was executed into what the comparison says. */
-function judge(event: RunEvent, repetitions: ReadonlyMap<ActionId, Repetition>): RunEvent {
+/** The runner reports that an action was executed. This turns it into what the comparison found. */
+function judge(event: RunEvent, found: Differences): RunEvent {
   if (event.type === 'run-finished') {
-    const differing = countDiffering(repetitions);
+    const differing = countDiffering(found);
     const { executed, failed } = event;
     return {
       ...event,
@@ -124,7 +120,7 @@ function judge(event: RunEvent, repetitions: ReadonlyMap<ActionId, Repetition>):
   }
   if (event.type === 'action-started') return { ...event, reason: 'executed again' };
   if (event.type !== 'action-finished' || event.outcome !== 'executed') return event;
-  const differences = repetitions.get(event.action)?.differences ?? [];
+  const differences = found.get(event.action) ?? [];
   if (differences.length === 0) return { ...event, reason: 'executed again: the same bytes' };
   const message = `Executed again it gave other bytes:\n${differences.map((one) => `  ${one}`).join('\n')}`;
   const hint =

@@ -1,10 +1,10 @@
 import { PipelineError } from '../../base/errors.ts';
 import type { StoreIndex } from '../../store/store-index.ts';
 
-/** Index writes during a run are for the next run after a kill; more often than this they would cost more than they save. */
+/** The index is saved during a run for the case that the run is killed. More often would cost more than it saves. */
 const INTERVAL_MS = 2000;
 
-/** Saves the index now and then while a run goes on. */
+/** Saves the index from time to time during a run. */
 export class IndexSaver {
   readonly #index: StoreIndex;
   readonly #onNotice: (message: string) => void;
@@ -15,14 +15,14 @@ export class IndexSaver {
     this.#onNotice = onNotice;
   }
 
-  /** Saves it, unless that was done only just now. */
+  /** Saves it, unless it was saved a moment ago. */
   saveIfDue(): void {
     if (performance.now() - this.#savedMs < INTERVAL_MS) return;
     this.#savedMs = performance.now();
     try {
       this.#index.save();
     } catch (error) {
-      // The next run does without; closing the store tries again and tells.
+      // The next run can do without it. Closing the store tries again and reports the error.
       if (!(error instanceof PipelineError)) throw error;
       this.#onNotice(error.message);
     }

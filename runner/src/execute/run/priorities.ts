@@ -1,14 +1,14 @@
-import type { Action, ActionId, Graph } from '../../pipeline/model.ts';
+import type { ActionId, Graph } from '../../pipeline/model.ts';
+import { upstreamActions } from '../../pipeline/upstream.ts';
 
-/** Taken for an action that was never timed. */
+/** The duration that is assumed when no action of a stage was ever timed. */
 const UNKNOWN_DURATION_MS = 1000;
 
 /**
- * Length of the longest remaining path from each action to the end, its own duration included, in milliseconds.
- * Starting the longest first keeps the last core from waiting alone.
+ * Length of the longest remaining path from each action to the end of the run, including its own duration, in milliseconds.
+ * If the longest path starts first, no core works alone at the end.
  *
- * @param recordedMs last duration of an action, undefined where none is recorded; an action without one is taken to last as
- *   long as the others of its stage did on average
+ * @param recordedMs last duration of an action; undefined: the mean of the other actions of its stage is assumed
  */
 export function computePriorities(
   graph: Graph,
@@ -26,13 +26,6 @@ export function computePriorities(
     }
   }
   return priorities;
-}
-
-/** Ids of the actions an action reads from, each once. */
-export function upstreamActions(action: Action): ReadonlySet<ActionId> {
-  const ids = new Set<ActionId>();
-  for (const input of action.inputs) for (const source of input.sources) ids.add(source.action);
-  return ids;
 }
 
 function estimateDurations(

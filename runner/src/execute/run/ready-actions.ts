@@ -1,12 +1,12 @@
 import type { ActionId } from '../../pipeline/model.ts';
 
-/** Wanted actions in an order in which each comes after those it reads from, as these are done. */
+/** Gives out the wanted actions, each when those that it reads from are done. */
 export class ReadyActions {
   readonly #unmetInputs = new Map<ActionId, number>();
   readonly #dependents = new Map<ActionId, ActionId[]>();
   readonly #ready: ActionId[] = [];
 
-  /** @param upstreamOf the actions that one reads from; those that are not wanted are taken for done */
+  /** @param upstreamOf the actions that one reads from; those that are not wanted count as done */
   constructor(wanted: ReadonlySet<ActionId>, upstreamOf: (id: ActionId) => Iterable<ActionId>) {
     for (const id of wanted) {
       const upstream = [...upstreamOf(id)].filter((one) => wanted.has(one));
@@ -25,7 +25,7 @@ export class ReadyActions {
     return this.#ready.shift();
   }
 
-  /** Makes those ready that waited for nothing else. */
+  /** The actions that waited for nothing else are ready now. */
   markDone(id: ActionId): void {
     for (const dependent of this.#dependents.get(id) ?? []) {
       const unmet = (this.#unmetInputs.get(dependent) ?? 0) - 1;

@@ -1,17 +1,15 @@
-import { totalmem } from 'node:os';
-import type { ActionId, Graph } from '../../pipeline/model.ts';
-import { withUpstream } from '../../pipeline/upstream.ts';
-import type { EventSink, RunEvent } from '../events.ts';
+import type { Action, ActionId, Graph } from '../../pipeline/model.ts';
+import type { EventSink, RunSummary } from '../events.ts';
+import { LocalExecutor } from '../executors/local-executor.ts';
 import { RunningNote } from '../explain/running-note.ts';
 import { assertLockWritable, writeLock } from '../frozen/write-lock.ts';
-import type { RunOptions, RunSignals } from '../options.ts';
+import type { RunOptions } from '../options.ts';
+import { takeLastResults } from '../plan/take-last-results.ts';
+import { wantedActions } from '../plan/wanted-actions.ts';
+import { restoreWithMutex } from '../session/restore-action.ts';
 import { type Session, withSession } from '../session/session.ts';
-import { WorkerPool } from '../worker/worker-pool.ts';
+import type { RunSignals } from '../worker/run-signals.ts';
 import { Runner } from './runner.ts';
-import type { Capacity } from './scheduler.ts';
-import { takeInputs } from './take-inputs.ts';
-
-export type RunSummary = Extract<RunEvent, { type: 'run-finished' }>;
 
 /**
  * Runs the selected actions and what they need, or with `only` just those. Every action's fate is an event; a failed action
@@ -27,24 +25,25 @@ export function runPipeline(
 ): Promise<RunSummary> {
   const run = async (session: Session): Promise<RunSummary> => {
     const wanted = wantedActions(graph, options);
+    const actions = [...wanted].map((id) => session.action(id));
     const writesLock = options.writeLock === true && !options.keepEdits;
     if (writesLock) assertLockWritable(graph.baseDir);
     const note = new RunningNote(session, sink);
-    const pool = new WorkerPool(options.jobs);
+    const executor = new LocalExecutor(session, signals, options.jobs);
     let summary: RunSummary;
     try {
-      prepareWorkers(session, wanted, options.jobs, pool);
-      await checkPrograms(session, wanted);
+      prepareWorkers(session, actions, options.jobs, executor);
+      await session.sources.digestPrograms(actions);
       if (options.only !== undefined) await takeInputs(session, wanted);
       const runner = new Runner(session, wanted, options, {
         sink: (event) => note.handle(event),
         signals,
-        capacity: measureCapacity(session, options),
-        pool,
+        executor,
+        keepsRun: true,
       });
       summary = await runner.run();
     } finally {
-      pool.close();
+      executor.close();
       note.close();
     }
     if (summary.ok && writesLock) await writeLock(session, wanted);
@@ -53,53 +52,29 @@ export function runPipeline(
   return withSession(graph, run, { inUse: true });
 }
 
-/** What this machine has for a run. */
-export function measureCapacity({ gpuIds }: Session, { jobs }: Pick<RunOptions, 'jobs'>): Capacity {
-  return { threads: jobs, gpuIds, memoryMiB: Math.floor(totalmem() / 1024 / 1024) };
-}
-
-/** The actions of a run, in topological order. */
-export function wantedActions(
-  graph: Graph,
-  { select, only }: Pick<RunOptions, 'select' | 'only'>,
-): ReadonlySet<ActionId> {
-  if (only !== undefined) {
-    const chosen = new Set(only);
-    return new Set([...graph.actions.keys()].filter((id) => chosen.has(id)));
-  }
-  return new Set(select === undefined ? graph.actions.keys() : withUpstream(graph, select));
-}
-
 /**
- * Lets Node start while the first program is bundled, where that is all but certain to run: nothing of it was seen here before.
- * The two take about as long.
+ * Lets Node start while the first program is bundled, if that program is all but certain to run: it was never seen here before.
+ * Both take about as long.
  */
 function prepareWorkers(
   session: Session,
-  wanted: ReadonlySet<ActionId>,
+  actions: readonly Action[],
   jobs: number,
-  pool: WorkerPool,
+  executor: LocalExecutor,
 ): void {
-  const [first] = [...wanted].map((id) => session.action(id));
+  const [first] = actions;
   if (
     first?.program === undefined ||
     first.resources.gpus > 0 ||
     session.sources.remembersProgram(first.program)
   )
     return;
-  const alike = [...wanted].filter((id) => session.action(id).stage === first.stage).length;
-  const surroundings = {
-    environment: session.environmentOf(first, { gpuIds: [] }),
-    cwd: session.graph.baseDir,
-  };
-  for (let count = Math.min(alike, jobs); count > 0; count--) pool.prepare(surroundings);
+  const alike = actions.filter(({ stage }) => stage === first.stage).length;
+  for (let count = Math.min(alike, jobs); count > 0; count--) executor.prepare(first);
 }
 
-/** A program or module with a syntax error is found before anything runs. */
-export async function checkPrograms(session: Session, wanted: ReadonlySet<ActionId>): Promise<void> {
-  for (const id of wanted) {
-    const action = session.action(id);
-    if (action.program !== undefined) await session.sources.program(action.program);
-    await session.sources.inputModules(action);
-  }
+/** For `--only`: takes the last results of what the actions read, and places their artifacts. @throws DamagedBlobError */
+async function takeInputs(session: Session, only: ReadonlySet<ActionId>): Promise<void> {
+  for (const { id, record, notInPlace } of await takeLastResults(session, only))
+    await restoreWithMutex(session, id, notInPlace, record);
 }

@@ -1,34 +1,32 @@
 import type { Digest } from '../../base/digest.ts';
 import { PipelineError } from '../../base/errors.ts';
 import type { Action, ActionId } from '../../pipeline/model.ts';
+import { upstreamActions } from '../../pipeline/upstream.ts';
 import type { RunAction } from '../../store/runs.ts';
-import type { EventSink, Outcome, RunEvent } from '../events.ts';
-import type { Batch } from '../executors/batch.ts';
+import type { EventSink, Outcome, RunEvent, RunSummary } from '../events.ts';
+import type { Batch } from '../executors/executor.ts';
 import { readLogTail } from '../explain/failed-log.ts';
+import { OutcomeReport } from '../outcome-report.ts';
+import { reasons } from '../session/reasons.ts';
 import type { Session } from '../session/session.ts';
-import { OutcomeCounts } from './outcome-counts.ts';
-import { upstreamActions } from './priorities.ts';
 
 type FailureDetails = NonNullable<Extract<RunEvent, { type: 'action-finished' }>['error']>;
 
 type Progress = Pick<Extract<RunEvent, { type: 'action-progress' }>, 'done' | 'total' | 'unit' | 'metrics'>;
 
-/** How a run ended. */
-export type RunFinished = Extract<RunEvent, { type: 'run-finished' }>;
-
-/** What became of each action of a run, told as it happens, and stored at the end. */
+/** What becomes of each action of a run. It is told as it happens, and stored at the end. */
 export class RunReport {
   readonly #session: Session;
   readonly #sink: EventSink;
+  readonly #outcomes: OutcomeReport;
   readonly #finished = new Map<ActionId, RunAction>();
-  readonly #counts = new OutcomeCounts();
   readonly #startedAt = new Date();
-  readonly #startedMs = performance.now();
   #firstFailed: ActionId | undefined;
 
   constructor(session: Session, sink: EventSink) {
     this.#session = session;
     this.#sink = sink;
+    this.#outcomes = new OutcomeReport(sink);
   }
 
   get hasFailed(): boolean {
@@ -45,14 +43,10 @@ export class RunReport {
 
   runStarted(wanted: ReadonlySet<ActionId>, jobs: number): void {
     const { stages, profile } = this.#session.graph;
-    this.#sink({
-      type: 'run-started',
-      stages: stages
-        .map(({ name, actions }) => ({ name, actions: actions.filter((id) => wanted.has(id)).length }))
-        .filter(({ actions }) => actions > 0),
-      jobs,
-      profile,
-    });
+    const counted = stages
+      .map(({ name, actions }) => ({ name, actions: actions.filter((id) => wanted.has(id)).length }))
+      .filter(({ actions }) => actions > 0);
+    this.#outcomes.runStarted({ stages: counted, jobs, profile });
   }
 
   /** @param reason why its leader runs */
@@ -81,46 +75,41 @@ export class RunReport {
   /** @param others of the same batch, which failed with it */
   failed(leader: Action, others: readonly Action[], error: PipelineError, durationMs: number): void {
     this.#firstFailed ??= leader.id;
-    this.#finish(leader, 'failed', error.message, durationMs, { error: this.#detailsOf(leader.id, error) });
-    for (const action of others) {
-      const message = `failed together with ${leader.id}`;
+    const details = this.#describeFailure(leader.id, error);
+    this.#finish(leader, 'failed', error.message, durationMs, { error: details });
+    const message = reasons.failedTogether(leader.id);
+    for (const action of others)
       this.#finish(action, 'failed', message, durationMs, {
         error: { code: error.code, message, logTail: [] },
       });
-    }
   }
 
   interrupted(action: Action, durationMs: number): void {
-    this.#finish(action, 'skipped', 'interrupted', durationMs);
+    this.#finish(action, 'skipped', reasons.interrupted, durationMs);
   }
 
-  /** Every action that has not finished is named, with why. */
+  /** Reports every action that has not finished, and says why. */
   skipRest(wanted: ReadonlySet<ActionId>, wasStopped: boolean): void {
     for (const id of wanted) {
       if (this.#finished.has(id)) continue;
       const action = this.#session.action(id);
-      this.#finish(action, 'skipped', wasStopped ? 'interrupted' : this.#whySkipped(action), 0);
+      this.#finish(action, 'skipped', wasStopped ? reasons.interrupted : this.#whySkipped(action), 0);
     }
   }
 
-  /** @param isKept whether the run is stored in cache/runs */
-  runFinished(interrupted: boolean, isKept: boolean): RunFinished {
-    const { totals } = this.#counts;
-    const { executed, restored, failed, skipped } = totals;
-    const durationMs = Math.round(performance.now() - this.#startedMs);
-    let ok = failed === 0 && skipped === 0 && !interrupted;
+  /** @param keepsRun whether the run is stored in cache/runs */
+  runFinished(interrupted: boolean, keepsRun: boolean): RunSummary {
+    let summary = this.#outcomes.summarize(interrupted);
     try {
       // A run that changed nothing has nothing to compare or to keep.
-      if (isKept && executed + restored + failed > 0) this.#store(durationMs, ok);
+      if (keepsRun && summary.executed + summary.restored + summary.failed > 0) this.#store(summary);
     } catch (error) {
-      // The run ends with its summary whatever happens, but not as if nothing had.
+      // The summary is shown in any case, but the run was not a success.
       if (!(error instanceof PipelineError)) throw error;
       this.notice(error.message);
-      ok = false;
+      summary = { ...summary, ok: false };
     }
-    const summary = { type: 'run-finished', ok, interrupted, ...totals, durationMs } as const;
-    this.#sink(summary);
-    return summary;
+    return this.#outcomes.runFinished(summary);
   }
 
   #finish(
@@ -131,26 +120,12 @@ export class RunReport {
     { key, error }: { key?: RunAction['key']; error?: FailureDetails } = {},
   ): void {
     const durationMs = Math.round(exactMs);
-    this.#counts.add(outcome);
-    this.#finished.set(id, {
-      action: id,
-      outcome,
-      reason,
-      durationMs,
-      ...(key === undefined ? {} : { key }),
-    });
-    this.#sink({
-      type: 'action-finished',
-      action: id,
-      stage,
-      outcome,
-      reason,
-      durationMs,
-      ...(error === undefined ? {} : { error }),
-    });
+    const common = { action: id, outcome, reason, durationMs };
+    this.#finished.set(id, { ...common, ...(key === undefined ? {} : { key }) });
+    this.#outcomes.actionFinished({ ...common, stage, ...(error === undefined ? {} : { error }) });
   }
 
-  #detailsOf(id: ActionId, error: PipelineError): FailureDetails {
+  #describeFailure(id: ActionId, error: PipelineError): FailureDetails {
     const log = readLogTail(this.#session, id);
     return {
       code: error.code,
@@ -162,15 +137,14 @@ export class RunReport {
   }
 
   #whySkipped(action: Action): string {
-    const outcomeOf = (id: ActionId): string | undefined => this.#finished.get(id)?.outcome;
-    const cause = [...upstreamActions(action)].find((id) =>
-      ['failed', 'skipped'].includes(outcomeOf(id) ?? ''),
-    );
-    if (cause === undefined) return `not started after ${this.#firstFailed} failed`;
-    return `its input ${cause} ${outcomeOf(cause) === 'failed' ? 'failed' : 'was skipped'}`;
+    for (const id of upstreamActions(action)) {
+      const outcome = this.#finished.get(id)?.outcome;
+      if (outcome === 'failed' || outcome === 'skipped') return reasons.inputLost(id, outcome);
+    }
+    return reasons.notStarted(this.#firstFailed);
   }
 
-  #store(durationMs: number, ok: boolean): void {
+  #store({ durationMs, ok }: RunSummary): void {
     this.#session.store.writeRun({
       startedAt: this.#startedAt.toISOString(),
       durationMs,

@@ -1,10 +1,5 @@
 import type { Resources } from '../../pipeline/model.ts';
-
-export interface Capacity {
-  readonly threads: number;
-  readonly gpuIds: readonly string[];
-  readonly memoryMiB: number;
-}
+import type { Capacity, Lease } from '../session/capacity.ts';
 
 export interface Task {
   readonly id: string;
@@ -13,17 +8,10 @@ export interface Task {
   readonly resources: Resources;
 }
 
-/** What a running task holds. */
-export interface Lease {
-  readonly threads: number;
-  readonly gpuIds: readonly string[];
-  readonly memoryMiB: number;
-}
-
 /**
- * Decides which ready task starts next; starts nothing itself. The longest remaining path goes first; a task that does not fit
- * is passed over for one that does, except that nothing overtakes a task the whole machine is needed for once others
- * have overtaken it `patience` times (else small tasks could hold it up for ever).
+ * Decides which ready task starts next; starts nothing itself. The task with the longest remaining path goes first. If it does
+ * not fit what is free, others overtake it, but no more than `patience` times: then nothing starts before it, or small tasks could
+ * hold up a large one for ever.
  */
 export class Scheduler<T extends Task> {
   readonly #capacity: Capacity;
@@ -40,10 +28,6 @@ export class Scheduler<T extends Task> {
     this.#freeMemoryMiB = capacity.memoryMiB;
     this.#freeGpus = [...capacity.gpuIds];
     this.#patience = patience;
-  }
-
-  get readyCount(): number {
-    return this.#ready.length;
   }
 
   /** Adds a task whose inputs are there. Equal priorities keep the order they came in. */
@@ -72,12 +56,7 @@ export class Scheduler<T extends Task> {
     return undefined;
   }
 
-  /** Removes every ready task and returns them, when nothing more is to start. */
-  drain(): T[] {
-    return this.#ready.splice(0);
-  }
-
-  /** Removes the ready tasks that `wanted` picks, to run with another in one process. */
+  /** Removes the ready tasks that `wanted` chooses, to run in one process with another. */
   takeMatching(wanted: (task: T) => boolean): T[] {
     const taken = this.#ready.filter(wanted);
     for (const task of taken) this.#ready.splice(this.#ready.indexOf(task), 1);
@@ -91,7 +70,7 @@ export class Scheduler<T extends Task> {
     this.#freeGpus.sort();
   }
 
-  /** A task that asks for more than there is gets all there is: it runs, alone, rather than never. */
+  /** A task that asks for more than the machine has gets all of it, and runs alone. */
   #clamp(resources: Resources): Resources {
     return {
       threads: Math.min(resources.threads, this.#capacity.threads),

@@ -54,7 +54,7 @@ export function computeKey(action: Action, facts: KeyFacts): KeyedAction {
     ...(action.pinEngine ? { engine: facts.engine } : {}),
   };
   const bundles = [...(facts.program === undefined ? [] : [facts.program]), ...facts.inputModules];
-  // Of most actions there is one, which all of a stage share.
+  // Most actions have one bundle, which all actions of a stage share.
   const [only = NO_BUNDLE, ...others] = bundles;
   const isOne = others.length === 0;
   const modules = isOne ? only.modules : Object.assign({}, ...bundles.map((bundle) => bundle.modules));
@@ -75,7 +75,7 @@ function describeModules(action: Action, facts: KeyFacts): Record<string, Module
   );
 }
 
-/** Of several bundles: one may reach another version of a package than the others. */
+/** Merges the packages of several bundles. Two bundles may reach different versions of a package. */
 function mergeVersions(maps: readonly Readonly<Record<string, string>>[]): Record<string, string> {
   const versions = new Map<string, Set<string>>();
   for (const [name, listed] of maps.flatMap(Object.entries<string>)) {

@@ -2,12 +2,12 @@ import type { Digest } from '../../base/digest.ts';
 import { isJsonObject, type JsonValue } from '../../base/json.ts';
 import type { ModuleKey } from '../../hash/action-key.ts';
 import { canonicalJson } from '../../hash/canonical-json.ts';
-import { describePackageChanges, describePackages } from './describe-package-change.ts';
+import { comparePackages, describePackageChanges } from './describe-package-change.ts';
 import type { KeyChange, KeyDetails } from './key-details.ts';
 import { shorten } from './shorten.ts';
 import { ownMember, unionOfKeys } from './union-of-keys.ts';
 
-/** Lists what changed from one key to another, in the order a reader wants to hear it. */
+/** Lists what changed from one key to another, with what a reader looks for first at the beginning. */
 export function describeChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
   return [
     ...plainChanges('params', before.key.params, after.key.params),
@@ -37,7 +37,7 @@ function plainChanges(
   );
 }
 
-/** Objects and lists of one length are compared within, down to the value that differs. */
+/** Goes down into objects, and into lists of the same length, to the values that differ. */
 function valueChange(
   field: string,
   before: JsonValue | undefined,
@@ -55,14 +55,14 @@ function inputChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
     const [was, is] = [ownMember(before.key.inputs, name), ownMember(after.key.inputs, name)];
     if (was === is) return [];
     const sources = changedSources(before, after, name);
-    const text = `input ${name}: ${shorten(sources.map(describeSource))}`;
+    const text = `input ${name}: ${shorten(sources.map((source) => `${source.action} ${howSourceChanged(source)}`))}`;
     return [
       { field: `inputs.${name}`, before: was, after: is, text, names: sources.map(({ action }) => action) },
     ];
   });
 }
 
-/** A source of an input that came to it, went, or gave other bytes. */
+/** An action that an input comes from, and that is new there, is gone, or gave other bytes. */
 export interface ChangedSource {
   readonly action: string;
   readonly was: Digest | undefined;
@@ -77,9 +77,10 @@ export function changedSources(before: KeyDetails, after: KeyDetails, input: str
     .filter(({ was, is }) => was !== is);
 }
 
-function describeSource({ action, was, is }: ChangedSource): string {
-  if (was === undefined) return `${action} is new`;
-  return is === undefined ? `${action} is gone` : `${action} gave other bytes`;
+/** To follow the action's name. */
+export function howSourceChanged({ was, is }: Pick<ChangedSource, 'was' | 'is'>): string {
+  if (was === undefined) return 'is new';
+  return is === undefined ? 'is gone' : 'gave other bytes';
 }
 
 function changedModules(before: KeyDetails, after: KeyDetails): string[] {
@@ -96,13 +97,13 @@ function programChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
   return [{ field: 'program', before: was, after: is, text: `code changed: ${where}`, names: modules }];
 }
 
-/** Modules that params name, which both keys have: that one came or went the params say. */
+/** Changes of modules that params name. Modules that only one key has are left out: the change of the param says it. */
 function moduleChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
   const [old, now] = [before.key.inputModules ?? {}, after.key.inputModules ?? {}];
   return unionOfKeys(old, now).flatMap((name) => {
     const [was, is] = [ownMember(old, name), ownMember(now, name)];
     if (was === undefined || is === undefined || sameModule(was, is)) return [];
-    const packages = describePackages(was.packages, is.packages, before, after).map((change) => ({
+    const packages = comparePackages(was.packages, is.packages, before, after).map((change) => ({
       ...change,
       field: `inputModules.${name}.${change.field}`,
       text: `${change.text} (of module ${name})`,

@@ -4,13 +4,13 @@ import { ownMember, unionOfKeys } from './union-of-keys.ts';
 
 const BELOW = ' dependencies:';
 
-/** Which npm packages a program reaches differ: version, content, or something that one depends on. */
+/** Lists the npm packages of two keys that differ: in version, in content, or in something that they depend on. */
 export function describePackageChanges(before: KeyDetails, after: KeyDetails): KeyChange[] {
-  return describePackages(before.key.packages ?? {}, after.key.packages ?? {}, before, after);
+  return comparePackages(before.key.packages ?? {}, after.key.packages ?? {}, before, after);
 }
 
-/** The same of the packages of one bundle. */
-export function describePackages(
+/** As describePackageChanges, for the packages of one bundle. */
+export function comparePackages(
   old: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,
   before: KeyDetails,
@@ -36,7 +36,7 @@ export function describePackages(
   });
 }
 
-/** Undefined: only what it depends on is different. */
+/** How the package itself changed. Undefined when only something that it depends on did. */
 function describeOwnChange(was: string, is: string): string | undefined {
   if (versionOf(was) !== versionOf(is)) return `${versionOf(was)} → ${versionOf(is)}`;
   const [wasBytes, isBytes] = [was, is].map((words) => words.split(BELOW)[0]);

@@ -1,9 +1,9 @@
-/** What every command and program sees: where programs, home and scratch are, and the language. */
+/** What every command and program sees: where programs, the home folder and temporary files are, and the language. */
 const ALWAYS = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
 
 /**
- * What a program sees besides: how to reach the network, where the user's caches, mirrors and GPU libraries are. These say where
- * bytes come from, never what they are (downloads are checked by digest), so they are not part of the key.
+ * What programs see in addition: how to reach the network, and where the user's caches, mirrors and GPU libraries are. These
+ * say where bytes come from and not what the bytes are (downloads are checked by digest), so they are not part of the key.
  */
 const PROGRAM_TRANSPORT =
   /^(https?_proxy|no_proxy|all_proxy|SSL_CERT_(FILE|DIR)|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|PIP_\w+|XDG_CACHE_HOME|PIPELINE_(DATA_MIRROR|ENGINE|ENGINE_DIR|ENGINE_SOURCE)|CC|CXX|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|CUDA_HOME|CUDA_PATH|SYSTEMROOT)$/i;

@@ -16,7 +16,7 @@ export function describeInputs(session: Session, action: Action): Record<string,
         path: session.artifactFolder(source.action, source.output),
         axes: source.axes,
         action: source.action,
-        digest: session.results.get(source.action)?.outputs[source.output] ?? '',
+        digest: session.resultOf(source.action)?.outputs[source.output] ?? '',
       })),
     ]),
   );
@@ -26,7 +26,7 @@ export function describeInputs(session: Session, action: Action): Record<string,
 export async function verifyInputs(session: Session, action: Action): Promise<void> {
   for (const { name, sources } of action.inputs) {
     for (const { action: id, output } of sources) {
-      const wanted = session.results.get(id)?.outputs[output];
+      const wanted = session.resultOf(id)?.outputs[output];
       const folder = session.artifactFolder(id, output);
       if (wanted !== undefined && (await isInPlace(session, id, output, folder, wanted))) continue;
       throw inputChangedError(action.id, `Its input ${name} (${folder})`);
@@ -54,6 +54,6 @@ async function isInPlace(
       if (!(error instanceof DamagedRecordError)) throw error;
     }
   }
-  // Kept edits are in no record, and a record may be gone by now: the content alone can be compared.
+  // Kept edits are in no record, and the record may be gone by now. Then only the content can be compared.
   return (await scanTree(folder, { statCache: store.index.statCache })).digest === wanted;
 }

@@ -9,9 +9,9 @@ export interface KeyChange {
   readonly field: string;
   readonly before: JsonValue | undefined;
   readonly after: JsonValue | undefined;
-  /** In words, on one line; of many names only the first few. */
+  /** In words, on one line. Of many names it has the first few. */
   readonly text: string;
-  /** All names: modules of the program, actions that an input comes from, packages below a package. */
+  /** All names: changed modules of the program, actions that an input comes from, or packages that a package depends on. */
   readonly names?: readonly string[];
 }
 

@@ -3,17 +3,17 @@ import type { ActionId } from '../../pipeline/model.ts';
 import type { ActionRecord } from '../../store/action-record.ts';
 import { listRecords } from '../../store/measure-store.ts';
 import type { Store } from '../../store/store.ts';
-import { RunHistory } from '../explain/run-history.ts';
+import { RunHistory } from './run-history.ts';
 
-/** What is known of an action's last result. Neither field: it never ran here. */
+/** What is known of an action's last result. Without either field the action never ran here. */
 interface LastResult {
-  /** The record of the last result, or where that is gone of the youngest that is left. */
+  /** The record of the last result. If that is gone: of the youngest result that is left. */
   readonly record?: ActionRecord;
-  /** Key of the last result, where its record is gone (or damaged). */
+  /** The key of the last result, if its record is gone or damaged. */
   readonly goneKey?: Digest;
 }
 
-/** The last result of each action, whatever its key: what a changed key is compared with, and what `--only` takes as input. */
+/** The last result of each action, whatever its key. A changed key is compared with it, and `--only` takes it as input. */
 export class LastResults {
   readonly #store: Store;
   readonly history: RunHistory;
@@ -26,12 +26,12 @@ export class LastResults {
     this.#hasIndex = store.index.actionIds().length > 0;
   }
 
-  /** The record of the action's last result; undefined when it never ran here, or all its records are gone. */
+  /** The record of the action's last result. Undefined when it never ran here, or all its records are gone. */
   find(id: ActionId): ActionRecord | undefined {
     return this.#findKnown(id) ?? this.#youngest(id);
   }
 
-  /** As find, and whether that is the last result or only what is left. */
+  /** As find, and also says whether the last result is gone and the record is of an older one. */
   lookUp(id: ActionId): LastResult {
     const known = this.#findKnown(id);
     if (known !== undefined) return { record: known };
@@ -41,14 +41,14 @@ export class LastResults {
     return { ...(record === undefined ? {} : { record }), ...(isGone ? { goneKey } : {}) };
   }
 
-  /** All records of an action, youngest first. Reads every record of the cache when first called. */
+  /** All records of an action, youngest first. The first call reads every record of the cache. */
   all(id: ActionId): ActionRecord[] {
     return this.#scan(id)
       .map(({ keyDigest }) => this.read(keyDigest))
       .filter((record) => record !== undefined);
   }
 
-  /** The record of a key, if it is there and sound. */
+  /** The record of a key. Undefined when there is none, or it is damaged. */
   read(keyDigest: Digest): ActionRecord | undefined {
     const found = this.#store.readRecord(keyDigest);
     return found.status === 'found' ? found.record : undefined;
@@ -69,20 +69,20 @@ export class LastResults {
     return this.#scanned.get(id) ?? [];
   }
 
-  /** Only where the index was deleted; else it knows every action that ever finished here, and runs need not be read. */
+  /** From stored runs. With an index they need not be read: it knows every action that ever finished here. */
   #lastKeyOfRuns(id: ActionId): Digest | undefined {
     if (this.#hasIndex) return undefined;
     return this.history.of(id).find(({ key }) => key !== undefined)?.key;
   }
 }
 
-/** Records are not kept in memory: there may be many more than actions. */
+/** Of each record only this is kept in memory: there may be many more records than actions. */
 interface ScannedRecord {
   readonly keyDigest: Digest;
   readonly startedAt: string;
 }
 
-/** Without an index (deleted, or another checkout's cache) the records themselves tell. Youngest first. */
+/** Reads all records, for when the index does not know an action: it was deleted, or another checkout made the cache. Youngest first. */
 function scanRecords(store: Store): Map<ActionId, readonly ScannedRecord[]> {
   const byAction = new Map<ActionId, ScannedRecord[]>();
   for (const keyDigest of listRecords(store.folders)) {
@@ -97,7 +97,7 @@ function scanRecords(store: Store): Map<ActionId, readonly ScannedRecord[]> {
   return byAction;
 }
 
-/** Of two that began in the same millisecond the one with the smaller key comes first, whatever order the disk gives. */
+/** Two records of the same millisecond are ordered by key, so that the order does not depend on the disk. */
 function byAge(a: ScannedRecord, b: ScannedRecord): number {
   if (a.startedAt !== b.startedAt) return a.startedAt < b.startedAt ? 1 : -1;
   return a.keyDigest < b.keyDigest ? -1 : 1;

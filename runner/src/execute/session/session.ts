@@ -2,12 +2,11 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Digest } from '../../base/digest.ts';
 import type { Action, ActionId, Graph } from '../../pipeline/model.ts';
+import { type ActionRecord, outputDigestsOf } from '../../store/action-record.ts';
 import { openStore, type Store } from '../../store/store.ts';
-import { upstreamActions } from '../run/priorities.ts';
-import type { Lease } from '../run/scheduler.ts';
+import { gpuEnvironment, type Lease, listGpuIds } from './capacity.ts';
 import { computeKey, type KeyedAction } from './compute-key.ts';
 import { commandEnvironment, programEnvironment } from './environment.ts';
-import { gpuEnvironment, listGpuIds } from './gpus.ts';
 import { LastResults } from './last-results.ts';
 import { Sources } from './sources.ts';
 
@@ -19,11 +18,13 @@ export interface ActionResult {
 }
 
 export interface SessionOptions {
-  /** For commands that only look: not even the index is written. */
+  /** For commands that only look: nothing on disk changes, not even the index. */
   readonly readOnly?: boolean;
   /** The command will rely on the results that it finds: garbage collectors leave them alone while it runs. */
   readonly inUse?: boolean;
 }
+
+type DigestOf = (id: ActionId, output: string) => Digest;
 
 /** One command's view of the pipeline and its cache: keys, results so far, where artifacts lie. */
 export class Session {
@@ -33,7 +34,7 @@ export class Session {
   readonly gpuIds: readonly string[];
   readonly lastResults: LastResults;
   readonly sources: Sources;
-  readonly results = new Map<ActionId, ActionResult>();
+  readonly #results = new Map<ActionId, ActionResult>();
   readonly #standIns = new Map<string, string>();
   readonly #environments = new Map<string, Readonly<Record<string, string>>>();
   #stagingDir: string | undefined;
@@ -54,9 +55,29 @@ export class Session {
     return action;
   }
 
-  /** An action that this one reads from and that has no result yet, so that its key cannot be computed. */
-  findUnsettledInput(action: Action): ActionId | undefined {
-    return [...upstreamActions(action)].find((upstream) => !this.results.has(upstream));
+  /** The result that an action has in this session, if it was settled or adopted. */
+  resultOf(id: ActionId): ActionResult | undefined {
+    return this.#results.get(id);
+  }
+
+  /**
+   * From now on this is the action's result, and the keys of what reads from it can be computed. settleAction adopts what it
+   * finds; commands adopt what they get in another way: by executing, from the lock file, from a remote cache.
+   */
+  adopt(id: ActionId, result: ActionResult): void {
+    this.#results.set(id, result);
+  }
+
+  /** The actions that this one reads from and whose results are not known, so that its key cannot be computed. */
+  findUnsettledInputs(action: Action): readonly ActionId[] {
+    const unsettled = new Set<ActionId>();
+    for (const { sources } of action.inputs) {
+      for (const source of sources) {
+        if (this.#results.get(source.action)?.outputs[source.output] === undefined)
+          unsettled.add(source.action);
+      }
+    }
+    return [...unsettled];
   }
 
   artifactFolder(id: ActionId, output: string): string {
@@ -70,19 +91,15 @@ export class Session {
 
   /**
    * The key of an action whose inputs all have results.
-   * @param digestOf gives the digest of an input that has none yet
+   * @param digestOf gives the digest of an input without a result
    * @throws InvalidProgramError, MissingFileError
    */
-  async computeKey(
-    action: Action,
-    digestOf?: (id: ActionId, output: string) => Digest,
-  ): Promise<KeyedAction> {
+  async computeKey(action: Action, digestOf: DigestOf = throwUnknown): Promise<KeyedAction> {
     return computeKey(action, {
       program: action.program === undefined ? undefined : await this.sources.program(action.program),
       inputModules: await this.sources.inputModules(action),
       files: await this.sources.files(action),
-      treeDigestOf: (id, output) =>
-        this.results.has(id) || digestOf === undefined ? this.#treeDigest(id, output) : digestOf(id, output),
+      treeDigestOf: (id, output) => this.#results.get(id)?.outputs[output] ?? digestOf(id, output),
       engine: describePinnedEngine(action.resources.gpus > 0 && this.gpuIds.length > 0),
     });
   }
@@ -99,8 +116,8 @@ export class Session {
   }
 
   /**
-   * Where a batch's outputs and log may begin to be written: a path that nobody had before, so that what an earlier action
-   * still writes cannot reach a later one, in one folder for all, since folders are what costs most to make.
+   * Where a batch's outputs and log may begin to be written. The path is new each time: what an earlier action still writes
+   * cannot reach a later one. All paths are in one folder, since making folders is what costs most.
    */
   newStagingPath(): string {
     if (this.#stagingDir === undefined || !existsSync(this.#stagingDir)) {
@@ -114,12 +131,11 @@ export class Session {
   close(): void {
     this.store.close();
   }
+}
 
-  #treeDigest(id: ActionId, output: string): Digest {
-    const digest = this.results.get(id)?.outputs[output];
-    if (digest === undefined) throw new Error(`The result of ${id} has no output '${output}' yet.`);
-    return digest;
-  }
+/** The result that a record holds. */
+export function resultOfRecord(record: Pick<ActionRecord, 'keyDigest' | 'outputs'>): ActionResult {
+  return { keyDigest: record.keyDigest, outputs: outputDigestsOf(record) };
 }
 
 /** Opens a session for the time of `use`. */
@@ -146,4 +162,8 @@ function describePinnedEngine(hasGpu: boolean): string {
   const named = process.env.PIPELINE_ENGINE;
   const machine = `${process.platform}-${process.arch}-${hasGpu ? 'gpu' : 'cpu'}`;
   return named === undefined || named === '' || named === 'auto' ? machine : `${machine}-${named}`;
+}
+
+function throwUnknown(id: ActionId, output: string): never {
+  throw new Error(`The result of ${id} has no output '${output}' yet.`);
 }

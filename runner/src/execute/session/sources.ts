@@ -7,7 +7,7 @@ import type { StoreIndex } from '../../store/store-index.ts';
 
 const NONE: readonly ProgramDigest[] = [];
 
-/** The code and files that actions are made from: each is digested once, so that all actions of a run agree on it. */
+/** The code and files that actions are made from. Each is digested once, so that all actions of a run agree on it. */
 export class Sources {
   readonly #baseDir: string;
   readonly #index: StoreIndex;
@@ -22,9 +22,20 @@ export class Sources {
     this.#index = index;
   }
 
-  /** Whether a program's digest is remembered from an earlier run; whether it still holds shows only when it is asked for. */
+  /** Whether an earlier run left a digest of this program. It may be out of date: `program` finds out. */
   remembersProgram(name: string): boolean {
     return Object.hasOwn(this.#index.programs, name);
+  }
+
+  /**
+   * Digests all programs and modules of these actions, so that a syntax error is found before anything runs.
+   * @throws InvalidProgramError
+   */
+  async digestPrograms(actions: Iterable<Pick<Action, 'program' | 'inputModules'>>): Promise<void> {
+    for (const action of actions) {
+      if (action.program !== undefined) await this.program(action.program);
+      await this.inputModules(action);
+    }
   }
 
   /** @throws InvalidProgramError */
@@ -54,7 +65,7 @@ export class Sources {
     return known;
   }
 
-  /** As `files`, but as they are now. */
+  /** As `files`, but read again. */
   filesNow({ files }: Pick<Action, 'files'>): Promise<Readonly<Record<string, Digest>>> {
     return digestFiles(this.#baseDir, files, this.#index.statCache);
   }

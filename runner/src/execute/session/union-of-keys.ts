@@ -3,7 +3,7 @@ export function unionOfKeys(a: object, b: object): string[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])];
 }
 
-/** An object's own member: names come from records, and `__proto__` is one of them if a record says so. */
+/** A member that the object itself has. Names come from records, and a record may name `__proto__`. */
 export function ownMember<V>(members: Readonly<Record<string, V>>, name: string): V | undefined {
   return Object.hasOwn(members, name) ? members[name] : undefined;
 }

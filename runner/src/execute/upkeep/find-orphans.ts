@@ -12,12 +12,12 @@ import { STAGING_PREFIX } from '../../store/scratch.ts';
  */
 export async function findOrphans(graph: Graph): Promise<string[]> {
   const unowned = await findUnowned(graph.baseDir, [graph]);
-  // The other profiles are loaded only when there is something that may be theirs.
+  // Other profiles are loaded only if there is something that may be theirs.
   if (unowned.length === 0) return [];
   return findUnowned(graph.baseDir, [graph, ...(await loadOtherProfiles(graph))]);
 }
 
-/** As findOrphans, of a pipeline that has just these profiles. */
+/** As findOrphans, for a pipeline that has just these profiles. */
 export async function findUnowned(baseDir: string, graphs: readonly Graph[]): Promise<string[]> {
   const owned = new Set<string>();
   for (const { actions } of graphs) {
@@ -46,7 +46,7 @@ function listAncestors(id: string): string[] {
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** Without what a process has staged there. */
+/** The folders in it, without those that processes have staged there. */
 async function listFolders(path: string): Promise<string[]> {
   try {
     const entries = await readdir(path, { withFileTypes: true });

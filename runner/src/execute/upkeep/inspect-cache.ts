@@ -3,26 +3,26 @@ import { takeClockMark } from '../../store/garbage/clock-mark.ts';
 import { measureStore, type StoreSize } from '../../store/measure-store.ts';
 import { repairStore } from '../../store/repair-store.ts';
 import { type Verification, verifyStore } from '../../store/verify-store.ts';
-import { type EditedArtifact, findEditedArtifacts } from '../session/find-edited-artifacts.ts';
+import { clearWay } from '../session/clear-way.ts';
 import { withSession } from '../session/session.ts';
-import { clearWay } from './clear-way.ts';
-import { withCollectorLock } from './collect-cache-garbage.ts';
+import { withCollectorMutex } from './collect-cache-garbage.ts';
+import { type EditedArtifact, findEditedArtifacts } from './find-edited-artifacts.ts';
 
 export interface CacheVerification extends Verification {
   /** The cache folder; the findings' paths are relative to it. */
   readonly cacheDir: string;
   readonly repaired: boolean;
-  /** Artifacts that differ from the cache; repairing leaves them to the next run, which restores them. */
+  /** Artifacts that differ from the cache. A repair leaves them to the next run, which restores them. */
   readonly edited: readonly EditedArtifact[];
 }
 
 interface VerifyOptions {
   /**
-   * Remove what is damaged in the cache, so that the next run makes it again, and have the next run look at edited
-   * artifacts even where their stamps are as they were. Safe beside running pipelines.
+   * Remove what is damaged in the cache, so that the next run makes it again, and let the next run look at edited artifacts even
+   * if their stamps are as they were. Safe beside running pipelines.
    */
   readonly repair: boolean;
-  /** Called when another process holds the lock that is needed. */
+  /** Called when another process holds the mutex that is needed. */
   readonly onWait?: () => void;
 }
 
@@ -35,7 +35,7 @@ export function verifyCache(graph: Graph, { repair, onWait }: VerifyOptions): Pr
       const verification = await verifyStore(store.folders);
       return { ...verification, cacheDir, repaired: false, edited: await findEditedArtifacts(session) };
     }
-    return withCollectorLock(store, onWait, async () => {
+    return withCollectorMutex(store, onWait, async () => {
       const markNs = await takeClockMark(store.scratch);
       const verification = await verifyStore(store.folders);
       const edited = await findEditedArtifacts(session);

@@ -1,19 +1,21 @@
 import { PipelineError } from '../../base/errors.ts';
-import type { Action, ActionId, Graph } from '../../pipeline/model.ts';
+import type { ActionId, Graph } from '../../pipeline/model.ts';
 import { withUpstream } from '../../pipeline/upstream.ts';
-import { type ActionRecord, outputDigestsOf } from '../../store/action-record.ts';
+import type { ActionRecord } from '../../store/action-record.ts';
 import { DamagedBlobError } from '../../store/errors.ts';
 import { openRemote } from '../../store/remote/open-remote.ts';
 import { pullResult, readRemoteRecord } from '../../store/remote/pull-result.ts';
 import { listFiles, pushResult } from '../../store/remote/push-result.ts';
 import { type Remote, RemoteError } from '../../store/remote/remote.ts';
-import { type Session, withSession } from '../session/session.ts';
+import type { Settled, ToExecute } from '../session/look-up-result.ts';
+import { resultOfRecord, type Session, withSession } from '../session/session.ts';
+import { type Settlement, settleActions } from '../session/settle-action.ts';
 
 export interface SyncOptions {
   readonly direction: 'push' | 'pull';
   /** A folder or an address; undefined: PIPELINE_REMOTE_CACHE, else what pipeline.json names. */
   readonly remote?: string | undefined;
-  /** Results of these only; undefined: of all. */
+  /** The results of these actions only; undefined: all. */
   readonly select?: readonly ActionId[];
   readonly dryRun: boolean;
 }
@@ -22,7 +24,7 @@ interface SyncedAction {
   readonly action: ActionId;
   /** `missing`: neither side has it; `unknown`: its key depends on a result that is missing. */
   readonly state: 'copied' | 'there' | 'missing' | 'unknown' | 'failed';
-  /** Of files that were, or with `dryRun` at most would be, copied. */
+  /** Size of the files that were copied; with `dryRun`, at most what would be. */
   readonly bytes: number;
   readonly message?: string;
 }
@@ -34,12 +36,12 @@ export interface SyncReport {
   readonly actions: readonly SyncedAction[];
 }
 
-/** A remote that fails so often in a row is given up. */
+/** After this many failures in a row the remote is given up. */
 const MOST_FAILURES = 3;
 
 /**
- * Copies the results that the pipeline needs now to another cache, or from it: what this side, or the other, lacks. Pulled
- * results tell the keys of what reads them, as running would.
+ * Copies the results that the pipeline needs now to another cache (what that one lacks), or from it (what this one lacks).
+ * After a result is pulled, the keys of the actions that read it can be computed, as in a run.
  * @throws PipelineError REMOTE_UNKNOWN when no remote is named; RemoteError when it fails again and again
  */
 export function syncCache(graph: Graph, options: SyncOptions): Promise<SyncReport> {
@@ -69,12 +71,12 @@ async function syncActions(session: Session, remote: Remote, options: SyncOption
   const selected = new Set(options.select ?? graph.actions.keys());
   const synced: SyncedAction[] = [];
   let failures = 0;
-  for (const id of withUpstream(graph, selected)) {
-    const action = session.action(id);
-    // To know a key, pulling needs what it reads; that is not asked for only when pushing.
-    const isWanted = options.direction === 'pull' || selected.has(id);
-    const one = await syncOne(session, remote, action, isWanted, options);
-    if (!isWanted) continue;
+  for await (const settlement of settleActions(session, withUpstream(graph, selected))) {
+    if (settlement.state === 'fails') throw settlement.error;
+    const { id } = settlement.action;
+    // Pulling needs the results upstream of the selection, to know its keys. Pushing does not copy them.
+    if (options.direction === 'push' && !selected.has(id)) continue;
+    const one = { action: id, ...(await syncOne(session, remote, settlement, options)) };
     synced.push(one);
     failures = one.state === 'failed' ? failures + 1 : 0;
     if (failures >= MOST_FAILURES) throw new RemoteError('REMOTE_FAILED', `${one.message}; given up`);
@@ -82,44 +84,52 @@ async function syncActions(session: Session, remote: Remote, options: SyncOption
   return synced;
 }
 
+type Synced = Omit<SyncedAction, 'action'>;
+
 async function syncOne(
   session: Session,
   remote: Remote,
-  action: Action,
-  isWanted: boolean,
+  settlement: Exclude<Settlement, { state: 'fails' }>,
   { direction, dryRun }: SyncOptions,
-): Promise<SyncedAction> {
-  const { store } = session;
-  const { id } = action;
-  if (session.findUnsettledInput(action) !== undefined) return { action: id, state: 'unknown', bytes: 0 };
-  const { keyDigest } = await session.computeKey(action);
-  const found = store.findResult(id, keyDigest);
+): Promise<Synced> {
+  if (settlement.state === 'waits') return { state: 'unknown', bytes: 0 };
   try {
-    if (direction === 'push') {
-      if (found.status !== 'found') return { action: id, state: 'missing', bytes: 0 };
-      const record = found.loadRecord();
-      remember(session, record);
-      if (!isWanted || (await remote.hasRecord(keyDigest))) return { action: id, state: 'there', bytes: 0 };
-      const bytes = dryRun ? measure(record) : await pushResult(store, remote, record);
-      return { action: id, state: 'copied', bytes };
-    }
-    if (found.status === 'found' && hasFiles(session, found.loadRecord())) {
-      remember(session, found.loadRecord());
-      return { action: id, state: 'there', bytes: 0 };
-    }
-    const record = await readRemoteRecord(remote, keyDigest, id);
-    if (record === undefined) return { action: id, state: 'missing', bytes: 0 };
-    const bytes = dryRun ? measure(record) : await pullResult(store, remote, record);
-    remember(session, record);
-    return { action: id, state: 'copied', bytes };
+    return direction === 'push'
+      ? await push(session, remote, settlement, dryRun)
+      : await pull(session, remote, settlement, dryRun);
   } catch (error) {
     if (!(error instanceof RemoteError || error instanceof DamagedBlobError)) throw error;
-    return { action: id, state: 'failed', bytes: 0, message: error.message };
+    return { state: 'failed', bytes: 0, message: error.message };
   }
 }
 
-function remember({ results }: Session, record: ActionRecord): void {
-  results.set(record.action, { keyDigest: record.keyDigest, outputs: outputDigestsOf(record) });
+async function push(
+  { store }: Session,
+  remote: Remote,
+  found: ToExecute | Settled,
+  dryRun: boolean,
+): Promise<Synced> {
+  if (found.state === 'execute') return { state: 'missing', bytes: 0 };
+  const record = found.loadRecord();
+  if (await remote.hasRecord(record.keyDigest)) return { state: 'there', bytes: 0 };
+  return { state: 'copied', bytes: dryRun ? measure(record) : await pushResult(store, remote, record) };
+}
+
+/** Also pulls the files of a result whose record alone is here. */
+async function pull(
+  session: Session,
+  remote: Remote,
+  found: ToExecute | Settled,
+  dryRun: boolean,
+): Promise<Synced> {
+  const { store } = session;
+  const { keyDigest, action } = found.keyed;
+  if (found.state === 'settled' && hasFiles(session, found.loadRecord())) return { state: 'there', bytes: 0 };
+  const record = await readRemoteRecord(remote, keyDigest, action.id);
+  if (record === undefined) return { state: 'missing', bytes: 0 };
+  const bytes = dryRun ? measure(record) : await pullResult(store, remote, record);
+  session.adopt(action.id, resultOfRecord(record));
+  return { state: 'copied', bytes };
 }
 
 function hasFiles({ store }: Session, record: ActionRecord): boolean {

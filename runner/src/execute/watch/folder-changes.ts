@@ -1,20 +1,33 @@
 import { type BigIntStats, type FSWatcher, watch } from 'node:fs';
 import { dirname } from 'node:path';
+import { PipelineError } from '../../base/errors.ts';
 import { statIfAny } from '../../base/stat-if-any.ts';
-import { WatchError } from '../errors.ts';
 
-/** Editors and git write in several steps. Changes are reported once nothing more came for so long, … */
+/** Editors and git write in several steps: changes are reported when nothing more came for this long, … */
 const QUIET_MS = 50;
-/** … and at the latest after this, since something may write all the time. */
+/** … and at the latest after this long, since something may write all the time. */
 const PATIENCE_MS = 500;
 
-/** Tells that something may have changed; what, is for the reader to find out. */
+/** Tells that something may have changed. What it was is for the reader to find out. */
 export interface Changes {
-  /** From now on changes in these folders count, and no others. What is newly followed counts as changed. */
+  /** From now on changes in these folders count, and no others. A folder that was not followed before counts as changed. */
   follow(folders: readonly string[]): void;
   /** Resolves after a change since the last call, or when the signal is aborted. */
   next(stop: AbortSignal): Promise<void>;
   close(): void;
+}
+
+/** A folder cannot be watched for changes. */
+class WatchError extends PipelineError {
+  constructor(folder: string, cause: NodeJS.ErrnoException) {
+    const isLimit = cause.code === 'ENOSPC' || cause.code === 'EMFILE';
+    super(isLimit ? 'WATCH_LIMIT' : 'WATCH_FAILED', `${folder} cannot be watched: ${cause.message}`, {
+      hint: isLimit
+        ? 'Raise how many folders may be watched (Linux: sysctl fs.inotify.max_user_watches, max_user_instances).'
+        : 'Make the folder readable, or run without --watch.',
+      cause,
+    });
+  }
 }
 
 interface FollowedFolder {
@@ -23,9 +36,8 @@ interface FollowedFolder {
 }
 
 /**
- * Changes in folders, each watched by itself. Node's recursive watching loses sight of files that are renamed over (Node 20, Linux),
- * and reads all of node_modules; a folder sees whatever happens to the names in it. A folder that is missing is waited for
- * in the nearest one above it.
+ * Changes in folders, each watched by itself. Node's recursive watching loses files that are renamed over others (Node 20,
+ * Linux), and reads all of node_modules. For a missing folder the nearest existing folder above it is watched.
  */
 export class FolderChanges implements Changes {
   readonly #followed = new Map<string, FollowedFolder>();

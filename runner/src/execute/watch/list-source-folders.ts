@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Installed packages are watched where a program reaches them, and nobody's sources lie in git's folder. */
+/** Nobody's sources are in these. Installed packages that a program uses are watched by read-sources.ts. */
 const SKIPPED_NAMES = new Set(['node_modules', '.git']);
 
 /**
- * The pipeline's folder and all folders below it that may hold sources: a new file in any of them may match a glob or be what
- * an import was missing. Links are not followed.
+ * The pipeline's folder and all folders below it that may hold sources. A new file in any of them may match a glob, or be the
+ * file that an import did not find. Links are not followed.
  */
 export function listSourceFolders(baseDir: string, cacheDir: string): string[] {
   const own = new Set([cacheDir, join(baseDir, 'artifacts')]);
@@ -24,7 +24,7 @@ function listEntries(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
-    // Gone since its parent was listed, or not ours to read: what a run needs of it, the run asks for.
+    // Removed since its parent was listed, or not readable. If a run needs it, the run says so.
     return [];
   }
 }

@@ -6,7 +6,7 @@ import type { Graph } from '../../pipeline/model.ts';
 import { findParamsSchema } from '../../pipeline/params/params-schema.ts';
 import { assertLockWritable } from '../frozen/write-lock.ts';
 import type { RunOptions } from '../options.ts';
-import { wantedActions } from '../run/run-pipeline.ts';
+import { wantedActions } from '../plan/wanted-actions.ts';
 import { locateCache, type Session, withSession } from '../session/session.ts';
 import { listSourceFolders } from './list-source-folders.ts';
 
@@ -17,20 +17,20 @@ export interface OpenedPipeline {
 }
 
 /** What a run depends on besides the cache and the artifacts, as it is on disk now. */
-export interface Sources {
-  /** The same as long as nothing changed that could make a run do anything else: a comment in a program does not change it. */
-  readonly state: Digest;
-  /** Absolute paths of the folders in which a change can change the state; some may be missing. */
+export interface SourceState {
+  /** Changes when a run could do something else. A comment in a program, for example, does not change it. */
+  readonly digest: Digest;
+  /** Absolute paths of the folders in which a change can change the digest. Some may be missing. */
   readonly folders: readonly string[];
-  /** False when something cannot be read as it is, so that there may be more folders than these. */
+  /** False when something cannot be read, so that there may be more folders than these. */
   readonly isWhole: boolean;
 }
 
 /**
- * Reads what a run with these options would see of programs, files and parameters. What is wrong with them is part of the
- * state, and no error here: the run reports it.
+ * Reads what a run with these options would see of programs, files and parameters. A fault in them is part of the state and
+ * no error here: the run reports it.
  */
-export async function readSources({ graph, options }: OpenedPipeline): Promise<Sources> {
+export async function readSources({ graph, options }: OpenedPipeline): Promise<SourceState> {
   const { baseDir } = graph;
   const parts: string[] = [];
   const folders = new Set(listSourceFolders(baseDir, locateCache(graph)));
@@ -61,13 +61,13 @@ export async function readSources({ graph, options }: OpenedPipeline): Promise<S
     }),
   );
   if (options.writeLock === true) await note(async () => assertLockWritable(baseDir));
-  return { state: digestBytes(JSON.stringify(parts)), folders: [...folders], isWhole };
+  return { digest: digestBytes(JSON.stringify(parts)), folders: [...folders], isWhole };
 }
 
-/** The sources of a pipeline that cannot even be loaded. */
-export function readBrokenSources(baseDir: string, error: unknown): Sources {
+/** The state of a pipeline that cannot even be loaded. */
+export function readBrokenSources(baseDir: string, error: unknown): SourceState {
   return {
-    state: digestBytes(describeFault(error)),
+    digest: digestBytes(describeFault(error)),
     folders: listSourceFolders(baseDir, join(baseDir, 'cache')),
     isWhole: false,
   };
@@ -80,7 +80,7 @@ async function readProgram(session: Session, name: string, folders: Set<string>)
   return readBundle(session, name, await session.sources.program(name), folders);
 }
 
-/** Of a program, or of a module that params name. */
+/** Reads a program, or a module that params name. */
 function readBundle(session: Session, name: string, program: ProgramDigest, folders: Set<string>): unknown {
   const realBaseDir = realpathSync(session.graph.baseDir);
   for (const file of program.files) folders.add(dirname(resolve(realBaseDir, file)));

@@ -1,19 +1,20 @@
 import { type Changes, FolderChanges } from './folder-changes.ts';
-import { type OpenedPipeline, readBrokenSources, readSources, type Sources } from './read-sources.ts';
+import { type OpenedPipeline, readBrokenSources, readSources, type SourceState } from './read-sources.ts';
 
 export interface WatchSteps {
-  /** Loads the pipeline as it is now. What it throws is given to `run`, once until it changes. */
+  /** Loads the pipeline as it is now. An error that it throws is given to `run`, once until the error changes. */
   open(): Promise<OpenedPipeline>;
-  /** Runs it, or reports why it cannot be run. Resolves when that has ended, whatever came of it. */
+  /** Runs it, or reports why it cannot be run. Resolves when that has ended, also when it failed. */
   run(opened: OpenedPipeline | { readonly error: unknown }): Promise<void>;
   /** Nothing is left to do until something changes. @param folderCount folders that are watched */
   onWaiting(folderCount: number): void;
 }
 
 /**
- * Runs a pipeline, and again whenever something changed that it depends on, until the signal is aborted. File events are hints
- * only: whether a run is due shows in the sources themselves. So a run's own writes, and those that mean nothing, start
- * none, and a failed action is tried again when something changed and not before. A change while it runs is seen when it ends.
+ * Runs a pipeline, and again whenever something changed that it depends on, until the signal is aborted. File events are only
+ * hints: after each, the sources are read, and a run starts if they are different. So neither the run's own writes nor a change
+ * without meaning start a run, and a failed action is tried again only after a change. A change during a run is seen when the
+ * run ends.
  * @throws WatchError
  */
 export async function watchPipeline(
@@ -28,11 +29,11 @@ export async function watchPipeline(
     while (!stop.aborted) {
       const { opened, sources } = await look(baseDir, steps);
       if (stop.aborted) return;
-      // Of a broken program only a part is known: what mended it may be where it was found before.
+      // Not all folders of a broken program are known. What mends it may be in one that it used before.
       folders = sources.isWhole ? sources.folders : [...new Set([...folders, ...sources.folders])];
       changes.follow(folders);
-      if (sources.state !== seen) {
-        seen = sources.state;
+      if (sources.digest !== seen) {
+        seen = sources.digest;
         await steps.run(opened);
         if (stop.aborted) return;
         steps.onWaiting(folders.length);
@@ -47,7 +48,7 @@ export async function watchPipeline(
 async function look(
   baseDir: string,
   { open }: WatchSteps,
-): Promise<{ opened: Parameters<WatchSteps['run']>[0]; sources: Sources }> {
+): Promise<{ opened: Parameters<WatchSteps['run']>[0]; sources: SourceState }> {
   try {
     const opened = await open();
     return { opened, sources: await readSources(opened) };

@@ -7,20 +7,20 @@ const LIMIT_BYTES = 16 * MIB;
 /** How much of its beginning and of its end are kept then. */
 const HEAD_BYTES = 4 * MIB;
 const TAIL_BYTES = 4 * MIB;
-/** Whoever writes faster than we copy is left behind after so many rounds. */
+/** If somebody writes faster than we copy, we give up after this many rounds. */
 const MOST_ROUNDS = 16;
 
 /**
- * Keeps a log that others append to small: cut down to its beginning and its end, with a note in between of how much was left
- * out. What is appended while it is cut comes along, but for the instant before the cut.
- * @returns call it now and then
+ * Keeps a log small that others append to: when it is too large, its middle is cut out, and a note says how much. What is
+ * appended while it is cut is kept, except in the last instant before the cut.
+ * @returns a function to call now and then
  */
 export function boundLog(path: string): () => void {
   let leftOutBytes = 0;
   return () => {
-    // Gone: somebody removed the cache under the run, and that is for others to tell.
+    // No log: somebody removed the cache during the run. Others report that.
     if (Number(statIfAny(path)?.size ?? 0) <= LIMIT_BYTES) return;
-    // Not opened for appending: the end is copied to the front.
+    // Not opened for appending, since the end is copied to the front.
     const fd = openSync(path, 'r+');
     try {
       let from = fstatSync(fd).size - TAIL_BYTES;

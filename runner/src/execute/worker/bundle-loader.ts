@@ -13,7 +13,7 @@ interface SyncHooks {
 /**
  * Makes `import(bundleUrl(…))` load the stored bundle under the URL of the stage file it was made from, so that bare
  * imports, `createRequire` and `import.meta.resolve` in it resolve exactly as in the user's own file, wherever the
- * cache is. What was hashed is what runs; only its address is the original's.
+ * cache is. The bundle that was hashed is what runs; only its address is that of the stage file.
  */
 export function installBundleLoader(): void {
   const { registerHooks } = nodeModule as { registerHooks?: (hooks: SyncHooks) => void };
@@ -46,7 +46,7 @@ function bundlePathOf(url: string): string | undefined {
   return new URL(url).searchParams.get(PARAMETER) ?? undefined;
 }
 
-// Text, since bundling may rename what it would refer to.
+// As text, since bundling could rename what code would refer to.
 const OFF_THREAD_HOOKS = `
 import { readFileSync } from 'node:fs';
 function bundlePathOf(url) {

@@ -1,16 +1,16 @@
 import type { ChildProcess } from 'node:child_process';
 import { killGroup } from './process-group.ts';
 
-/** Where a child has the pipe whose other end only the runner holds; a worker has its message channel at 3. */
+/** The child's end of a pipe whose other end only the runner holds. (A worker has its message channel at 3.) */
 export const GUARD_FD = 4;
 
-/** Without a POSIX shell there is no guard: workers still end when their channel closes, commands do not. */
+/** Without a POSIX shell there is no guard. Then workers still end when their channel closes, but commands do not. */
 export const canGuard = process.platform !== 'win32';
 
 /**
- * Words for a POSIX shell that leads a process group: leave a guard behind that waits for the runner's end of the pipe to
- * close, however the runner came to its end, and then kills the group. A worker that computes hears no message, and a command
- * has no channel at all; without the guard they would go on beside the next run.
+ * Script for a POSIX shell that leads a process group. It leaves a guard behind, which waits until the runner's end of the pipe
+ * closes, however the runner ended, and then kills the group. A busy worker reads no message, and a command has no channel at
+ * all: without the guard they would go on beside the next run.
  */
 export const GUARD_WORDS = `{ trap '' TERM INT HUP; read -r _ <&${GUARD_FD}; kill -KILL 0; } 3<&- >/dev/null 2>&1 &`;
 
@@ -20,17 +20,17 @@ export function guardedArguments(program: string, args: readonly string[]): stri
 }
 
 /**
- * Ends the guard with its child, and with them whatever the child has left running: nothing may write to an action's outputs
- * once it is over.
+ * When the child ends, ends its guard and whatever else it left running. Nothing may write to an action's outputs once the action
+ * is over.
  */
 export function releaseWithChild(child: ChildProcess): void {
-  // A child that could not be started has none at all, whatever its type says.
+  // A child that could not be started has no stdio, whatever its type says.
   const pipe = (child.stdio as ChildProcess['stdio'] | undefined)?.[GUARD_FD];
   if (pipe === null || pipe === undefined) return;
   // The guard may be gone before us.
   pipe.on('error', () => undefined);
   child.once('exit', () => {
-    // While the guard lives, the group's number belongs to nobody else.
+    // As long as the guard lives, no other group can get this number.
     killGroup(child.pid, 'SIGKILL');
     pipe.destroy();
   });

@@ -1,12 +1,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { boundLog } from './bound-log.ts';
 
-/** So much may be written between two looks at the log's size. */
+/** How much may be written before the log's size is looked at again. */
 const LOOK_EVERY_BYTES = 1024 * 1024;
 
 /**
- * Appends to a log file, synchronously so that nothing is lost when the process dies, and keeps it small. The file is made
- * with the first thing written to it: most stages say nothing.
+ * Appends to a log file and keeps it small. It writes synchronously, so that nothing is lost when the process dies. The file is
+ * made at the first write: most stages write nothing.
  */
 export class LogWriter {
   readonly #path: string;
@@ -21,8 +21,8 @@ export class LogWriter {
   }
 
   /**
-   * Writes after `close` are dropped: a stage's stray timers must not reach the next action's log. So is what a full disk has
-   * no room for: the stage goes on, and fails by itself if it needs the disk for its outputs.
+   * Writes after `close` are dropped: a timer that a stage left running must not reach the next action's log. Writes that a full
+   * disk has no room for are dropped too: the stage goes on, and fails by itself if it needs the disk for its outputs.
    */
   write(chunk: string | Uint8Array): void {
     if (this.#closed) return;

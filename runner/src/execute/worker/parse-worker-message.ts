@@ -1,11 +1,10 @@
-import type { FromWorker } from './worker-protocol.ts';
+import type { FromWorker, ProgressReport } from './worker-protocol.ts';
 
-type Progress = Extract<FromWorker, { type: 'progress' }>;
 type Message = Readonly<Record<string, unknown>>;
 
 /**
- * A message of a worker. The channel is open to the stage's own code and its packages too, so anything may come:
- * what is no message of ours is ignored (undefined); one of ours that is malformed is a fault, in words.
+ * Reads a message of a worker. The stage's own code and its packages can use the channel too, so anything may come. What is no
+ * message of ours is ignored (undefined). A message of ours that is malformed is a fault; `why` says which.
  */
 export function parseWorkerMessage(
   value: unknown,
@@ -14,14 +13,14 @@ export function parseWorkerMessage(
   const check = CHECKS[value.type as FromWorker['type']];
   if (check === undefined || !Object.hasOwn(CHECKS, value.type)) return undefined;
   if (value.type === 'progress')
-    return check(value) ? restoreNumbers(value as unknown as Progress) : undefined;
+    return check(value) ? restoreNumbers(value as unknown as ProgressReport) : undefined;
   return check(value)
     ? (value as unknown as FromWorker)
     : { type: 'malformed', why: `sent a message '${value.type}' that is not as it should be` };
 }
 
 /** JSON writes NaN and infinity, which a loss may well be, as null. */
-function restoreNumbers(message: Progress): Progress {
+function restoreNumbers(message: ProgressReport): ProgressReport {
   const metrics = Object.entries(message.metrics).map(([name, value]) => [name, value ?? Number.NaN]);
   return { ...message, metrics: Object.fromEntries(metrics) };
 }

@@ -7,7 +7,7 @@ export function killGroup(pid: number | undefined, signal: NodeJS.Signals): void
   try {
     process.kill(-pid, signal);
   } catch (error) {
-    // Already gone: what was asked for is the case.
+    // It is gone already, which is what was asked for.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

@@ -2,11 +2,10 @@ import { closeSync, openSync } from 'node:fs';
 import { quoteForShell, scanQuotes } from '../../pipeline/expand/shell-quote.ts';
 import type { ActionId } from '../../pipeline/model.ts';
 import { ActionError, ActionInterrupted, timeoutError } from '../errors.ts';
-import type { RunSignals } from '../options.ts';
 import { boundLog } from './bound-log.ts';
 import { canGuard, GUARD_FD, GUARD_WORDS, releaseWithChild } from './guard.ts';
 import { killGroup } from './process-group.ts';
-import { onAbort } from './worker-process.ts';
+import { onAbort, type RunSignals } from './run-signals.ts';
 
 export interface CommandTask {
   readonly action: ActionId;

@@ -3,7 +3,7 @@ import { openCheckpoint } from '../../store/checkpoint.ts';
 import type { LogWriter } from './log-writer.ts';
 import type { FromWorker, RunRequest } from './worker-protocol.ts';
 
-/** Progress goes to the runner at most this often; the last report of a count always goes. */
+/** Progress is sent to the runner at most this often; the last report of a count is always sent. */
 const PROGRESS_INTERVAL_MS = 100;
 
 interface ContextLinks {

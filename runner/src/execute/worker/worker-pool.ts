@@ -16,10 +16,10 @@ interface PooledWorker {
   readonly worker: WorkerProcess;
 }
 
-/** Keeps idle workers for the next action of the same program; a program's start-up (engine, packages) is paid once a worker. */
+/** Keeps idle workers for the next action of the same program, so that a program starts (engine, packages) once for each worker. */
 export class WorkerPool {
   readonly #idle: PooledWorker[] = [];
-  /** Started, and not yet given to any program. */
+  /** Started, and not used for a program yet. */
   readonly #fresh: PooledWorker[] = [];
   readonly #maxIdle: number;
 
@@ -28,7 +28,7 @@ export class WorkerPool {
     this.#maxIdle = maxIdle;
   }
 
-  /** Starts a process ahead of its first action, whose program may still be in the making. */
+  /** Starts a process ahead of its first action, while the program is still being bundled. */
   prepare(surroundings: WorkerSurroundings): WorkerProcess {
     const worker = startWorker(surroundings);
     this.#fresh.push({ kind: kindOf(surroundings), worker });
@@ -44,7 +44,7 @@ export class WorkerPool {
       this.#keep(kind, worker);
       return result;
     } catch (error) {
-      // Whatever state a failed action left behind must not reach the next one.
+      // State that a failed action left behind must not reach the next one.
       worker.kill();
       throw error;
     }
@@ -52,7 +52,7 @@ export class WorkerPool {
 
   close(): void {
     for (const { worker } of this.#idle.splice(0)) worker.dismiss();
-    // They have done nothing yet that could be cut short, and would first finish starting.
+    // They do nothing yet that a kill could damage. Dismissed, they would first finish starting.
     for (const { worker } of this.#fresh.splice(0)) worker.kill();
   }
 

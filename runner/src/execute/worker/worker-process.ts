@@ -1,20 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import type { ActionId } from '../../pipeline/model.ts';
 import { ActionError, ActionInterrupted, timeoutError } from '../errors.ts';
-import type { RunSignals } from '../options.ts';
-import { canGuard, guardedArguments, releaseWithChild } from './guard.ts';
+import { releaseWithChild } from './guard.ts';
 import { LogWriter } from './log-writer.ts';
 import { parseWorkerMessage } from './parse-worker-message.ts';
 import { killGroup } from './process-group.ts';
-import type { FromWorker, RunRequest } from './worker-protocol.ts';
+import { onAbort, type RunSignals } from './run-signals.ts';
+import { spawnWorker } from './spawn-worker.ts';
+import type { FromWorker, ProgressReport, RunRequest } from './worker-protocol.ts';
 
 export interface WorkerTask {
   readonly action: ActionId;
   readonly request: RunRequest;
   readonly timeoutMs: number | undefined;
   readonly signals: RunSignals;
-  readonly onProgress: (report: Extract<FromWorker, { type: 'progress' }>) => void;
+  readonly onProgress: (report: ProgressReport) => void;
 }
 
 export interface WorkerResult {
@@ -22,7 +22,7 @@ export interface WorkerResult {
   readonly provenance: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** How long to wait for what a dead worker still had to say. */
+/** How long to wait for the last output of a worker that died. */
 const LAST_WORDS_MS = 1000;
 
 /** One child process that runs programs, one action at a time. */
@@ -83,7 +83,7 @@ export class WorkerProcess {
         });
         listen('exit', (code: number | null, signal: string | null) => {
           const die = (): void => reject(deathOf(task, code, signal));
-          // Its last words may still be in the pipes; somebody who left its group may hold them open for ever.
+          // Its last output may still be in the pipes. They may also stay open for ever: a process that left the group may hold them.
           listen('close', die);
           const timer = setTimeout(die, LAST_WORDS_MS);
           cleanups.push(() => clearTimeout(timer));
@@ -122,15 +122,6 @@ export class WorkerProcess {
   }
 }
 
-/** Calls `listener` once, now if the signal was aborted before. */
-export function onAbort(signal: AbortSignal, listener: () => void, cleanups: (() => void)[]): void {
-  if (signal.aborted) listener();
-  else {
-    signal.addEventListener('abort', listener, { once: true });
-    cleanups.push(() => signal.removeEventListener('abort', listener));
-  }
-}
-
 function failureOf(action: ActionId, message: Extract<FromWorker, { type: 'failed' }>): ActionError {
   const { code, message: text, hint } = message.error;
   return new ActionError(code, action, text, hint === undefined ? {} : { hint });
@@ -150,26 +141,4 @@ function deathOf(task: WorkerTask, code: number | null, signal: string | null): 
           : 'See the log for its last words.',
     },
   );
-}
-
-/** In a process group of its own, which is killed when this process ends. */
-function spawnWorker(environment: Readonly<Record<string, string>>, cwd: string): ChildProcess {
-  const { execArgv, entry } = workerEntry();
-  const args = [...execArgv, entry];
-  const options = { cwd, env: environment, detached: true };
-  return canGuard
-    ? spawn('/bin/sh', guardedArguments(process.execPath, args), {
-        ...options,
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
-      })
-    : spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-}
-
-/** The bundled worker beside the bundled command; from sources (in tests) the TypeScript one. */
-function workerEntry(): { execArgv: string[]; entry: string } {
-  const fromSources = import.meta.url.endsWith('.ts');
-  return {
-    execArgv: fromSources ? ['--import', import.meta.resolve('tsx')] : [],
-    entry: fileURLToPath(new URL(fromSources ? './worker.ts' : '../execute/worker.js', import.meta.url)),
-  };
 }

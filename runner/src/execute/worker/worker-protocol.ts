@@ -36,20 +36,22 @@ export interface BundledModule {
 
 export type ToWorker = RunRequest | { readonly type: 'abort' };
 
+export interface ProgressReport {
+  readonly type: 'progress';
+  readonly done: number;
+  readonly total: number;
+  readonly unit: string;
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
 export type FromWorker =
-  | {
-      readonly type: 'progress';
-      readonly done: number;
-      readonly total: number;
-      readonly unit: string;
-      readonly metrics: Readonly<Record<string, number>>;
-    }
+  | ProgressReport
   | { readonly type: 'provenance'; readonly facts: Readonly<Record<string, string | number | boolean>> }
   | { readonly type: 'finished'; readonly peakMemoryMiB: number }
   | { readonly type: 'interrupted' }
   | { readonly type: 'failed'; readonly error: StageFailure };
 
-/** A stage's error as it crosses the process border; with a stack where it is a fault rather than the stage's own word. */
+/** A stage's error on its way between processes. It has a stack when it is a fault, and none when the stage threw it on purpose. */
 export interface StageFailure {
   readonly code: string;
   readonly message: string;

@@ -7,8 +7,8 @@ import { createContext } from './worker-context.ts';
 import type { FromWorker, RunRequest, StageFailure, ToWorker } from './worker-protocol.ts';
 
 /**
- * Entry of a worker process: runs one action (or batch) at a time and reports over IPC. It dies with its runner:
- * a lost channel ends it, so that an orphan never races the next run.
+ * Entry of a worker process: runs one action (or batch) at a time and reports over IPC. It ends when its runner does: a closed
+ * channel ends it, so that it never runs beside the next run.
  */
 function startWorker(): void {
   if (process.send === undefined)
@@ -41,7 +41,7 @@ async function runRequest(request: RunRequest, signal: AbortSignal): Promise<voi
       onSignalRead: () => (watchesSignal = true),
     });
     await program(context);
-    // A stage that knows of the signal may have returned early with half its outputs: that is no result.
+    // A stage that looks at the signal may have returned early with half its outputs. That is no result.
     reply =
       signal.aborted && watchesSignal
         ? { type: 'interrupted' }
@@ -57,7 +57,7 @@ async function runRequest(request: RunRequest, signal: AbortSignal): Promise<voi
   send(reply);
 }
 
-/** By URL. Node keeps modules too, but asks the loader's thread where each is, every time. */
+/** By URL. Node keeps modules too, but on Node 20 it asks the loader's thread for each import. */
 const modules = new Map<string, { default?: unknown }>();
 
 async function importProgram(request: RunRequest): Promise<StageProgram<unknown, never>> {
@@ -96,7 +96,7 @@ async function loadInputModule({ modules: named, stage }: RunRequest, name: stri
   return (await importBundle(found.url, found.bundlePath)).default;
 }
 
-/** An error with a code of the stage's own is its word to the user; anything else is a fault, with a stack for the log. */
+/** An error with a code of the stage's own is a message to the user. Anything else is a fault, and its stack goes to the log. */
 function describeFailure(error: unknown): StageFailure {
   if (!(error instanceof Error)) return { code: 'ACTION_FAILED', message: `It threw ${inspect(error)}.` };
   const { code, hint } = error as { code?: unknown; hint?: unknown };

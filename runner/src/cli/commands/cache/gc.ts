@@ -19,13 +19,13 @@ const HELP = `
 Always kept: the current results of every profile, what pipeline.lock.json names, the results of the last runs, the
 last results of other checkouts on this cache, and whatever a running pipeline uses.
 
-Of the other results go
+What is removed of the other results:
   without limits       all
   --older-than AGE     those unused for that long
   --max-size SIZE      the least recently used, until the cache is no larger
   both                 those unused for that long; then, if the cache is still larger, the least recently used
 
-Files that no result needs, and artifacts of actions that the pipeline no longer has, go in any case.
+Files that no result needs, and artifacts of actions that the pipeline no longer has, are removed in any case.
 Sizes: 500M, 20GiB, 20GB (decimal). Ages: 45m, 12h, 30d, 2w.
 
 Examples:
@@ -33,7 +33,7 @@ Examples:
   pipeline cache gc --max-size 20G
   pipeline cache gc --older-than 30d --keep-runs 3`;
 
-/** `pipeline cache gc`: removes what nothing reaches any more, within limits. */
+/** `pipeline cache gc`: removes what nothing needs any more, within limits. */
 export function addGcCommand(cache: Command, context: CommandContext): void {
   const command = cache
     .command('gc')
@@ -43,9 +43,9 @@ export function addGcCommand(cache: Command, context: CommandContext): void {
       'remove the least recently used only, until the cache is no larger',
       parseSize,
     )
-    .option('--older-than <age>', 'remove only what was not used for so long', parseAge)
-    .option('--keep-runs <n>', 'keep the results of so many last runs', parseNumber, KEPT_RUNS)
-    .option('-n, --dry-run', 'say what would go, and remove nothing')
+    .option('--older-than <age>', 'remove only what was not used for that long', parseAge)
+    .option('--keep-runs <n>', 'keep the results of the last n runs', parseNumber, KEPT_RUNS)
+    .option('-n, --dry-run', 'say what would be removed, and remove nothing')
     .option('--json', 'as one JSON document, with every path');
   addGraphOptions(command)
     .addHelpText('after', HELP)

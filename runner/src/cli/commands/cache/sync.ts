@@ -13,7 +13,7 @@ interface SyncCommandOptions extends GraphOptions {
 const HELP = `
 REMOTE is a folder (another cache folder, on a mounted share or restored by CI) or the http(s) address of a server that
 speaks Bazel's remote cache protocol. Without it: PIPELINE_REMOTE_CACHE, else 'remote' in pipeline.json.
-Everything is checked on its way; what is damaged is named and left, and the exit code is 1.`;
+Everything that is copied is checked. What is damaged is named and not copied, and the exit code is 1.`;
 
 /** `pipeline cache push|pull`: exchange results with another cache. */
 export function addSyncCommands(cache: Command, context: CommandContext): void {

@@ -1,0 +1,96 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import test from 'ava';
+import { describeSelf } from '../../../src/base/mutex/owner.ts';
+import type { ActionStatus } from '../../../src/execute/index.ts';
+import { makeProject, type Project } from '../project.ts';
+
+async function states(project: Project): Promise<Record<string, string>> {
+  return Object.fromEntries((await project.status()).map(({ action, state }) => [action, state]));
+}
+
+/** Looks again until an action's status is as wanted. */
+async function waitForStatus(
+  project: Project,
+  action: string,
+  isWanted: (status: ActionStatus) => boolean,
+): Promise<ActionStatus> {
+  for (;;) {
+    const status = (await project.status()).find((one) => one.action === action);
+    if (status !== undefined && isWanted(status)) return status;
+    await sleep(20);
+  }
+}
+
+test('what a run executes right now is running, with what it last reported, and no longer when it is done', async (t) => {
+  const project = await makeProject(t);
+  await project.write(
+    'stages/slow.ts',
+    `import { existsSync, writeFileSync } from 'node:fs';
+    export default async ({ outputs, progress, baseDir }: any) => {
+      progress({ done: 2, total: 3, unit: 'epochs', metrics: {} });
+      while (!existsSync(baseDir + '/go')) await new Promise((resolve) => setTimeout(resolve, 20));
+      writeFileSync(outputs.out + '/file', 'x');
+    };`,
+  );
+  await project.writePipeline({
+    slow: { program: 'stages/slow.ts', outputs: ['out'] },
+    next: { command: 'cp ${input.from}/file ${output.out}/', inputs: { from: 'slow/out' }, outputs: ['out'] },
+  });
+  const run = project.run();
+  const { running } = await waitForStatus(project, 'slow', (one) => one.running?.progress !== undefined);
+  t.deepEqual(running?.progress, { done: 2, total: 3, unit: 'epochs' });
+  t.true(Date.parse(running?.startedAt ?? '') <= Date.now());
+  t.deepEqual(await states(project), { slow: 'running', next: 'execute' });
+  await project.write('go', '');
+  await run;
+  t.deepEqual(await states(project), { slow: 'up-to-date', next: 'up-to-date' });
+});
+
+test('what a dead process was executing does not run', async (t) => {
+  const project = await makeProject(t);
+  await project.writePipeline({ a: { command: 'echo 1 > ${output.out}/x', outputs: ['out'] } });
+  const note = JSON.stringify({
+    baseDir: project.folder,
+    actions: [{ action: 'a', startedAt: new Date().toISOString() }],
+  });
+  const owner = project.path('cache', 'tmp', 'owner-1-abc');
+  await mkdir(owner, { recursive: true });
+  await writeFile(`${owner}/running.json`, note);
+  await writeFile(`${owner}/owner.json`, JSON.stringify(describeSelf()));
+  t.deepEqual(await states(project), { a: 'running' });
+  await writeFile(`${owner}/owner.json`, JSON.stringify({ ...describeSelf(), processStart: 'before' }));
+  t.deepEqual(await states(project), { a: 'execute' });
+});
+
+test('a failed action is failed, with its error, until it succeeds or nothing is left to do', async (t) => {
+  const project = await makeProject(t);
+  const stages = (v: number): object => ({
+    a: {
+      command: 'test -e go && echo 1 > ${output.out}/x',
+      params: { v },
+      outputs: ['out'],
+    },
+    after: { command: 'cp ${input.a}/x ${output.out}/', inputs: { a: 'a/out' }, outputs: ['out'] },
+  });
+  await project.writePipeline(stages(1));
+  await project.run();
+  t.deepEqual(await states(project), { a: 'failed', after: 'execute' });
+  const [a] = await project.status();
+  t.like(a?.failure, { message: 'The command ended with exit code 1.' });
+  await project.write('go', '');
+  await project.run();
+  t.deepEqual(await states(project), { a: 'up-to-date', after: 'up-to-date' });
+});
+
+test('an action that cannot start does not keep the status of the others from being told', async (t) => {
+  const project = await makeProject(t);
+  await project.write('stages/broken.ts', 'export default async ( => 1;');
+  await project.writePipeline({
+    broken: { program: 'stages/broken.ts', outputs: ['out'] },
+    after: { command: 'true', inputs: { from: 'broken/out' }, outputs: ['out'] },
+    missing: { command: 'cat no > ${output.out}/x', files: ['no*'], outputs: ['out'] },
+    fine: { command: 'echo 1 > ${output.out}/x', outputs: ['out'] },
+  });
+  t.deepEqual(await states(project), { broken: 'fail', after: 'skip', missing: 'fail', fine: 'execute' });
+});

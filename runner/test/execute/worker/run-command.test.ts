@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import test, { type ExecutionContext } from 'ava';
+import { ActionError, ActionInterrupted } from '../../../src/execute/errors.ts';
+import { type CommandTask, runCommand } from '../../../src/execute/worker/run-command.ts';
+
+const PATH = process.env.PATH ?? '';
+
+async function makeTask(
+  t: ExecutionContext,
+  command: string,
+  more: Partial<CommandTask> = {},
+): Promise<CommandTask> {
+  // A folder with a blank and a quote in its name: quoting is the runner's work.
+  const cwd = await mkdtemp(join(tmpdir(), "command it's "));
+  t.teardown(() => rm(cwd, { recursive: true, force: true }));
+  const folders = { input: { table: join(cwd, 'in put') }, output: { summary: join(cwd, 'out put') } };
+  for (const folder of [folders.input.table, folders.output.summary]) await mkdir(folder);
+  await writeFile(join(folders.input.table, 'table.csv'), 'a\nb\n');
+  const never = new AbortController().signal;
+  return {
+    action: 'count',
+    command,
+    folders,
+    environment: { PATH },
+    cwd,
+    logPath: join(cwd, 'log'),
+    timeoutMs: undefined,
+    signals: { stop: never, kill: never },
+    ...more,
+  };
+}
+
+/** Waits until a process no longer runs; a killed one may linger as a zombie until its new parent reaps it. */
+async function hasEnded(pid: number): Promise<void> {
+  const isRunning = async (): Promise<boolean> =>
+    !/\) [ZX]/.test(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') Z'));
+  while (await isRunning()) await sleep(10);
+}
+
+test('folders are filled in and quoted', async (t) => {
+  const task = await makeTask(
+    t,
+    'wc -l < ${input.table}/table.csv > ${output.summary}/count && pwd > ${output.summary}/pwd',
+  );
+  await runCommand(task);
+  t.is((await readFile(join(task.folders.output.summary ?? '', 'count'), 'utf8')).trim(), '2');
+  t.is((await readFile(join(task.folders.output.summary ?? '', 'pwd'), 'utf8')).trim(), task.cwd);
+});
+
+test("the shell's own ${…} and pipes work", async (t) => {
+  const task = await makeTask(t, 'x=hello; echo "${x}" | tr a-z A-Z');
+  await runCommand(task);
+  t.is(await readFile(task.logPath, 'utf8'), 'HELLO\n');
+});
+
+test('it sees the given environment only', async (t) => {
+  const task = await makeTask(t, 'env', { environment: { PATH, MODE: 'fast' } });
+  await runCommand(task);
+  const names = (await readFile(task.logPath, 'utf8')).split('\n').map((line) => line.split('=')[0]);
+  t.true(names.includes('MODE'));
+  t.false(names.includes('HOME'));
+});
+
+test('an exit code other than 0 is an error, and the output is in the log', async (t) => {
+  const task = await makeTask(t, 'echo to-out; echo to-err >&2; exit 3');
+  const error = await t.throwsAsync(runCommand(task), { instanceOf: ActionError });
+  t.is(error?.code, 'COMMAND_FAILED');
+  t.regex(error?.message ?? '', /exit code 3/);
+  t.is(await readFile(task.logPath, 'utf8'), 'to-out\nto-err\n');
+});
+
+test('a failure inside a pipe is a failure', async (t) => {
+  await t.throwsAsync(runCommand(await makeTask(t, 'false | cat')), { instanceOf: ActionError });
+});
+
+test('a command over its time is killed with all it started', async (t) => {
+  const task = await makeTask(t, 'sleep 1000 & echo $!; wait', { timeoutMs: 300 });
+  const error = await t.throwsAsync(runCommand(task), { instanceOf: ActionError });
+  t.is(error?.code, 'ACTION_TIMEOUT');
+  const grandchild = Number((await readFile(task.logPath, 'utf8')).trim());
+  await hasEnded(grandchild);
+  t.pass();
+});
+
+test('what a command leaves running ends with it, and its own wait does not wait for the guard', async (t) => {
+  const task = await makeTask(t, '(sleep 1000 & echo $!); sleep 0.01 & wait; jobs');
+  await runCommand(task);
+  await hasEnded(Number((await readFile(task.logPath, 'utf8')).trim()));
+  t.pass();
+});
+
+test('a log that a command floods is cut to its beginning and its end', async (t) => {
+  const task = await makeTask(t, 'echo first; seq 15000000; echo last');
+  await runCommand(task);
+  const log = await readFile(task.logPath, 'utf8');
+  t.true(log.length <= 16 * 1024 * 1024, `${log.length} bytes`);
+  t.true(log.startsWith('first\n'));
+  t.true(log.endsWith('15000000\nlast\n'));
+  const [, leftOutMiB] = /\n\[log cut here: about (\d+) MiB left out\]/.exec(log) ?? [];
+  const whole = log.length / 1024 / 1024 + Number(leftOutMiB);
+  t.true(Math.abs(whole - 123_888_897 / 1024 / 1024) < 25, `${leftOutMiB} MiB left out`);
+});
+
+test('a stop ends it as interrupted, not as failed', async (t) => {
+  const stop = new AbortController();
+  const task = await makeTask(t, 'kill -TERM $$; sleep 1000', {
+    signals: { stop: stop.signal, kill: new AbortController().signal },
+  });
+  stop.abort();
+  await t.throwsAsync(runCommand(task), { instanceOf: ActionInterrupted });
+});
