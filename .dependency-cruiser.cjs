@@ -58,6 +58,7 @@ module.exports = {
     ...downward(RUNNER, runnerRooms),
     ...downward(`${RUNNER}/execute`, executeRooms),
     ...downward('src', studyRooms),
+    ...downward('src/attacks', ['grid', 'search', 'methods']),
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'progress-is-for-the-cli',

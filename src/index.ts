@@ -12,14 +12,16 @@ export type {
   Evaluation,
   LossFunction,
   SearchAttack,
+  SearchMethod,
   SearchProblem,
   SearchState,
   SettingRule,
   StartNoise,
   SteppingAttack,
+  SteppingMethod,
 } from './attacks/attack.ts';
-export { crossEntropy } from './attacks/cross-entropy.ts';
-export { clipToPixelRange, l2Norms, projectL2, projectLinf } from './attacks/projections.ts';
+export { crossEntropy } from './attacks/losses.ts';
+export { clipToPixelRange, l2Norms, projectL2, projectLinf } from './attacks/methods/projections.ts';
 export type { DatasetDefinition, Download, RawExamples } from './datasets/dataset.ts';
 export type { LabelledImages } from './datasets/dataset-folder.ts';
 export { gzippedFile, readIdxSplit } from './datasets/idx-pair.ts';

@@ -1,13 +1,11 @@
 import { defineStage, type StageContext } from '../runner/src/stage-api/index.ts';
 import type { AttackSettings } from '../src/attacks/attack.ts';
-import { describeCell } from '../src/attacks/describe-cell.ts';
-import { computeGrid } from '../src/attacks/grid.ts';
-import type { GridRequest } from '../src/attacks/grid-request.ts';
-import { groupByGrid } from '../src/attacks/group-items.ts';
-import { createAttack } from '../src/attacks/registry.ts';
-import { measureAccuracy } from '../src/attacks/summarise-cell.ts';
-import { resolveThreat } from '../src/attacks/threat-model.ts';
-import { writeCell } from '../src/attacks/write-cell.ts';
+import { computeGrid } from '../src/attacks/grid/compute-grid.ts';
+import { describeCell, measureAccuracy } from '../src/attacks/grid/describe-cell.ts';
+import { type GridRequest, groupByGrid } from '../src/attacks/grid/grid-request.ts';
+import { resolveThreat } from '../src/attacks/grid/threat-model.ts';
+import { writeCell } from '../src/attacks/grid/write-cell.ts';
+import { createAttack } from '../src/attacks/methods/registry.ts';
 import { readDatasetDescription } from '../src/datasets/dataset-folder.ts';
 import { readImageSet } from '../src/datasets/image-set.ts';
 import { loadEngine } from '../src/engines/index.ts';
@@ -20,7 +18,7 @@ type Params = Required<Omit<AttackGridParams, 'module'>> & Pick<AttackGridParams
 type Inputs = { readonly model: string; readonly data: string; readonly surrogate?: string };
 type Context = StageContext<Params, Inputs>;
 
-/** Attacks a model with one attack, at every ε of its batch together; each ε's cell is what it would be alone. */
+/** Attacks a model with one attack, at every ε of its batch together. Each ε's cell is what it would be alone. */
 export default defineStage<Params, Inputs>(async (context) => {
   const { axes, inputs, seed, threads, gpus, progress, log, signal, provenance } = context;
   const engine = await loadEngine({ threads, gpus, log: log.info });
@@ -62,16 +60,13 @@ export default defineStage<Params, Inputs>(async (context) => {
         progress({ done: Math.floor(attacked), total: count, unit: 'images', ...metrics });
       },
     };
-    const startedMs = performance.now();
     const grid = await computeGrid(request);
-    const seconds = (performance.now() - startedMs) / 1000 / items.length;
     for (const [index, item] of items.entries()) {
       const cell = grid.cells[index]!;
       const result = describeCell(cell, grid, request, {
         ...subject,
         attack: String(item.axes.attack ?? axes.attack ?? params.attack),
         threat: params.threat,
-        seconds,
       });
       await writeCell(item.outputs.result!, result, cell, images);
     }
@@ -79,7 +74,7 @@ export default defineStage<Params, Inputs>(async (context) => {
   for (const network of new Set([model, surrogate])) network?.dispose();
 });
 
-/** The model itself where the surrogate is the same weights; undefined where there is none. */
+/** The model itself where the surrogate has the same weights; undefined where there is no surrogate. */
 async function loadSurrogate({ inputs, provenance }: Context, model: Model): Promise<Model | undefined> {
   if (inputs.surrogate === undefined) return undefined;
   const digestOf = (name: 'model' | 'surrogate') => provenance.inputs[name]?.[0]?.digest;

@@ -6,8 +6,8 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { readNpy } from '../../runner/src/formats/npy.ts';
-import { computeGrid } from '../../src/attacks/grid.ts';
-import { createAttack } from '../../src/attacks/registry.ts';
+import { computeGrid } from '../../src/attacks/grid/compute-grid.ts';
+import { createAttack } from '../../src/attacks/methods/registry.ts';
 import { createImageSet, gatherImages, gatherLabels, listRange } from '../../src/datasets/image-set.ts';
 import { loadEngine } from '../../src/engines/index.ts';
 import { predictedClasses } from '../../src/metrics/predicted-classes.ts';

@@ -1,20 +1,22 @@
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 
-/** What a user may set of an attack; which of these an attack has, its definition says. */
+/** What a user may set. Which of these an attack has is in its definition. */
 export interface AttackSettings {
   /** Length of a step, in the attack's norm and in units of the pixel range [0, 1]. */
   readonly alpha?: number;
   /** Length of a step as a multiple of ε / steps, instead of `alpha`. */
   readonly relativeAlpha?: number;
+  /** Number of steps. */
   readonly steps?: number;
+  /** Whether to start at a random point of the ball instead of at the image. */
   readonly randomStart?: boolean;
-  /** Runs with random numbers of their own, of which each example keeps the best. */
+  /** How often the attack is repeated from another start. Each example keeps the best result. */
   readonly restarts?: number;
-  /** Of an attack of one's own. */
+  /** Further settings of a reader's own attack. */
   readonly [name: string]: number | boolean | string | undefined;
 }
 
-/** What values a setting may have: the keywords of JSON Schema that are checked. */
+/** The values that a setting may have, in keywords of JSON Schema. All of them are checked. */
 export interface SettingRule {
   readonly type: 'number' | 'integer' | 'boolean' | 'string';
   readonly description: string;
@@ -24,7 +26,7 @@ export interface SettingRule {
   readonly enum?: readonly string[];
 }
 
-/** Random numbers of a starting point: functions of the seed, the restart and each example's index, the same for every ε. */
+/** Random numbers for a start. They depend on the seed, the restart and the example's index, not on ε. */
 export interface StartNoise {
   /** [examples, height, width, channels], uniform in [0, 1). */
   uniform(): Tensor4D;
@@ -34,118 +36,139 @@ export interface StartNoise {
   radius(): Tensor4D;
 }
 
-interface AttackBase {
+/** What every attack has besides its way to search. */
+interface AttackIdentity {
   readonly name: string;
   /** The norm that ε bounds. */
   readonly norm: 'linf' | 'l2';
-  /** As resolved: what it runs with. */
+  /** The settings that it runs with, defaults filled in. */
   readonly settings: AttackSettings;
 }
 
 /**
- * An attack that follows the gradient of the cross-entropy and needs nothing but its last iterate. Work is shared
- * between ε's whose iterates coincide. Images are [examples, height, width, channels] in [0, 1].
- * Its methods are pure: they return new tensors (or an argument) and dispose none. Each example is treated by itself.
+ * An attack that follows the gradient of the cross-entropy and needs nothing but its last iterate:
+ *
+ *     let x = start(images)
+ *     repeat `steps` times: x = step(x, gradient at x)
+ *
+ * Images are [examples, height, width, channels] in [0, 1]. The functions are pure: they return new tensors (or one of
+ * their arguments) and dispose none. What they make on the way is disposed for them. Each example is treated by itself.
  */
-export interface SteppingAttack extends AttackBase {
+export interface SteppingAttack extends AttackIdentity {
   readonly kind: 'stepping';
-  /** Number of gradients it takes. */
+  /** Number of gradients that it takes. */
   readonly steps: number;
   /** Where the search begins. */
   start(images: Tensor4D, epsilon: number, noise: StartNoise): Tensor4D;
   /**
-   * The next iterate. An example whose gradient is zero stays as it is.
+   * The next iterate. An example whose gradient is zero should stay where it is.
+   * @param current the last iterate, shaped like `images`
+   * @param images the clean images
    * @param gradient of the summed loss at `current`, shaped like it
    */
   step(current: Tensor4D, images: Tensor4D, gradient: Tensor4D, epsilon: number): Tensor4D;
   /**
-   * Distance within which the iterates after `steps` steps surely lie, rounding included. For every ε above it no
-   * projection has changed anything yet, so that the iterates are the same, bit for bit, and are computed once.
-   * Infinity: they depend on ε. Never shrinks with `steps`.
-   * @param pixels number of values of one image
+   * A distance that the iterates after `steps` steps cannot exceed, rounding included. For every larger ε no projection
+   * has changed anything so far, so these ε's have the same iterate, bit for bit, and it is computed once. Return
+   * Infinity where the iterates depend on ε. The distance must not shrink as `steps` grows.
+   * @param pixels number of values in one image
    */
   reach(steps: number, pixels: number): number;
 }
 
 /**
- * Loss of each example, [examples]; an attack makes it large.
- * @param logProbabilities [examples, classes], log of the mean over K samples of softmax(logits): for K = 1 the
- *   logits, up to a number that is the same for all classes of an example
+ * Loss of each example, [examples]. The attack tries to make it large.
+ * @param logProbabilities [examples, classes], log of the mean over K posterior samples of softmax(logits). For K = 1
+ *   these are the logits, up to a number that is the same for all classes of an example
  * @param labels [examples], int32
  */
 export type LossFunction = (logProbabilities: Tensor2D, labels: Tensor1D) => Tensor1D;
 
-/** What the attacked model makes of some images, with K posterior samples drawn afresh at each step. */
+/** The attacked model's answer to some images, by K posterior samples that are drawn afresh at each step. */
 export interface Evaluation {
   /** [examples, classes], log of the mean prediction. */
   readonly logProbabilities: Tensor2D;
   /** [examples], the attack's loss. */
   readonly losses: Tensor1D;
-  /** Of the summed loss, shaped like the images; of attacks that use gradients only. */
+  /** Gradient of the summed loss, shaped like the images. Absent where the attack uses no gradients. */
   readonly gradient?: Tensor4D;
-  /** Losses of the state's `incumbent` by the same samples; only where the model is stochastic and there is one. */
+  /** Losses of the state's `incumbent` by the same samples. Absent unless the model is stochastic and there is one. */
   readonly incumbentLosses?: Tensor1D;
 }
 
-/** What a search attack may know. The examples it has may become fewer between steps; all belong together by row. */
+/** What a search attack may know. All tensors belong together row by row; between steps there may be fewer rows. */
 export interface SearchProblem {
   /** The clean images, [examples, height, width, channels] in [0, 1]. */
   readonly images: Tensor4D;
   /** [examples], int32. */
   readonly labels: Tensor1D;
+  /** Number of classes. */
   readonly classes: number;
   readonly epsilon: number;
-  /** Number of the run, from 0. */
+  /** Number of the restart, from 0. */
   readonly restart: number;
-  /** Whether evaluations of the same image differ from step to step. */
+  /** Whether the model answers the same question differently from step to step. */
   readonly stochastic: boolean;
   /**
-   * [examples, size], uniform in [0, 1): a function of seed, restart, `draw` (a whole number from 0 of the attack's
-   * choice, such as the step) and example alone, the same for every ε.
+   * [examples, size], uniform in [0, 1). The numbers depend on the seed, the restart, the example and `draw`, not on ε.
+   * @param draw a whole number from 0 that the attack chooses, such as the step
    */
   uniform(draw: number, size: number): Tensor2D;
-  /** Likewise, standard normal. */
+  /** [examples, size], standard normal, otherwise like `uniform`. */
   normal(draw: number, size: number): Tensor2D;
 }
 
-/** Where a search stands: tensors whose first axis is the example. */
+/** Where a search stands. The first axis of each tensor is the example. */
 export interface SearchState {
-  /** Images to evaluate next, in the ball and in [0, 1]. */
+  /** Images to evaluate next, within ε of the clean ones and in [0, 1]. */
   readonly query: Tensor4D;
-  /** The best so far, of attacks that compare losses: evaluated along with the query where the model is stochastic. */
+  /** The best so far, of an attack that compares losses. Where the model is stochastic it is evaluated with each query. */
   readonly incumbent?: Tensor4D;
 }
 
 /**
- * An attack that remembers more than its iterate, has a loss of its own, or follows none. It proposes images, is told
- * what the model makes of them, and proposes others. Its methods are pure: they return new tensors (or arguments) and
- * dispose none, and treat each example by itself; `advance` and `begin` may leave intermediate tensors behind.
+ * An attack that remembers more than its iterate, has its own loss, or uses no gradient:
+ *
+ *     let state = begin(problem)
+ *     repeat `evaluations` times: state = advance(state, the model's answer to state.query)
+ *     the result is examples(state)
+ *
+ * The functions are pure: they return new tensors (or some of their arguments) and dispose none. What they make on the
+ * way is disposed for them. Each example is treated by itself.
  */
-export interface SearchAttack<State extends SearchState = SearchState> extends AttackBase {
+export interface SearchAttack<State extends SearchState = SearchState> extends AttackIdentity {
   readonly kind: 'search';
-  /** Number of times that it is told an evaluation. */
+  /** How many times it asks the model. */
   readonly evaluations: number;
   readonly loss: LossFunction;
   readonly usesGradient: boolean;
   begin(problem: SearchProblem): State;
   /** @param step number of the evaluation, from 0 */
   advance(state: State, evaluation: Evaluation, problem: SearchProblem, step: number): State;
-  /** The examples found. */
+  /** The adversarial examples that were found, shaped like the images. */
   examples(state: State): Tensor4D;
 }
 
+/** An attack with its settings, ready to run. */
 export type Attack = SteppingAttack | SearchAttack;
 
-/** An attack by name: one object that says everything, so that a module of one's own can export it. */
+type WithoutIdentity<T extends AttackIdentity> = Omit<T, keyof AttackIdentity> & Partial<AttackIdentity>;
+/** What `create` returns: an attack whose name, norm and settings are its definition's unless it has its own. */
+export type SteppingMethod = WithoutIdentity<SteppingAttack>;
+/** The same for a search attack. */
+export type SearchMethod<State extends SearchState = SearchState> = WithoutIdentity<SearchAttack<State>>;
+
+/** Everything about an attack, in one object that a module can export. */
 export interface AttackDefinition {
   readonly name: string;
+  /** The norm that ε bounds. */
   readonly norm: 'linf' | 'l2';
-  /** Every setting it has, by name. */
+  /** A rule for every setting that it has, by name. */
   readonly settings: Readonly<Record<string, SettingRule>>;
-  /** Values of settings that are absent. */
+  /** Values of settings that are not given. */
   readonly defaults: AttackSettings;
-  /** Settings of which one replaces another: only one may be given, and it takes the place of the other's default. */
+  /** Settings that exclude each other: only one may be given, and the others' defaults then do not apply. */
   readonly alternatives?: readonly string[];
   /** @param settings checked, defaults filled in */
-  create(settings: AttackSettings): Attack;
+  create(settings: AttackSettings): SteppingMethod | SearchMethod;
 }

@@ -3191,7 +3191,7 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/aggregate.schema.json
   '22feca99c2234a0c66460a5d7a5c89a352f2e54cbb753586755c5325d2e354f4': validate0,
   // stages/attack-grid.schema.json
-  'a0463cbb468480e012e6113b1bddae16849c7a6456ebf9e4859f3af3637cca5f': validate1,
+  '05b4a2b137979a0d008d03663c2b82bc31a2c6de5154570a488d19771e853207': validate1,
   // stages/check.schema.json
   '2b28eee67b61b740adc4355f4baa88da4009d1d03d8038ac834851f1d98b5415': validate2,
   // stages/download.schema.json

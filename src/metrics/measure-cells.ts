@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readNpy } from '../../runner/src/formats/npy.ts';
-import { exampleColumns } from '../attacks/example-metrics.ts';
+import { exampleColumns } from '../attacks/grid/example-metrics.ts';
 import type { Result } from '../generated/artifacts/result.ts';
 import type { MetricDefinition } from './definition.ts';
 import { MetricError } from './metric-error.ts';

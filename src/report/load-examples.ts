@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { statIfAny } from '../../runner/src/base/stat-if-any.ts';
 import { readNpy } from '../../runner/src/formats/npy.ts';
-import { exampleColumns } from '../attacks/example-metrics.ts';
+import { exampleColumns } from '../attacks/grid/example-metrics.ts';
 import { FigureError } from '../figures/figure-error.ts';
 
 /** The adversarial images that a cell kept, and what the model took them for. */

@@ -66,7 +66,6 @@ async function readCell(folder: SourceFolder): Promise<CellFacts> {
     epsilon: result.epsilon,
     attackSamples: result.attackSamples,
     evaluationSamples: result.evaluationSamples,
-    seconds: result.seconds,
   };
 }
 

@@ -15,7 +15,6 @@ export interface CellFacts {
   readonly epsilon: number;
   readonly attackSamples: number;
   readonly evaluationSamples: number;
-  readonly seconds: number;
 }
 
 export interface TrainedModel {

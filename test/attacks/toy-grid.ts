@@ -1,6 +1,6 @@
-import { computeGrid, type Grid } from '../../src/attacks/grid.ts';
-import type { GridRequest } from '../../src/attacks/grid-request.ts';
-import { createAttack } from '../../src/attacks/registry.ts';
+import { computeGrid, type Grid } from '../../src/attacks/grid/compute-grid.ts';
+import type { GridRequest } from '../../src/attacks/grid/grid-request.ts';
+import { createAttack } from '../../src/attacks/methods/registry.ts';
 import type { ImageSet } from '../../src/datasets/image-set.ts';
 import { createToyModel, toyClasses } from './toy-model.ts';
 

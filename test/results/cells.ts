@@ -52,7 +52,6 @@ export function makeCell(options: CellOptions = {}): AttackedCell {
         attackAuroc: { entropy: 0.5, mutualInformation: null },
         errorAuroc: { entropy: 0.5, mutualInformation: null },
       },
-      seconds: 1,
       ...(metrics === undefined ? {} : { metrics: { ...metrics } }),
     },
     seed,

@@ -64,13 +64,13 @@ export interface Result {
      */
     relativeAlpha?: number;
     /**
-     * Number of runs.
+     * Number of restarts.
      */
     restarts?: number;
     [k: string]: number | boolean | string | undefined;
   };
   /**
-   * Number of runs that each example keeps the best of.
+   * Number of restarts, of which each example keeps the best.
    */
   restarts?: number;
   /**
@@ -170,10 +170,6 @@ export interface Result {
     attackAuroc: Aurocs;
     errorAuroc: Aurocs1;
   };
-  /**
-   * Wall-clock time of this cell: that of its batch of epsilons, divided evenly.
-   */
-  seconds: number;
   /**
    * Columns of example-metrics.npy (float32, a row for each image), in order.
    */

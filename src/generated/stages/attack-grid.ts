@@ -12,7 +12,7 @@ export type AttackGridParams = {
    */
   module?: string;
   /**
-   * Settings of the attack; absent ones are the study's or the papers': bim and pgd-linf alpha 0.001 and 20 steps, pgd-l2 alpha 15/255, 10 steps and no random start, mi-fgsm relativeAlpha 1, 10 steps and decay 1, apgd-ce and apgd-dlr 100 steps, rho 0.75 and a random start, square 5000 queries and pInit 0.8, and one run each. fgsm has none. An attack that a module defines has its own.
+   * Settings of the attack; absent ones are the study's or the papers': bim and pgd-linf alpha 0.001 and 20 steps, pgd-l2 alpha 15/255, 10 steps and no random start, mi-fgsm relativeAlpha 1, 10 steps and decay 1, apgd-ce and apgd-dlr 100 steps, rho 0.75 and a random start, square 5000 queries and pInit 0.8, restarts 1 where there are any. fgsm has none. An attack that a module defines has its own.
    */
   settings?: {
     /**
@@ -32,7 +32,7 @@ export type AttackGridParams = {
      */
     randomStart?: boolean;
     /**
-     * Number of runs with random numbers of their own; each example keeps the first that is misclassified, else the one of highest loss.
+     * How often the attack is made, each time with other random numbers. Each example keeps the first result that is misclassified, else the one of highest loss.
      */
     restarts?: number;
     /**

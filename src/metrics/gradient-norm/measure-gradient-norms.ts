@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { createTargetEvaluation } from '../../attacks/evaluate-target.ts';
-import { createLossGradient } from '../../attacks/loss-gradient.ts';
-import { evaluationKeys } from '../../attacks/random-streams.ts';
+import { crossEntropy } from '../../attacks/losses.ts';
+import { createTargetEvaluation } from '../../attacks/search/evaluate-target.ts';
+import { evaluationKeys } from '../../attacks/search/random-streams.ts';
 import { gatherImages, gatherLabels, type ImageSet, listRange } from '../../datasets/image-set.ts';
 import type { Model } from '../../networks/model.ts';
 import { createNormTally, type GradientNorms, type NormTally } from './norm-tally.ts';
@@ -66,11 +66,13 @@ async function accumulateBatch(
     sampleKeys: (sample) => [keys[sample]!],
     batchSize: labels.length,
   });
-  const gradient = createLossGradient(evaluate, listRange(0, labels.length));
+  const rows = listRange(0, labels.length);
   let sum = tf.zerosLike(batch);
   const squares = new Float64Array(batch.shape[0]);
   for (let sample = 0; sample < most; sample++) {
-    const own = gradient(batch, sample);
+    const evaluation = evaluate(batch, rows, sample, { loss: crossEntropy, usesGradient: true });
+    const own = evaluation.gradient!;
+    tf.dispose([evaluation.logProbabilities, evaluation.losses]);
     readNorms(own).l2.forEach((norm, image) => {
       squares[image]! += norm ** 2;
     });

@@ -21,7 +21,7 @@ const readColumns = {
   table:
     'dataset model bayesian threat attack algorithm norm epsilon accuracy low high count cleanAccuracy zeroGradientShare evaluationSamples attackSamples alpha steps randomStart',
   clean: 'dataset model accuracy low high count nll ece brier beta epochs bestEpoch',
-  cells: 'dataset model bayesian threat attack epsilon attackSamples evaluationSamples seconds',
+  cells: 'dataset model bayesian threat attack epsilon attackSamples evaluationSamples',
   survival: 'dataset model bayesian threat attack epsilon survival low high count',
   checks: 'name title subject outcome value threshold detail',
   norms: 'dataset model bayesian seed samples l2Mean l2Low l2High signalShare count',

@@ -42,12 +42,11 @@ function renderAttacks(cells: readonly CellFacts[]): Markup {
     const key = JSON.stringify([dataset, model, threat]);
     groups.set(key, [...(groups.get(key) ?? []), cell]);
   }
-  const caption = 'Attacks: cells of the grid, posterior samples, and wall-clock time of all cells together';
-  const head = html`<tr><th scope="col" class="text">Dataset</th><th scope="col" class="text">Model</th><th scope="col" class="text">Threat</th><th scope="col">Cells</th><th scope="col">Samples a step</th><th scope="col">Samples a prediction</th><th scope="col">Time</th></tr>`;
+  const caption = 'Attacks: cells of the grid and posterior samples';
+  const head = html`<tr><th scope="col" class="text">Dataset</th><th scope="col" class="text">Model</th><th scope="col" class="text">Threat</th><th scope="col">Cells</th><th scope="col">Samples a step</th><th scope="col">Samples a prediction</th></tr>`;
   const body = [...groups.values()].map((group) => {
     const { dataset, model, threat, attackSamples, evaluationSamples } = group[0]!;
-    const seconds = group.reduce((sum, cell) => sum + cell.seconds, 0);
-    return html`<tr><td class="text">${labelDataset(dataset)}</td><td class="text">${labelModel(model)}</td><td class="text">${threatLabels[threat].short}</td><td>${group.length}</td><td>${attackSamples}</td><td>${evaluationSamples}</td><td>${formatDuration(seconds * 1000)}</td></tr>
+    return html`<tr><td class="text">${labelDataset(dataset)}</td><td class="text">${labelModel(model)}</td><td class="text">${threatLabels[threat].short}</td><td>${group.length}</td><td>${attackSamples}</td><td>${evaluationSamples}</td></tr>
 `;
   });
   return renderTable(caption, head, body);

@@ -92,13 +92,12 @@ function renderGains({ table }: StudyResults, dataset: string, threat: Threat): 
   });
 }
 
-function renderFacts({ profile, seed, machine, table, models, cells }: StudyResults): Markup {
+function renderFacts({ profile, seed, machine, table, models }: StudyResults): Markup {
   const counts = [...new Set(table.rows.map((row) => row.count))].sort((a, b) => a - b);
   const engines = models.flatMap(({ provenance: run }) =>
     run ? [`${run.engine} ${run.engineVersion} (${run.device})`] : [],
   );
   const trainingSeconds = models.reduce((sum, { provenance }) => sum + (provenance?.seconds ?? 0), 0);
-  const attackSeconds = cells.reduce((sum, { seconds }) => sum + seconds, 0);
   const epochs = models.map(({ metrics }) => metrics.epochs);
   const facts: [string, string][] = [
     ['Profile', profile],
@@ -114,7 +113,6 @@ function renderFacts({ profile, seed, machine, table, models, cells }: StudyResu
     ['Machine', machine ?? ''],
     ['Seed', seed === undefined ? '' : String(seed)],
     ['Training time', models.length > 0 ? formatDuration(trainingSeconds * 1000) : ''],
-    ['Attack time', cells.length > 0 ? formatDuration(attackSeconds * 1000) : ''],
   ];
   return html`<dl class="facts">${facts
     .filter(([, value]) => value !== '')

@@ -1,2 +1,2 @@
 import './on-wasm.ts';
-import '../../attacks/attacks.test.ts';
+import '../../attacks/methods/methods.test.ts';

@@ -1,2 +1,2 @@
 import './on-wasm.ts';
-import '../../attacks/evaluate-target.test.ts';
+import '../../attacks/search/evaluate-target.test.ts';

@@ -1,2 +1,2 @@
 import './on-wasm.ts';
-import '../../attacks/fixture.test.ts';
+import '../../attacks/methods/fixture.test.ts';

@@ -1,2 +1,2 @@
 import './on-wasm.ts';
-import '../../attacks/grid.test.ts';
+import '../../attacks/grid/compute-grid.test.ts';

@@ -1,2 +1,2 @@
 import './on-wasm.ts';
-import '../../attacks/loss-gradient.test.ts';
+import '../../attacks/search/loss-gradient.test.ts';

@@ -1,2 +1,2 @@
 import './on-wasm.ts';
-import '../../attacks/projections.test.ts';
+import '../../attacks/methods/projections.test.ts';

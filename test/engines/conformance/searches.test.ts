@@ -1,2 +1,2 @@
 import './on-wasm.ts';
-import '../../attacks/searches.test.ts';
+import '../../attacks/methods/searches.test.ts';

@@ -1,2 +1,2 @@
 import './on-wasm.ts';
-import '../../attacks/torchattacks.test.ts';
+import '../../attacks/methods/torchattacks.test.ts';

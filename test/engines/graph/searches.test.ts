@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import test from 'ava';
-import { computeGrid } from '../../../src/attacks/grid.ts';
-import { createAttack } from '../../../src/attacks/registry.ts';
+import { computeGrid } from '../../../src/attacks/grid/compute-grid.ts';
+import { createAttack } from '../../../src/attacks/methods/registry.ts';
 import { createImageSet } from '../../../src/datasets/image-set.ts';
 import { getBackend, type TensorflowBinding } from '../../../src/engines/backend.ts';
 import { loadEngine } from '../../../src/engines/index.ts';

@@ -1,0 +1,131 @@
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Attack, Evaluation, SearchAttack } from '../attack.ts';
+import { crossEntropy } from '../losses.ts';
+import type { EvaluateTarget } from './evaluate-target.ts';
+import {
+  advancePath,
+  beginPath,
+  finishPath,
+  giveUpRows,
+  type Path,
+  type Problem,
+  type SearchedBatch,
+} from './path.ts';
+import { splitInParts } from './rows.ts';
+
+/** Which of some rows of the batch are misclassified for good, by an evaluation of their images. */
+export type FindFooled = (evaluation: Evaluation, images: Tensor4D, rows: Int32Array) => boolean[];
+
+export interface SearchOptions extends SearchedBatch {
+  /** Distinct, above 0. */
+  readonly epsilons: readonly number[];
+  readonly evaluate: EvaluateTarget;
+  /** The rows that it finds are given up, with the images that were evaluated. Absent: none is. */
+  readonly findFooled?: FindFooled | undefined;
+  /** Called after each evaluation with the share of them that are done. It may wait, or throw to stop the search. */
+  readonly onEvaluation: (share: number) => Promise<void> | void;
+}
+
+/** Examples that are the same for some ε's, [batch, height, width, channels]. Who receives them disposes them. */
+export interface FoundExamples {
+  readonly epsilons: readonly number[];
+  readonly examples: Tensor4D;
+}
+
+/** Paths followed side by side: enough to share a step's posterior samples, few enough for their images to fit in memory. */
+const mostPaths = 32;
+
+/**
+ * The loop that every attack runs in. For each ε, on some rows of a batch:
+ *
+ *     state = begin
+ *     for step = 0 … evaluations − 1:
+ *       evaluation = the model's answer to state.query
+ *       give up the rows that are fooled                 // where `findFooled` is given
+ *       state = advance(state, evaluation)
+ *     the result is examples(state)
+ *
+ * The examples of an ε are those that a search for this ε alone would find, bit for bit. Yet ε's share a path as long as
+ * their iterates are surely the same (see `SteppingAttack.reach`). For FGSM they share the gradient, for BIM with the
+ * study's settings most of the grid. After they part, their paths go on side by side, one step after another, because they
+ * draw the same posterior samples at a step. Paths beyond `mostPaths` are followed first, to their end.
+ */
+export async function* runSearch(attack: Attack, options: SearchOptions): AsyncGenerator<FoundExamples> {
+  const search = asSearch(attack);
+  const pixels = options.images.size / options.images.shape[0];
+  /** Groups of ε's that share a path when `steps` steps are done. */
+  const group = (epsilons: readonly number[], steps: number) =>
+    groupEpsilons(epsilons, attack.kind === 'stepping' ? attack.reach(steps, pixels) : Infinity);
+  let total = 0;
+  for (let step = 0; step < search.evaluations; step++) total += group(options.epsilons, step).length;
+  let done = 0;
+
+  async function* follow(paths: readonly Path[], firstStep: number): AsyncGenerator<FoundExamples> {
+    let followed = paths;
+    for (let step = firstStep; step < search.evaluations; step++) {
+      const next: Path[] = [];
+      for (const path of followed) {
+        if (path.live.length === 0) {
+          next.push(path);
+          continue;
+        }
+        const evaluation = evaluatePath(search, path, options.evaluate, step);
+        await options.onEvaluation(++done / total);
+        const left = giveUpRows(
+          path,
+          evaluation,
+          options.findFooled?.(evaluation, path.state.query, path.rows),
+          options,
+        );
+        next.push(...advancePath(search, left, step, group(path.epsilons, step + 1)));
+      }
+      const [together = [], ...others] = splitInParts(next, mostPaths);
+      for (const part of others) yield* follow(part, step + 1);
+      followed = together;
+    }
+    for (const path of followed) {
+      yield { epsilons: path.epsilons, examples: finishPath(search, path, options) };
+    }
+  }
+
+  for (const groups of splitInParts(group(options.epsilons, 0), mostPaths)) {
+    const paths = groups.map((epsilons) => beginPath(search, epsilons, options));
+    yield* follow(paths, 0);
+  }
+}
+
+/** Every attack as a search. The state of a stepping attack is its iterate. */
+function asSearch(attack: Attack): SearchAttack {
+  if (attack.kind === 'search') return attack;
+  const { name, norm, settings, steps } = attack;
+  return {
+    ...{ kind: 'search', name, norm, settings, evaluations: steps, loss: crossEntropy, usesGradient: true },
+    begin: (problem) => ({
+      query: attack.start(problem.images, problem.epsilon, (problem as Problem).start),
+    }),
+    advance: ({ query }, { gradient }, { images, epsilon }) => ({
+      query: attack.step(query, images, gradient!, epsilon),
+    }),
+    examples: ({ query }) => query,
+  };
+}
+
+/** ε's above the reach stay together. Each of the others goes its own way. */
+function groupEpsilons(epsilons: readonly number[], reach: number): number[][] {
+  const together = epsilons.filter((epsilon) => epsilon > reach);
+  const alone = epsilons.filter((epsilon) => epsilon <= reach).map((epsilon) => [epsilon]);
+  return together.length > 0 ? [together, ...alone] : alone;
+}
+
+function evaluatePath(
+  { loss, usesGradient }: SearchAttack,
+  { problem, state, rows }: Path,
+  evaluate: EvaluateTarget,
+  step: number,
+): Evaluation {
+  const evaluation = evaluate(state.query, rows, step, { loss, usesGradient });
+  if (!problem.stochastic || state.incumbent === undefined) return evaluation;
+  const incumbent = evaluate(state.incumbent, rows, step, { loss, usesGradient: false });
+  incumbent.logProbabilities.dispose();
+  return { ...evaluation, incumbentLosses: incumbent.losses };
+}
