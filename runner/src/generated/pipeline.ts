@@ -15,11 +15,19 @@ export type AxisValue =
  */
 export type AxisValueName = string | number | boolean;
 /**
+ * Points that every stage leaves out which has all axes that an entry names. A stage's own `exclude` comes on top.
+ */
+export type Exclusions = ExcludedPoints[];
+/**
  * The axis' values, in the order in which they are listed and gathered; or `${axes.NAME}`, a list that the document's `axes` has.
  *
  * @minItems 1
  */
 export type StageAxis = AxisValue[] | string;
+/**
+ * Points that this stage leaves out. The document's own `exclude` does the same for several stages.
+ */
+export type Exclusions1 = ExcludedPoints[];
 /**
  * `STAGE/OUTPUT`. Axes that both stages have are joined on equal values; axes that only the upstream stage has are gathered into a list.
  */
@@ -63,7 +71,7 @@ export interface Pipeline {
    */
   seed?: number;
   /**
-   * Profile that is used when the command line names none.
+   * Profile that is used when the command line names none. `a+b` uses several, in this order.
    */
   defaultProfile?: string;
   /**
@@ -85,6 +93,7 @@ export interface Pipeline {
      */
     [k: string]: AxisValue[];
   };
+  exclude?: Exclusions;
   /**
    * The stages by name. The name is the first part of its actions' ids and of their folders under artifacts/.
    */
@@ -92,11 +101,17 @@ export interface Pipeline {
     [k: string]: Stage;
   };
   /**
-   * Variants of the study by name: each is a merge patch (RFC 7396) over this document. `null` removes a field; arrays are replaced whole.
+   * Variants of the study by name: each is a merge patch (RFC 7396) over this document. `null` removes a field; arrays are replaced whole. A name has no `+`, because `paper+gpu` means two profiles.
    */
   profiles?: {
     [k: string]: Profile;
   };
+}
+/**
+ * Axis name → value. Axes that are not named match any value.
+ */
+export interface ExcludedPoints {
+  [k: string]: AxisValueName;
 }
 /**
  * One kind of work. It expands to one action for each point of its axes.
@@ -120,10 +135,7 @@ export interface Stage {
   axes?: {
     [k: string]: StageAxis;
   };
-  /**
-   * Points to leave out. A point is left out when it has all values that an entry names.
-   */
-  exclude?: ExcludedPoints[];
+  exclude?: Exclusions1;
   /**
    * Points to add after `exclude`, also with values that the axis does not list.
    */
@@ -201,12 +213,6 @@ export interface Stage {
   pinEngine?: boolean;
 }
 /**
- * Axis name → value. Axes that are not named match any value.
- */
-export interface ExcludedPoints {
-  [k: string]: AxisValueName;
-}
-/**
  * Axis name → value. Axes that are not named take each of their values.
  */
 export interface IncludedPoints {
@@ -216,6 +222,10 @@ export interface IncludedPoints {
  * Merge patch (RFC 7396) over the document.
  */
 export interface Profile {
+  /**
+   * A profile, or a list of profiles, that apply before this one, in this order. Each profile applies once. Not part of the patch.
+   */
+  extends?: string | string[];
   /**
    * Changes to stages by name; `null` removes a stage.
    */

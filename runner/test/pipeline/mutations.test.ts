@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
-import { InvalidPipelineError } from '../../src/pipeline/document/invalid-pipeline-error.ts';
+import { InvalidPipelineError } from '../../src/pipeline/document/document.ts';
 import { parseJson } from '../../src/pipeline/document/parse-json.ts';
 import { Places } from '../../src/pipeline/document/places.ts';
 import { loadPipeline } from '../../src/pipeline/load.ts';

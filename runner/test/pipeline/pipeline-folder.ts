@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { ExecutionContext } from 'ava';
-import { InvalidPipelineError } from '../../src/pipeline/document/invalid-pipeline-error.ts';
+import { InvalidPipelineError } from '../../src/pipeline/document/document.ts';
 import type { Problem } from '../../src/pipeline/document/problem.ts';
 import { type LoadOptions, loadPipeline } from '../../src/pipeline/load.ts';
 import type { Action, Graph } from '../../src/pipeline/model.ts';

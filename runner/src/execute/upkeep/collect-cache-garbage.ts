@@ -3,7 +3,6 @@ import type { Digest } from '../../base/digest.ts';
 import { PipelineError } from '../../base/errors.ts';
 import { LOCK_FILE_NAME } from '../../lockfile/lock-file.ts';
 import { readLockFile } from '../../lockfile/read-lock-file.ts';
-import { loadOtherProfiles } from '../../pipeline/document/load-profiles.ts';
 import type { ActionId, Graph } from '../../pipeline/model.ts';
 import { findHorizon, takeClockMark } from '../../store/garbage/clock-mark.ts';
 import { collectGarbage, type GarbageReport } from '../../store/garbage/collect-garbage.ts';
@@ -13,7 +12,7 @@ import { measureFolder } from '../../store/measure-store.ts';
 import type { Store } from '../../store/store.ts';
 import { findCurrentResults } from '../session/current-results.ts';
 import { type Session, withSession } from '../session/session.ts';
-import { findUnowned } from './find-orphans.ts';
+import { findUnowned, loadKnownGraphs } from './find-orphans.ts';
 
 export interface CollectOptions extends GarbageLimits {
   /** Results of so many last runs are kept. */
@@ -64,7 +63,7 @@ async function collect(session: Session, options: CollectOptions): Promise<Cache
   const { graph, store } = session;
   // A run that is alive now may touch a result, name it in the index and be gone before we look at either.
   const markNs = findHorizon(await takeClockMark(store.scratch), store.scratch);
-  const graphs = [graph, ...(await loadOtherProfiles(graph))];
+  const graphs = await loadKnownGraphs(graph);
   const { keep, problems } = await findWhatToKeep(session, graphs, options.keepRuns);
   const { dryRun } = options;
   const report = collectGarbage(store, { limits: options, keep, markNs, dryRun });

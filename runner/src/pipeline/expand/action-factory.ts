@@ -3,16 +3,16 @@ import path from 'node:path';
 import type { JsonObject, JsonValue } from '../../base/json.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import type { JsonPath } from '../document/places.ts';
-import { suggestFile } from '../document/suggest-file.ts';
 import { isGlob } from '../glob.ts';
 import type { Action, Resources } from '../model.ts';
-import type { CheckedParams, ParamsChecker } from '../params/params-checker.ts';
 import { leavesFolder, resolveProgram } from '../programs/resolve-program.ts';
+import { suggestFile } from '../programs/suggest-file.ts';
+import type { StageSpec } from '../stages/stage-spec.ts';
 import { type CommandTemplate, compileCommand } from './command-template.ts';
 import { deriveSeed } from './derive-seed.ts';
 import type { Expansion, Point } from './expand-axes.ts';
 import { type InputJoin, joinInput } from './join-inputs.ts';
-import type { StageSpec } from './stage-spec.ts';
+import type { CheckedParams, ParamsChecker } from './params-checker.ts';
 import { compileTemplates, type Template, type TemplateScope } from './template.ts';
 
 export interface FactoryOptions {

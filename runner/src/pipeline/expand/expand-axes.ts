@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from '../../base/json.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import type { JsonPath } from '../document/places.ts';
 import type { ActionId, AxisPoint, AxisValueName } from '../model.ts';
+import type { StageSpec } from '../stages/stage-spec.ts';
 import { encodeSegment } from './encode-segment.ts';
-import type { StageSpec } from './stage-spec.ts';
 
 /** One value of an axis. Two values are the same when their segments are. */
 interface AxisValue {

@@ -1,10 +1,10 @@
+import { describeValue } from '../document/describe-expectation.ts';
 import type { PipelineDocument } from '../document/document.ts';
-import { describeValue } from '../document/explain-schema-errors.ts';
 import { listNames, suggestName } from '../document/suggest.ts';
 import type { ActionInput, InputSource } from '../model.ts';
+import type { InputSpec, StageSpec } from '../stages/stage-spec.ts';
 import { encodeSegment } from './encode-segment.ts';
 import type { Expansion, Point } from './expand-axes.ts';
-import type { InputSpec, StageSpec } from './stage-spec.ts';
 import { compileTemplates, type Template, type TemplateScope } from './template.ts';
 
 /** Finds what an action reads through one input. Undefined where there is nothing, which has been reported. */

@@ -1,6 +1,6 @@
 import test from 'ava';
-import type { Graph } from '../../src/pipeline/model.ts';
-import { actionOf, loadStages, stageOf, stageProblems } from './pipeline-folder.ts';
+import type { Graph } from '../../../src/pipeline/model.ts';
+import { actionOf, loadStages, stageOf, stageProblems } from '../pipeline-folder.ts';
 
 const models = { model: ['lenet', 'blenet'] };
 

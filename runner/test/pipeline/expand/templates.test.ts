@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import test from 'ava';
 import fc from 'fast-check';
-import { quoteForShell, scanQuotes } from '../../src/pipeline/expand/shell-quote.ts';
-import { actionOf, loadFiles, loadStages, pipelineOf, stageOf, stageProblems } from './pipeline-folder.ts';
+import { quoteForShell, scanQuotes } from '../../../src/pipeline/expand/shell-quote.ts';
+import { actionOf, loadFiles, loadStages, pipelineOf, stageOf, stageProblems } from '../pipeline-folder.ts';
 
 const axes = {
   model: [{ name: 'lenet', layers: [6, 16], bayes: { beta: 0.5 } }],

@@ -1,6 +1,6 @@
 import test from 'ava';
-import { formatProblems } from '../../src/pipeline/document/problem.ts';
-import { actionOf, findProblems, loadFiles, messageOf, pipelineOf, stageOf } from './pipeline-folder.ts';
+import { formatProblems } from '../../../src/pipeline/document/problem.ts';
+import { actionOf, findProblems, loadFiles, messageOf, pipelineOf, stageOf } from '../pipeline-folder.ts';
 
 const AXES = { model: ['lenet', { name: 'tiny', layers: 2 }], dataset: ['mnist'] };
 const STAGES = {

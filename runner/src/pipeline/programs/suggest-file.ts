@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { leavesFolder } from '../programs/resolve-program.ts';
-import { suggestName } from './suggest.ts';
+import { suggestName } from '../document/suggest.ts';
+import { leavesFolder } from './resolve-program.ts';
 
 /** A file with nearly that name in the folder that a program or module should be in. */
 export function suggestFile(baseDir: string, program: string): string | undefined {

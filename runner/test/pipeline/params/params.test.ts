@@ -1,7 +1,7 @@
 import path from 'node:path';
 import test from 'ava';
-import { formatProblems } from '../../src/pipeline/document/problem.ts';
-import { loadPipeline } from '../../src/pipeline/load.ts';
+import { formatProblems } from '../../../src/pipeline/document/problem.ts';
+import { loadPipeline } from '../../../src/pipeline/load.ts';
 import {
   actionOf,
   createFolder,
@@ -10,7 +10,7 @@ import {
   loadFiles,
   messageOf,
   pipelineOf,
-} from './pipeline-folder.ts';
+} from '../pipeline-folder.ts';
 
 const schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
-import type { JsonValue } from '../../src/base/json.ts';
-import { mergePatch } from '../../src/pipeline/document/merge-patch.ts';
+import type { JsonValue } from '../../../src/base/json.ts';
+import { mergePatch } from '../../../src/pipeline/profiles/merge-patch.ts';
 
 // RFC 7396, appendix A.
 const examples: readonly [target: JsonValue, patch: JsonValue, result: JsonValue][] = [

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { actionOf, loadStages, stageOf, stageProblems } from './pipeline-folder.ts';
+import { actionOf, loadStages, stageOf, stageProblems } from '../pipeline-folder.ts';
 
 const axes = { attack: ['fgsm', { name: 'mine', module: 'attacks/mine.ts', settings: { steps: 2 } }] };
 

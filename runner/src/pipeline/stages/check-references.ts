@@ -1,20 +1,22 @@
 import type { PipelineDocument } from '../document/document.ts';
 import type { JsonPath } from '../document/places.ts';
 import { listNames, suggestName } from '../document/suggest.ts';
+import { leavesFolder, resolveProgram } from '../programs/resolve-program.ts';
+import { suggestFile } from '../programs/suggest-file.ts';
 import type { InputSpec, StageSpec } from './stage-spec.ts';
 
-/** Reports names of stages, outputs and axes that nothing has. Needs no expansion, so that it sees every stage. */
-export function checkReferences(document: PipelineDocument, stages: ReadonlyMap<string, StageSpec>): void {
+/**
+ * Reports names that nothing has: of programs, stages, outputs and axes. Needs no expansion, so it also looks at stages
+ * that cannot be expanded.
+ */
+export function checkReferences(
+  document: PipelineDocument,
+  stages: ReadonlyMap<string, StageSpec>,
+  baseDir: string,
+): void {
   for (const stage of stages.values()) {
-    for (const field of ['exclude', 'include'] as const) {
-      for (const [index, entry] of (stage.fields[field] ?? []).entries()) {
-        const path = [...stage.path, field, index];
-        for (const axis of Object.keys(entry)) checkAxis(document, stage, axis, [...path, axis], 'key');
-      }
-    }
-    for (const [index, axis] of (stage.fields.batch ?? []).entries()) {
-      checkAxis(document, stage, axis, [...stage.path, 'batch', index], 'value');
-    }
+    checkProgram(document, stage, baseDir);
+    checkAxes(document, stage);
     if (stage.fields.batch !== undefined && stage.fields.command !== undefined) {
       document.report(
         [...stage.path, 'batch'],
@@ -23,6 +25,34 @@ export function checkReferences(document: PipelineDocument, stages: ReadonlyMap<
       );
     }
     for (const input of stage.inputs) checkInput(document, stage, input, stages);
+  }
+}
+
+/** The program is a file of the pipeline's folder, or an installed package offers it. */
+function checkProgram(document: PipelineDocument, stage: StageSpec, baseDir: string): void {
+  const { program, paramsSchema } = stage.fields;
+  if (paramsSchema !== undefined && leavesFolder(paramsSchema)) {
+    document.report(
+      [...stage.path, 'paramsSchema'],
+      `The schema ${JSON.stringify(paramsSchema)} is outside of the pipeline's folder`,
+    );
+  }
+  if (program === undefined || resolveProgram(baseDir, program) !== undefined) return;
+  const message = leavesFolder(program)
+    ? `The program ${JSON.stringify(program)} is outside of the pipeline's folder`
+    : `There is no program ${JSON.stringify(program)}: no such file, and no installed package offers it`;
+  document.report([...stage.path, 'program'], message, { suggestion: suggestFile(baseDir, program) });
+}
+
+function checkAxes(document: PipelineDocument, stage: StageSpec): void {
+  for (const field of ['exclude', 'include'] as const) {
+    for (const [index, entry] of (stage.fields[field] ?? []).entries()) {
+      const path = [...stage.path, field, index];
+      for (const axis of Object.keys(entry)) checkAxis(document, stage, axis, [...path, axis], 'key');
+    }
+  }
+  for (const [index, axis] of (stage.fields.batch ?? []).entries()) {
+    checkAxis(document, stage, axis, [...stage.path, 'batch', index], 'value');
   }
 }
 
@@ -56,7 +86,7 @@ function checkInput(
   }
 }
 
-/** Whether an input is joined on an axis, or pinned to a value that follows it. */
+/** Whether what an input reads changes with an axis: it is joined on the axis, or `where` refers to it. */
 function variesWith({ where }: InputSpec, upstream: StageSpec, axis: string): boolean {
   if (upstream.axisNames?.includes(axis) && !Object.hasOwn(where, axis)) return true;
   return Object.values(where).some(

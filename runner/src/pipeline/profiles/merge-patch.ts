@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../base/json.ts';
-import type { Places } from './places.ts';
+import type { Places } from '../document/places.ts';
 
 /**
  * JSON Merge Patch (RFC 7396, section 2): objects merge, `null` removes, everything else replaces. Returns a new

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../base/json.ts';
-import { parseJson } from './parse-json.ts';
-import type { Places } from './places.ts';
-import { createProblem, type Problem } from './problem.ts';
-import type { Place, SourceText } from './source-text.ts';
+import { parseJson } from '../document/parse-json.ts';
+import type { Places } from '../document/places.ts';
+import { createProblem, type Problem } from '../document/problem.ts';
+import type { Place, SourceText } from '../document/source-text.ts';
 
 /** One name of a path, and where it stands in the argument. */
 export interface Segment {
@@ -10,7 +10,7 @@ export interface Segment {
   readonly place: Place;
 }
 
-/** `--set STAGE.PATH=VALUE`, taken apart. */
+/** The parts of `--set STAGE.PATH=VALUE`. */
 export interface Assignment {
   readonly stage: Segment;
   /** At least one. */
@@ -19,7 +19,7 @@ export interface Assignment {
   readonly valuePlace: Place;
 }
 
-/** Takes a `--set` argument apart; VALUE is JSON, or else a bare string. */
+/** Parses a `--set` argument. VALUE is JSON; what is not JSON is a bare string. Returns problems where it cannot be parsed. */
 export function parseSet(argument: string, places: Places): Assignment | Problem[] {
   const source: SourceText = { label: '--set', text: argument };
   const equals = argument.indexOf('=');
@@ -33,23 +33,14 @@ export function parseSet(argument: string, places: Places): Assignment | Problem
     const whole = { source, offset: 0, length: argument.length };
     return [createProblem(whole, `Expected STAGE.PARAM=VALUE, got ${JSON.stringify(argument)}`)];
   }
-  const parsed = parseJson(source, places, equals + 1);
   const text = argument.slice(equals + 1);
-  // What starts like JSON and is none is a typing mistake rather than a string.
-  if (hasSurrogate(text))
-    return [
-      createProblem(
-        { source, offset: equals + 1, length: text.length },
-        'This text has half of a surrogate pair, which has no UTF-8',
-      ),
-    ];
-  if (parsed.value === undefined && /^\s*[[{"]/.test(text)) return [...parsed.problems];
   const valuePlace = { source, offset: equals + 1, length: text.length };
+  if (/\p{Surrogate}/u.test(text))
+    return [createProblem(valuePlace, 'This text has half of a surrogate pair, which has no UTF-8')];
+  const parsed = parseJson(source, places, equals + 1);
+  // A value that begins like JSON but is not JSON is a typing mistake, not a bare string.
+  if (parsed.value === undefined && /^\s*[[{"]/.test(text)) return [...parsed.problems];
   return { stage, path, value: parsed.value ?? text, valuePlace };
-}
-
-function hasSurrogate(text: string): boolean {
-  return /\p{Surrogate}/u.test(text);
 }
 
 function splitPath(source: SourceText, end: number): Segment[] {

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { actionOf, loadFiles, loadStages, pipelineOf, stageOf, stageProblems } from './pipeline-folder.ts';
+import { actionOf, loadFiles, loadStages, pipelineOf, stageOf, stageProblems } from '../pipeline-folder.ts';
 
 test('a stage without axes is one action with the id of the stage', async (t) => {
   const graph = await loadStages(t, { count: stageOf() });

@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { deriveSeed } from '../../src/pipeline/expand/derive-seed.ts';
-import { actionOf, loadFiles, loadStages, pipelineOf, stageOf } from './pipeline-folder.ts';
+import { deriveSeed } from '../../../src/pipeline/expand/derive-seed.ts';
+import { actionOf, loadFiles, loadStages, pipelineOf, stageOf } from '../pipeline-folder.ts';
 
 test('a seed is the same on every machine and in every version', (t) => {
   // The first 53 bits of: printf '["seed",1,7,"train",[["model","lenet"],["size",32]]]' | sha256sum

@@ -1,30 +1,60 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../base/json.ts';
-import { STAGE_FIELDS } from '../expand/stage-fields.ts';
+import type { Stage } from '../../generated/pipeline.ts';
+import type { PipelineDocument } from '../document/document.ts';
+import type { Places } from '../document/places.ts';
+import { createProblem, type Problem } from '../document/problem.ts';
+import { listNames, suggestName } from '../document/suggest.ts';
 import { findParamsSchema } from '../params/params-schema.ts';
 import { type Assignment, parseSet, type Segment } from './parse-set.ts';
-import type { Places } from './places.ts';
-import { createProblem, type Problem } from './problem.ts';
-import { listNames, suggestName } from './suggest.ts';
 
 /**
  * Applies one `--set STAGE.PATH=VALUE` to the merged document, in place. `train.epochs` means `train.params.epochs`
- * unless the name is a field of stages and not a param. A path must exist already, or be known to the stage's
- * schemas: a typing mistake never passes for a new setting.
+ * unless stages have a field of that name and the stage has no such param. A path must exist already, or the stage's
+ * schemas must know it, so that a typing mistake is never taken for a new setting.
  */
-export function applySet(root: JsonObject, places: Places, baseDir: string, argument: string): Problem[] {
+export function applySet(document: PipelineDocument, baseDir: string, argument: string): void {
+  const { root, places } = document;
   const assignment = parseSet(argument, places);
-  if (Array.isArray(assignment)) return assignment;
+  if (Array.isArray(assignment)) {
+    for (const problem of assignment) document.add(problem);
+    return;
+  }
   const stages = isJsonObject(root.stages) ? root.stages : {};
   const { name, place } = assignment.stage;
   const stage = getMember(stages, name);
-  if (!isJsonObject(stage)) {
-    const names = Object.keys(stages);
-    const message = `There is no stage ${JSON.stringify(name)}; stages: ${listNames(names)}`;
-    return [createProblem(place, message, suggestName(name, names))];
-  }
-  const problem = assign(stage, assignment, places, baseDir);
-  return problem === undefined ? [] : [problem];
+  const problem = isJsonObject(stage)
+    ? assign(stage, assignment, places, baseDir)
+    : createProblem(
+        place,
+        `There is no stage ${JSON.stringify(name)}; stages: ${listNames(Object.keys(stages))}`,
+        suggestName(name, Object.keys(stages)),
+      );
+  if (problem !== undefined) document.add(problem);
 }
+
+// A record, so that the compiler fails when the schema gains or loses a field.
+const FIELDS: Readonly<Record<keyof Stage, true>> = {
+  description: true,
+  program: true,
+  command: true,
+  axes: true,
+  exclude: true,
+  include: true,
+  batch: true,
+  inputs: true,
+  outputs: true,
+  params: true,
+  paramsSchema: true,
+  files: true,
+  env: true,
+  resources: true,
+  retries: true,
+  timeoutMs: true,
+  pinEngine: true,
+};
+
+/** Names of the fields that a stage may have. */
+const STAGE_FIELDS: readonly string[] = Object.keys(FIELDS);
 
 type Container = JsonObject | JsonValue[];
 
@@ -67,7 +97,7 @@ function assign(
   return undefined;
 }
 
-/** The path from the stage on: `params` comes first where it was left out. */
+/** The path within the stage, with `params` in front where the argument leaves it out. */
 function listSteps(stage: JsonObject, { path, stage: stageSegment }: Assignment): readonly Segment[] {
   const first = path[0]?.name ?? '';
   const isParam = isJsonObject(stage.params) && Object.hasOwn(stage.params, first);
@@ -78,18 +108,18 @@ function listSteps(stage: JsonObject, { path, stage: stageSegment }: Assignment)
 interface Step {
   readonly stage: JsonObject;
   readonly stageName: string;
-  /** What lacks the step's member. */
+  /** The value that does not have the step's member. */
   readonly container: Container;
   readonly steps: readonly Segment[];
   readonly depth: number;
   readonly baseDir: string;
 }
 
-/** The problem with a member that is not there; undefined where `--set` may make it. */
+/** The problem with a member that is not there. Undefined where `--set` may create it. */
 function findUnknown({ stage, stageName, container, steps, depth, baseDir }: Step): Problem | undefined {
   const [field, param] = steps;
   const step = steps[depth];
-  // The fields of a stage, and of `resources`, are fixed: pipeline.schema.json refuses others afterwards.
+  // pipeline.schema.json, which is applied later, refuses unknown fields of a stage and of `resources`.
   if (step === undefined || depth === 0 || field?.name === 'resources') return undefined;
   const inParams = field?.name === 'params';
   const schemaParams = inParams ? listSchemaParams(baseDir, stage) : [];
@@ -107,7 +137,7 @@ function findUnknown({ stage, stageName, container, steps, depth, baseDir }: Ste
   );
 }
 
-/** Params that the stage's schema has, whether or not pipeline.json sets them. */
+/** The params that the stage's schema has, set in pipeline.json or not. */
 function listSchemaParams(baseDir: string, stage: JsonObject): string[] {
   const properties = findParamsSchema(baseDir, stage)?.schema?.properties;
   return isJsonObject(properties) ? Object.keys(properties) : [];

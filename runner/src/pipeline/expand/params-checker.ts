@@ -3,11 +3,11 @@ import type { PipelineDocument } from '../document/document.ts';
 import { explainSchemaErrors } from '../document/explain-schema-errors.ts';
 import type { JsonPath } from '../document/places.ts';
 import { quotePath } from '../document/validate-document.ts';
-import type { Axis, Point } from '../expand/expand-axes.ts';
-import type { StageSpec } from '../expand/stage-spec.ts';
-import { loadCompiledSchemas } from './compiled-schemas.ts';
-import { findParamsSchema, type ParamsSchema } from './params-schema.ts';
-import { createParamsValidator, type ParamsValidator } from './params-validator.ts';
+import { loadValidator } from '../params/load-validator.ts';
+import { findParamsSchema } from '../params/params-schema.ts';
+import type { ParamsValidator } from '../params/params-validator.ts';
+import type { StageSpec } from '../stages/stage-spec.ts';
+import type { Axis, Point } from './expand-axes.ts';
 
 export interface CheckedParams {
   readonly params: JsonObject;
@@ -102,12 +102,4 @@ export class ParamsChecker {
     ]);
     return `${value} of ${point.id}, ${place}`;
   }
-}
-
-/** Schemas of the package that brings the command were compiled when it was built; ajv is needed only for the others. */
-async function loadValidator({ schema = {}, digest = '' }: ParamsSchema): Promise<ParamsValidator> {
-  const compiled = (await loadCompiledSchemas())[digest];
-  if (compiled !== undefined) return createParamsValidator(compiled);
-  const { compileParamsSchema } = await import('./compile-params-schema.ts');
-  return compileParamsSchema(schema);
 }

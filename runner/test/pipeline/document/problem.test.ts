@@ -1,6 +1,6 @@
 import test from 'ava';
-import { createProblem, formatProblem, sortProblems } from '../../src/pipeline/document/problem.ts';
-import { findLineColumn } from '../../src/pipeline/document/source-text.ts';
+import { createProblem, formatProblem, sortProblems } from '../../../src/pipeline/document/problem.ts';
+import { findLineColumn } from '../../../src/pipeline/document/source-text.ts';
 
 const source = { label: 'pipeline.json', text: '{\n  "a": [1,\n    2],\n\t"b": 3\r\n}' };
 

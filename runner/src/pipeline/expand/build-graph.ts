@@ -1,17 +1,16 @@
-import type { PipelineDocument } from './document/document.ts';
-import { ActionFactory } from './expand/action-factory.ts';
-import { type Expansion, expandAxes } from './expand/expand-axes.ts';
-import type { StageSpec } from './expand/stage-spec.ts';
-import type { Action, ActionId, Graph, StageSummary } from './model.ts';
-import { ParamsChecker } from './params/params-checker.ts';
-import { checkProgram } from './programs/check-program.ts';
+import type { PipelineDocument } from '../document/document.ts';
+import type { Action, ActionId, Graph, StageSummary } from '../model.ts';
+import type { StageSpec } from '../stages/stage-spec.ts';
+import { ActionFactory } from './action-factory.ts';
+import { type Expansion, expandAxes } from './expand-axes.ts';
+import { ParamsChecker } from './params-checker.ts';
 
-/** Of all stages together. */
+/** Of all stages together. A mistake in the axes must not fill the memory. */
 const MAX_ACTIONS = 200_000;
 
 /**
- * Expands sorted stages to actions. A stage with a mistake, or that reads one with a mistake, is looked at as far as
- * what is known of it allows, so that its other mistakes are found too.
+ * Expands sorted stages to actions. A stage with a mistake is expanded as far as possible, and so are the stages that
+ * read it, so that their other mistakes are found in the same pass.
  */
 export async function buildGraph(
   document: PipelineDocument,
@@ -32,7 +31,6 @@ export async function buildGraph(
       break;
     }
     if (expansion.points.length > 0) expansions.set(stage.name, expansion);
-    checkProgram(document, stage, baseDir);
     const checker = await ParamsChecker.create(document, stage, baseDir);
     const pipelineSeed = typeof seed === 'number' ? seed : 0;
     const factory = new ActionFactory({
@@ -45,7 +43,7 @@ export async function buildGraph(
       pipelineSeed,
     });
     for (const point of expansion.points) actions.set(point.id, factory.create(point));
-    summaries.push(summarise(stage, expansion));
+    summaries.push(summarize(stage, expansion));
   }
   return {
     name: typeof name === 'string' ? name : 'pipeline',
@@ -58,7 +56,7 @@ export async function buildGraph(
   };
 }
 
-function summarise(stage: StageSpec, { axes, points }: Expansion): StageSummary {
+function summarize(stage: StageSpec, { axes, points }: Expansion): StageSummary {
   return {
     name: stage.name,
     axes: Object.fromEntries(axes.map(({ name, values }) => [name, values.map((value) => value.name)])),

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import test from 'ava';
 import fc from 'fast-check';
-import { validatePipeline } from '../../src/generated/validate-pipeline.ts';
+import { validatePipeline } from '../../../src/generated/validate-pipeline.ts';
 
 const schema = JSON.parse(
-  await readFile(new URL('../../../schemas/pipeline.schema.json', import.meta.url), 'utf8'),
+  await readFile(new URL('../../../../schemas/pipeline.schema.json', import.meta.url), 'utf8'),
 );
 const ajv = new Ajv2020({
   allErrors: true,
