@@ -2,14 +2,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../base/json.t
 import type { JsonPath } from '../document/places.ts';
 import { listNames, suggestName } from '../document/suggest.ts';
 import type { Point } from './expand-axes.ts';
+import { compileReference, type Reference, resolveReference, type TemplateScope } from './reference.ts';
 import { type QuoteState, quoteForShell, scanQuotes } from './shell-quote.ts';
-import {
-  compileReference,
-  type Reference,
-  resolveReference,
-  type TemplateScope,
-  toText,
-} from './template.ts';
+import { toText } from './template.ts';
 
 /** A command line with its templates compiled; `${input.NAME}` and `${output.NAME}` stay for the command runner. */
 export interface CommandTemplate {

@@ -3,18 +3,14 @@ import type { PipelineDocument } from '../document/document.ts';
 import type { JsonPath } from '../document/places.ts';
 import type { ActionId, AxisPoint, AxisValueName } from '../model.ts';
 import type { StageSpec } from '../stages/stage-spec.ts';
-import { encodeSegment } from './encode-segment.ts';
-
-/** One value of an axis. Two values are the same when their segments are. */
-interface AxisValue {
-  readonly name: AxisValueName;
-  /** The value's part of an id. */
-  readonly segment: string;
-  /** The whole object, where the value is one. */
-  readonly fields?: JsonObject;
-  /** Where it stands in the document. */
-  readonly path: JsonPath;
-}
+import {
+  type Axis,
+  type AxisValue,
+  encodeSegment,
+  MAX_SEGMENT_BYTES,
+  readAxis,
+  readAxisValue,
+} from './axis-values.ts';
 
 /** One point of a stage's axes; values in the order of the axes. */
 export interface Point {
@@ -23,20 +19,12 @@ export interface Point {
   readonly axes: AxisPoint;
 }
 
-export interface Axis {
-  readonly name: string;
-  /** In declared order, then those that `include` adds. */
-  readonly values: readonly AxisValue[];
-}
-
 export interface Expansion {
   readonly axes: readonly Axis[];
   /** In declared order, the last axis fastest. */
   readonly points: readonly Point[];
 }
 
-/** Longest file name that common file systems take, in bytes. */
-const MAX_SEGMENT = 255;
 /** Paths end at 4096 bytes on Linux, 1024 on macOS; artifacts/ and file names come on top. */
 const MAX_ID_LENGTH = 2000;
 const MAX_ACTIONS = 100_000;
@@ -107,45 +95,10 @@ function reportTooMany(document: PipelineDocument, stage: StageSpec, axes: reado
       [...stage.path, 'exclude'],
       `Stage ${name} has too many actions for ${excludes} exclude entries`,
     );
-  else if (longest > MAX_ID_LENGTH || stage.name.length > MAX_SEGMENT)
+  else if (longest > MAX_ID_LENGTH || stage.name.length > MAX_SEGMENT_BYTES)
     document.report(stage.path, `The ids of stage ${name} are too long to be paths`, { part: 'key' });
   else return false;
   return true;
-}
-
-function readAxis(document: PipelineDocument, path: JsonPath, values: readonly JsonValue[]): AxisValue[] {
-  const bySegment = new Map<string, AxisValue>();
-  for (const [index, value] of values.entries()) {
-    const axisValue = readAxisValue(document, [...path, index], value);
-    const same = bySegment.get(axisValue.segment);
-    if (same === undefined) bySegment.set(axisValue.segment, axisValue);
-    else {
-      const both = `${JSON.stringify(same.name)} and ${JSON.stringify(axisValue.name)}`;
-      document.report(
-        axisValue.path,
-        `Two actions would have one id: ${both} are both ${JSON.stringify(axisValue.segment)} in ids`,
-      );
-    }
-  }
-  return [...bySegment.values()];
-}
-
-function readAxisValue(document: PipelineDocument, path: JsonPath, value: JsonValue): AxisValue {
-  const fields = typeof value === 'object' ? (value as JsonObject) : undefined;
-  const name = (fields === undefined ? value : fields.name) as AxisValueName;
-  const segment = encodeSegment(name);
-  if (segment === '.' || segment === '..') {
-    document.report(
-      path,
-      `The value ${JSON.stringify(name)} cannot be part of an id: it would be a folder's own or parent folder`,
-    );
-  } else if (segment.length > MAX_SEGMENT) {
-    document.report(
-      path,
-      `This value is too long to be part of an id: ${segment.length} bytes of ${MAX_SEGMENT}`,
-    );
-  }
-  return fields === undefined ? { name, segment, path } : { name, segment, path, fields };
 }
 
 /** Segment that each axis must have to be excluded; undefined matches any. An unknown axis is reported elsewhere. */

@@ -3,9 +3,10 @@ import type { PipelineDocument } from '../document/document.ts';
 import { listNames, suggestName } from '../document/suggest.ts';
 import type { ActionInput, InputSource } from '../model.ts';
 import type { InputSpec, StageSpec } from '../stages/stage-spec.ts';
-import { encodeSegment } from './encode-segment.ts';
+import { encodeSegment } from './axis-values.ts';
 import type { Expansion, Point } from './expand-axes.ts';
-import { compileTemplates, type Template, type TemplateScope } from './template.ts';
+import type { TemplateScope } from './reference.ts';
+import { compileTemplates, type Template } from './template.ts';
 
 /** Finds what an action reads through one input. Undefined where there is nothing, which has been reported. */
 export type InputJoin = (point: Point) => ActionInput | undefined;

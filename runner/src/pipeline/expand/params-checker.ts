@@ -7,7 +7,8 @@ import { loadValidator } from '../params/load-validator.ts';
 import { findParamsSchema } from '../params/params-schema.ts';
 import type { ParamsValidator } from '../params/params-validator.ts';
 import type { StageSpec } from '../stages/stage-spec.ts';
-import type { Axis, Point } from './expand-axes.ts';
+import type { Axis } from './axis-values.ts';
+import type { Point } from './expand-axes.ts';
 
 export interface CheckedParams {
   readonly params: JsonObject;

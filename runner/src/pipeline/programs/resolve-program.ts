@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { suggestName } from '../document/suggest.ts';
 import { findPackage, resolveImportExport } from './installed-package.ts';
 
 export interface ResolvedProgram {
@@ -29,6 +30,23 @@ export function resolveProgram(baseDir: string, program: string): ResolvedProgra
   return module === undefined || !isFile(module)
     ? undefined
     : { kind: 'package', path: module, ownerDir: owner.folder };
+}
+
+/** A file in the same folder whose name is nearly that of a program or module that is not there. */
+export function suggestFile(baseDir: string, program: string): string | undefined {
+  if (leavesFolder(program)) return undefined;
+  const folder = path.posix.dirname(program);
+  const near = suggestName(path.posix.basename(program), listFolder(path.join(baseDir, folder)));
+  return near === undefined ? undefined : path.posix.join(folder, near);
+}
+
+function listFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== undefined) return [];
+    throw error;
+  }
 }
 
 /** Whether a relative path is absolute or climbs out of its folder. */

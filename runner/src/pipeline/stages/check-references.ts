@@ -1,8 +1,7 @@
 import type { PipelineDocument } from '../document/document.ts';
 import type { JsonPath } from '../document/places.ts';
 import { listNames, suggestName } from '../document/suggest.ts';
-import { leavesFolder, resolveProgram } from '../programs/resolve-program.ts';
-import { suggestFile } from '../programs/suggest-file.ts';
+import { leavesFolder, resolveProgram, suggestFile } from '../programs/resolve-program.ts';
 import type { InputSpec, StageSpec } from './stage-spec.ts';
 
 /**

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { deriveSeed } from '../../../src/pipeline/expand/derive-seed.ts';
+import { deriveSeed } from '../../../src/pipeline/expand/batches.ts';
 import { actionOf, loadFiles, loadStages, pipelineOf, stageOf } from '../pipeline-folder.ts';
 
 test('a seed is the same on every machine and in every version', (t) => {
