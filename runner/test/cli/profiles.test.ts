@@ -63,7 +63,7 @@ for (const [command, shown] of [
   [['diff', 'pipeline.lock.json'], /^A: .*profile words\+twice$/m],
   [['explain', 'say/b/right'], /say\/b\/right/],
 ] as const) {
-  test(`${command.join(' ')} takes several profiles`, async (t) => {
+  test.serial(`${command.join(' ')} takes several profiles`, async (t) => {
     const { pipeline } = await createProfiles(t);
     await pipeline('run', ...BOTH);
     const { exitCode, stdout } = await pipeline(...command, ...BOTH);

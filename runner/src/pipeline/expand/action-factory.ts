@@ -88,7 +88,7 @@ export class ActionFactory {
       retries,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       pinEngine,
-      seed: this.#batches.seedOf(point),
+      seed: this.#batches.seedOf(point, batchGroup),
       ...(batchGroup === undefined ? {} : { batchGroup }),
     };
   }

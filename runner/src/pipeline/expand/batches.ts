@@ -27,9 +27,8 @@ export class Batches {
     return [this.#stage.name, ...segments].join('/');
   }
 
-  /** The seed of the action at a point: one for all actions of a batch group. */
-  seedOf(point: Point): number {
-    const group = this.nameGroup(point);
+  /** The seed of the action at a point. All actions of a batch group have the same seed. */
+  seedOf(point: Point, group: string | undefined): number {
     if (group === undefined) return deriveSeed(this.#pipelineSeed, this.#stage.name, point.axes);
     const known = this.#seeds.get(group);
     if (known !== undefined) return known;

@@ -12,9 +12,10 @@ import {
   readAxisValue,
 } from './axis-values.ts';
 
-/** One point of a stage's axes; values in the order of the axes. */
+/** One point of a stage's axes. */
 export interface Point {
   readonly id: ActionId;
+  /** In the order of the axes. */
   readonly values: readonly AxisValue[];
   readonly axes: AxisPoint;
 }
@@ -25,14 +26,14 @@ export interface Expansion {
   readonly points: readonly Point[];
 }
 
-/** Paths end at 4096 bytes on Linux, 1024 on macOS; artifacts/ and file names come on top. */
+/** A path has at most 4096 bytes on Linux and 1024 on macOS, and `artifacts/` and file names are added to an id. */
 const MAX_ID_LENGTH = 2000;
 const MAX_ACTIONS = 100_000;
 const MAX_COMPARISONS = 20_000_000;
 
 /**
- * All points of a stage's axes: the product, without `exclude`, with `include`. Reports values that cannot be part
- * of an id, values and points that are there twice, and an expansion without points.
+ * All points of a stage's axes: their product, without those in `exclude` and with those in `include`. Reports values
+ * that cannot be part of an id, values and points that are there twice, and a stage without points.
  */
 export function expandAxes(document: PipelineDocument, stage: StageSpec): Expansion {
   const declared = Object.entries(stage.fields.axes ?? {}).map(([name, values]) => ({
@@ -52,7 +53,7 @@ export function expandAxes(document: PipelineDocument, stage: StageSpec): Expans
     product.map((values) => createPoint(stage.name, names, values)).map((point) => [point.id, point]),
   );
   for (const [index, entry] of (stage.fields.include ?? []).entries()) {
-    // An unknown axis is reported elsewhere.
+    // checkReferences reports an unknown axis.
     if (Object.keys(entry).some((axis) => !names.includes(axis))) continue;
     const path = [...stage.path, 'include', index];
     for (const values of combine(listIncluded(document, declared, entry as JsonObject, path))) {
@@ -73,8 +74,8 @@ export function expandAxes(document: PipelineDocument, stage: StageSpec): Expans
 }
 
 /**
- * Counts before anything is expanded: a few axes of some values each are more points than any memory holds.
- * Ids longer than paths can be are found here too.
+ * Reports an expansion that is too large. Counts before expanding, because a few axes with some values each can give more
+ * points than fit into memory. Also reports ids that are too long to be paths.
  */
 function reportTooMany(document: PipelineDocument, stage: StageSpec, axes: readonly Axis[]): boolean {
   const include = (stage.fields.include ?? []) as readonly JsonObject[];
@@ -101,7 +102,7 @@ function reportTooMany(document: PipelineDocument, stage: StageSpec, axes: reado
   return true;
 }
 
-/** Segment that each axis must have to be excluded; undefined matches any. An unknown axis is reported elsewhere. */
+/** For each axis, the segment that an excluded point has; undefined matches any. checkReferences reports an unknown axis. */
 function toExclusion(entry: JsonObject, names: readonly string[]): (string | undefined)[] {
   const segments = names.map((name) =>
     Object.hasOwn(entry, name) ? encodeSegment(entry[name] as AxisValueName) : undefined,
@@ -120,7 +121,7 @@ function listIncluded(
     const given = Object.hasOwn(entry, name) ? entry[name] : undefined;
     if (given === undefined) return values;
     const value = readAxisValue(document, [...path, name], given);
-    // The name alone of a declared object means that object, with its fields.
+    // The name of a declared object means that object, with its fields.
     const known =
       value.fields === undefined ? values.find(({ segment }) => segment === value.segment) : undefined;
     return [known ?? value];

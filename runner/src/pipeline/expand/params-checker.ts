@@ -16,7 +16,7 @@ export interface CheckedParams {
   readonly inputModules: readonly string[];
 }
 
-/** Checks a stage's resolved params against its schema, where it has one. */
+/** Checks the resolved params of a stage's actions against the stage's schema, where it has one. */
 export class ParamsChecker {
   readonly #document: PipelineDocument;
   readonly #stage: StageSpec;
@@ -29,7 +29,7 @@ export class ParamsChecker {
     this.#validate = validate;
   }
 
-  /** Finds and compiles the stage's params schema; reports one that is not there or cannot be compiled. */
+  /** Finds and compiles the stage's params schema. Reports a schema that is not there or cannot be compiled. */
   static async create(document: PipelineDocument, stage: StageSpec, baseDir: string): Promise<ParamsChecker> {
     const found = findParamsSchema(baseDir, stage.fields as JsonObject);
     const pointer = [...stage.path, stage.fields.paramsSchema === undefined ? 'program' : 'paramsSchema'];
@@ -49,7 +49,7 @@ export class ParamsChecker {
    */
   check(resolved: JsonObject, point: Point, axes: readonly Axis[]): CheckedParams {
     if (this.#validate === undefined) return { params: resolved, inputFiles: [], inputModules: [] };
-    // A copy, because defaults are filled in, and parts of the params are the document's own.
+    // A copy: the validator fills in defaults, and parts of the params belong to the document.
     const params = copyJson(resolved);
     const { errors, inputFiles, inputModules } = this.#run(this.#validate, params);
     for (const { path, part, message, suggestion } of explainSchemaErrors(errors, params, this.#namePath)) {
@@ -64,7 +64,7 @@ export class ParamsChecker {
     return { params, inputFiles, inputModules };
   }
 
-  /** A schema may compile and yet not end: one that refers to itself without taking a step down. */
+  /** A schema that compiles may still recurse without end, if it refers to itself for the same value. */
   #run(validate: ParamsValidator, params: JsonObject): ReturnType<ParamsValidator> {
     try {
       return validate(params);
@@ -80,7 +80,7 @@ export class ParamsChecker {
   readonly #namePath = (path: JsonPath): string =>
     path.length === 0 ? `params of stage ${JSON.stringify(this.#stage.name)}` : quotePath(path);
 
-  /** For a value that a template put in: the template, and where the value itself stands. Else undefined. */
+  /** For a value that a template put in: the template, and where the value stands. Undefined for other values. */
   findOrigin(path: JsonPath, point: Point, axes: readonly Axis[]): string | undefined {
     let value: JsonValue | undefined = this.#stage.fields.params as JsonObject | undefined;
     let depth = 0;

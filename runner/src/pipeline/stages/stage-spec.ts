@@ -16,22 +16,22 @@ export interface InputSpec {
   readonly where: JsonObject;
 }
 
-/** A stage as pipeline.json declares it, without the parts in which the schema found a mistake. */
+/** A stage as pipeline.json declares it, without the fields in which the schema found a mistake. */
 export interface StageSpec {
   readonly name: string;
   readonly path: JsonPath;
-  /** The fields that are there and have the right shape. */
+  /** The fields that are there and valid. */
   readonly fields: Partial<Stage>;
-  /** Undefined: a mistake hides which axes it has. */
+  /** Undefined where a mistake in `axes` hides them. */
   readonly axisNames: readonly string[] | undefined;
-  /** All axes, include and exclude have the right shape, so that it can be expanded. */
+  /** Whether it can be expanded: `axes`, `include` and `exclude` are valid. */
   readonly expandable: boolean;
   readonly inputs: readonly InputSpec[];
-  /** Undefined: a mistake hides which outputs it has. */
+  /** Undefined where a mistake in `outputs` hides them. */
   readonly outputs: readonly string[] | undefined;
 }
 
-/** Reads the stages, in declared order. Parts in `broken` are left out, since their mistakes are reported already. */
+/** Reads the stages, in declared order. Leaves out fields in `broken`: their mistakes have been reported. */
 export function readStages(document: PipelineDocument, broken: BrokenPaths): Map<string, StageSpec> {
   const { stages } = document.root;
   if (!isJsonObject(stages)) return new Map();
