@@ -32,7 +32,11 @@ const valid = {
       outputs: ['out'],
     },
   },
-  profiles: { quick: { stages: { train: { params: { epochs: 2 } } } } },
+  exclude: [{ model: 'blenet', size: 32 }],
+  profiles: {
+    base: { stages: { train: { params: { epochs: 3 } } } },
+    quick: { extends: ['base'], stages: { train: { params: { epochs: 2 } } } },
+  },
 };
 
 const schema = {

@@ -52,7 +52,7 @@ export function readAxisValue(document: PipelineDocument, path: JsonPath, value:
   if (segment === '.' || segment === '..') {
     document.report(
       path,
-      `The value ${JSON.stringify(name)} cannot be part of an id: it would be a folder's own or parent folder`,
+      `The value ${JSON.stringify(name)} cannot be part of an id: it is not the name of a folder`,
     );
   } else if (segment.length > MAX_SEGMENT_BYTES) {
     document.report(

@@ -80,7 +80,7 @@ function checkInput(
     checkAxis(document, upstream, axis, [...input.path, 'where', axis], 'key');
   const batched = (stage.fields.batch ?? []).find((axis) => variesWith(input, upstream, axis));
   if (batched !== undefined) {
-    const message = `Input ${JSON.stringify(input.name)} depends on the axis ${JSON.stringify(batched)}, which cannot be batched then: actions that run together share their inputs`;
+    const message = `The axis ${JSON.stringify(batched)} cannot be batched, since input ${JSON.stringify(input.name)} depends on it: actions that run together share their inputs`;
     document.report([...stage.path, 'batch'], message);
   }
 }

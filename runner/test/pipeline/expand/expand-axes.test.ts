@@ -107,8 +107,8 @@ test(
   'a value that would be the parent folder is refused',
   fails,
   { s: stageOf({ axes: { x: ['..', '.'] } }) },
-  'The value ".." cannot be part of an id: it would be a folder\'s own or parent folder',
-  'The value "." cannot be part of an id: it would be a folder\'s own or parent folder',
+  'The value ".." cannot be part of an id: it is not the name of a folder',
+  'The value "." cannot be part of an id: it is not the name of a folder',
 );
 
 test(

@@ -169,7 +169,7 @@ test(
     },
   },
   'There is no program "c.ts": no such file, and no installed package offers it',
-  'Input "in" depends on the axis "e", which cannot be batched then: actions that run together share their inputs',
+  'The axis "e" cannot be batched, since input "in" depends on it: actions that run together share their inputs',
   'There is no program "d.ts": no such file, and no installed package offers it',
-  'Input "in" depends on the axis "f", which cannot be batched then: actions that run together share their inputs',
+  'The axis "f" cannot be batched, since input "in" depends on it: actions that run together share their inputs',
 );
