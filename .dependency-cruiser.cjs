@@ -27,6 +27,8 @@ const executeRooms = [
   'worker',
   'session',
 ];
+/** What is above knows more of pipeline.json: its text, its profiles, what its stages declare, the actions they expand to. */
+const pipelineRooms = ['expand', 'stages', 'profiles', 'params', 'programs', 'document'];
 const studyRooms = [
   'cli',
   'report',
@@ -57,6 +59,14 @@ module.exports = {
   forbidden: [
     ...downward(RUNNER, runnerRooms),
     ...downward(`${RUNNER}/execute`, executeRooms),
+    ...downward(`${RUNNER}/pipeline`, pipelineRooms),
+    {
+      name: 'rooms-of-pipeline-know-no-loading',
+      severity: 'error',
+      comment: 'load.ts stands on all rooms; select.ts and upstream.ts look at finished graphs.',
+      from: { path: `^${RUNNER}/pipeline/[^/]+/` },
+      to: { path: `^${RUNNER}/pipeline/(?!model\\.ts|glob\\.ts)[^/]+\\.ts$` },
+    },
     ...downward('src', studyRooms),
     ...downward('src/attacks', ['grid', 'search', 'methods']),
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

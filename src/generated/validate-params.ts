@@ -3191,23 +3191,23 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/aggregate.schema.json
   '22feca99c2234a0c66460a5d7a5c89a352f2e54cbb753586755c5325d2e354f4': validate0,
   // stages/attack-grid.schema.json
-  '05b4a2b137979a0d008d03663c2b82bc31a2c6de5154570a488d19771e853207': validate1,
+  'dde910ee471a7802c0083e5db11da4211a6b8d15fd4754f37adbfe2e2c75e808': validate1,
   // stages/check.schema.json
   '2b28eee67b61b740adc4355f4baa88da4009d1d03d8038ac834851f1d98b5415': validate2,
   // stages/download.schema.json
   '3bff2493f9c9fdf34b51e156c508bbe40a971dc0b24cd8daf7b618fad012efab': validate3,
   // stages/gradient-norm.schema.json
-  'd68fe99d127e82010fa8320def806431bd837833c638b256069b28cfe7b233e2': validate4,
+  'da3a0c8d63c0a5984edd4e9f53d1510b939071ee2283623c511b11d97d3f3f94': validate4,
   // stages/import-model.schema.json
   'd8dd7b8ce6be89c8ce44aedf06d05aac4c4a9b509551dafee7b6fd5220aaf309': validate5,
   // stages/measure.schema.json
-  'dccd4bad42046cba72233a11dfd5d744ea9c381b5c19501a06265785badfcbf2': validate6,
+  '7c77ca76f9db2ee8272c38899a77b32c99454207390d993cee4a8255d74d26ad': validate6,
   // stages/plot.schema.json
-  'e3e4c79bd20f45a430b9998cd00e1422996473525d105b2246a3bb002d7f5282': validate7,
+  '88efb3a5adec3b4f268c245aa8fc729c6842074d9e0ac74171f2223351b8de4c': validate7,
   // stages/preprocess.schema.json
-  '2a3c7211f60723c868f4e8906d5a0fb2ec30229b8ebe22d2182d7717d15f1102': validate8,
+  'ba059d2d12d917f4a666ace6da913995dedfe74d8a044dd0d394ce9554613a73': validate8,
   // stages/report.schema.json
-  '956e42bb00fffdc0a61484155db0cf6f82c61ab233c47ab3d4d2792508f7c8cf': validate9,
+  '4f0b801c819f35f6371db20920cd8d630e96b30a9bc9ecc6693f186de1339f30': validate9,
   // stages/train.schema.json
-  '77a3b1e7594f8a43b489cbf6cec0d7001af4d0af45082f4147aba8acd5f05c55': validate10,
+  'ee89df1e3a850fce69313e3db342b908406d254e76c2bfa85f8d887cdccb445f': validate10,
 };

@@ -4,14 +4,26 @@ import type { CommandContext } from './context.ts';
 
 /** Options of every command that reads pipeline.json. */
 export interface GraphOptions {
+  /** `paper+gpu` for `--profile paper --profile gpu`. */
   readonly profile?: string;
   readonly set?: string[];
 }
 
 export function addGraphOptions(command: Command): Command {
-  return command
-    .option('-p, --profile <name>', "profile of pipeline.json (default: its 'defaultProfile')")
-    .option('--set <stage.param=value>', 'change one parameter for this command; repeatable', collect);
+  return addProfileOption(command).option(
+    '--set <stage.param=value>',
+    'change one parameter for this command; repeatable',
+    collect,
+  );
+}
+
+/** `--profile A --profile B` is the same as `--profile A+B`: records, the lock file and messages name both by `A+B`. */
+export function addProfileOption(command: Command): Command {
+  return command.option(
+    '-p, --profile <name>',
+    "profile of pipeline.json (default: its 'defaultProfile'); repeatable, applied in order",
+    (name: string, earlier?: string) => (earlier === undefined ? name : `${earlier}+${name}`),
+  );
 }
 
 /** Loads the pipeline of the command's folder. */

@@ -13,7 +13,7 @@ export interface PipelineLock {
    */
   lockVersion: 1;
   /**
-   * Profile of pipeline.json → action id → what is locked.
+   * Profile of pipeline.json (`a+b` for several) → action id → what is locked.
    */
   profiles: {
     [k: string]: {

@@ -15,11 +15,19 @@ export type AxisValue =
  */
 export type AxisValueName = string | number | boolean;
 /**
- * The axis' values, in the order in which they are listed and gathered; or `${axes.NAME}`, a list that the document's `axes` has.
+ * Points to leave out of every stage that has all the axes that an entry names. A stage's own `exclude` is added to it.
+ */
+export type Exclusions = ExcludedPoints[];
+/**
+ * The axis' values, in the order in which they are listed and gathered; or `${axes.NAME}`, a list of the document's `axes`.
  *
  * @minItems 1
  */
 export type StageAxis = AxisValue[] | string;
+/**
+ * Points that this stage leaves out. The document's own `exclude` does the same for several stages.
+ */
+export type Exclusions1 = ExcludedPoints[];
 /**
  * `STAGE/OUTPUT`. Axes that both stages have are joined on equal values; axes that only the upstream stage has are gathered into a list.
  */
@@ -31,7 +39,7 @@ export type Input =
        */
       from: string;
       /**
-       * Upstream axis → the one value to read, instead of joining or gathering it. `${axis.NAME.FIELD}` is replaced.
+       * Upstream axis → the one value to read, instead of joining or gathering. `${axis.NAME.FIELD}` is replaced by its value.
        */
       where?: {
         [k: string]: AxisValueName;
@@ -59,11 +67,11 @@ export interface Pipeline {
    */
   description?: string;
   /**
-   * Every random number of the study follows from this whole number. Default: 0.
+   * A whole number from which every random number of the study is derived. Default: 0.
    */
   seed?: number;
   /**
-   * Profile that is used when the command line names none.
+   * Profile that is used when the command line names none. `a+b` uses several, in this order.
    */
   defaultProfile?: string;
   /**
@@ -71,11 +79,11 @@ export interface Pipeline {
    */
   cache?: string;
   /**
-   * Cache that `pipeline cache push` and `pull` exchange results with: a folder, relative to this file, or the http(s) address of a server that speaks Bazel's remote cache protocol. `PIPELINE_REMOTE_CACHE` goes before it.
+   * The cache that `pipeline cache push` and `pull` use: a folder, relative to this file, or the http(s) address of a server with Bazel's remote cache protocol. The variable `PIPELINE_REMOTE_CACHE` overrides it.
    */
   remote?: string;
   /**
-   * Lists of values that several stages run for, by name. A stage takes one as `"dataset": "${axes.dataset}"` among its axes.
+   * Lists of values that several stages run for, by name. A stage refers to one in its own axes: `"dataset": "${axes.dataset}"`.
    */
   axes?: {
     /**
@@ -85,18 +93,25 @@ export interface Pipeline {
      */
     [k: string]: AxisValue[];
   };
+  exclude?: Exclusions;
   /**
-   * The stages by name. The name is the first part of its actions' ids and of their folders under artifacts/.
+   * The stages by name. A stage's name is the first part of the ids of its actions, and of their folders under artifacts/.
    */
   stages: {
     [k: string]: Stage;
   };
   /**
-   * Variants of the study by name: each is a merge patch (RFC 7396) over this document. `null` removes a field; arrays are replaced whole.
+   * Variants of the study by name: each is a merge patch (RFC 7396) over this document. `null` removes a field; arrays are replaced whole. A name has no `+`, because `paper+gpu` means two profiles.
    */
   profiles?: {
     [k: string]: Profile;
   };
+}
+/**
+ * Axis name → value. Axes that are not named match any value.
+ */
+export interface ExcludedPoints {
+  [k: string]: AxisValueName;
 }
 /**
  * One kind of work. It expands to one action for each point of its axes.
@@ -111,31 +126,28 @@ export interface Stage {
    */
   program?: string;
   /**
-   * Shell line that does the work, run in this file's folder. `${input.NAME}` and `${output.NAME}` are absolute folders; `${axis.NAME}`, `${params.NAME}`, `${seed}` and `${profile}` are put in with quoting done. Exactly one of program and command.
+   * Shell line that does the work, run in this file's folder. `${input.NAME}` and `${output.NAME}` are absolute folders; `${axis.NAME}`, `${params.NAME}`, `${seed}` and `${profile}` are replaced by their values, quoted for the shell. Exactly one of program and command.
    */
   command?: string;
   /**
-   * Names and values the stage is run for; one action for each combination. The last axis varies fastest.
+   * Names and values that the stage runs for. Each combination of values is one action. The last axis varies fastest.
    */
   axes?: {
     [k: string]: StageAxis;
   };
+  exclude?: Exclusions1;
   /**
-   * Points to leave out. A point is left out when it has all values that an entry names.
-   */
-  exclude?: ExcludedPoints[];
-  /**
-   * Points to add after `exclude`, also with values that the axis does not list.
+   * Points to add after `exclude`. They may have values that the axis does not list.
    */
   include?: IncludedPoints[];
   /**
-   * Axes whose missing actions run together in one process. Each action keeps its own key and cache entry.
+   * Axes whose missing actions run together in one process. Each action has its own key and cache entry.
    *
    * Items: Name of one of the stage's axes.
    */
   batch?: string[];
   /**
-   * What the stage reads, by the name under which its program or command finds it.
+   * What the stage reads, by the name that its program or command uses for it.
    */
   inputs?: {
     [k: string]: Input;
@@ -149,7 +161,7 @@ export interface Stage {
    */
   outputs: string[];
   /**
-   * Settings of the program. `${axis.NAME}`, `${axis.NAME.FIELD}`, `${seed}` and `${profile}` are replaced; a string that is one template alone keeps the JSON type of what it names; `$${` is a literal `${`; `${axis.NAME.FIELD?}` alone leaves the param out where the value has no such field. Checked when the file is loaded against schemas/stages/PROGRAM.schema.json or `paramsSchema`.
+   * Settings of the program. `${axis.NAME}`, `${axis.NAME.FIELD}`, `${seed}` and `${profile}` are replaced by their values. A string that is one template alone keeps the JSON type of the value. `$${` is a literal `${`. `${axis.NAME.FIELD?}` alone leaves the param out where the value has no such field. When the file is loaded, params are checked against schemas/stages/PROGRAM.schema.json or `paramsSchema`.
    */
   params?: {
     [k: string]: unknown;
@@ -165,13 +177,13 @@ export interface Stage {
    */
   files?: string[];
   /**
-   * Environment variables the stage may see; each one's value is part of the key. Besides these, only PATH, HOME, TMPDIR and LANG reach it.
+   * Environment variables that the stage may see. Their values are part of the key. Besides these, it sees only PATH, HOME, TMPDIR and LANG.
    *
    * Items: Name of an environment variable.
    */
   env?: string[];
   /**
-   * What one action uses; the scheduler starts no more than the machine has.
+   * What one action uses. The scheduler does not start more actions than the machine has resources for.
    */
   resources?: {
     /**
@@ -179,7 +191,7 @@ export interface Stage {
      */
     threads?: number;
     /**
-     * GPUs; on a machine with fewer, the action takes what there is. Default: 0.
+     * GPUs. On a machine with fewer, the action runs with those that are there. Default: 0.
      */
     gpus?: number;
     /**
@@ -192,19 +204,13 @@ export interface Stage {
    */
   retries?: number;
   /**
-   * Time in milliseconds after which a running action is killed and counts as failed. Default: no limit.
+   * Time in milliseconds after which a running action is killed. It has failed then. Default: no limit.
    */
   timeoutMs?: number;
   /**
-   * Puts the compute engine (CPU or GPU, version) into the key, so that another engine computes again. Default: false.
+   * Makes the compute engine (CPU or GPU, and its version) part of the key, so that another engine computes the result again. Default: false.
    */
   pinEngine?: boolean;
-}
-/**
- * Axis name → value. Axes that are not named match any value.
- */
-export interface ExcludedPoints {
-  [k: string]: AxisValueName;
 }
 /**
  * Axis name → value. Axes that are not named take each of their values.
@@ -216,6 +222,10 @@ export interface IncludedPoints {
  * Merge patch (RFC 7396) over the document.
  */
 export interface Profile {
+  /**
+   * A profile, or a list of profiles, that apply before this one, in this order. Each profile applies once. Not part of the patch.
+   */
+  extends?: string | string[];
   /**
    * Changes to stages by name; `null` removes a stage.
    */

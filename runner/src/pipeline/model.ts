@@ -3,7 +3,7 @@ import type { JsonObject } from '../base/json.ts';
 /** Path-like name of an action: `stage/axisValue/axisValue`, axes in declared order. Also its folder under artifacts/. */
 export type ActionId = string & { readonly __brand?: 'ActionId' };
 
-/** The value of one axis at one point; objects in pipeline.json appear here by their `name`. */
+/** The value of one axis at one point. An object in pipeline.json appears here by its `name`. */
 export type AxisValueName = string | number | boolean;
 export type AxisPoint = Readonly<Record<string, AxisValueName>>;
 
@@ -17,7 +17,7 @@ export interface InputSource {
 
 export interface ActionInput {
   readonly name: string;
-  /** True where the upstream stage has axes this stage lacks: the stage gets a list, even if it has one element. */
+  /** True where the upstream stage has axes that this stage does not have. The program then gets a list, even of one element. */
   readonly gathered: boolean;
   /** In declared order of the upstream axes. */
   readonly sources: readonly InputSource[];
@@ -44,9 +44,9 @@ export interface Action {
   readonly command?: string;
   /** Paths relative to the pipeline's folder that the key must cover (globs expanded when hashing). Includes params marked `inputFile` in the params schema. */
   readonly files: readonly string[];
-  /** Modules that params marked `inputModule` name, as `program` does: the program loads them, and the key covers their code. */
+  /** Modules that the program loads, named as in `program` by params marked `inputModule`. The key covers their code. */
   readonly inputModules: readonly string[];
-  /** Names of environment variables it may see. */
+  /** Names of the environment variables that it may see. */
   readonly env: readonly string[];
   readonly resources: Resources;
   readonly retries: number;
@@ -71,14 +71,15 @@ export interface StageSummary {
 /** The expanded pipeline. Pure data. */
 export interface Graph {
   readonly name: string;
+  /** `a+b` where several profiles apply, `none` without one. */
   readonly profile: string;
   /** Absolute path of the folder that holds pipeline.json. */
   readonly baseDir: string;
-  /** Cache folder as pipeline.json names it (relative to baseDir); undefined: `cache`. */
+  /** Cache folder as pipeline.json names it, relative to baseDir. Undefined: `cache`. */
   readonly cacheDir?: string;
   /** Remote cache as pipeline.json names it: an address, or a folder relative to baseDir. */
   readonly remote?: string;
-  /** In topological order, declared order where free. */
+  /** In topological order; in declared order where that leaves a choice. */
   readonly stages: readonly StageSummary[];
   /** In topological order. */
   readonly actions: ReadonlyMap<ActionId, Action>;

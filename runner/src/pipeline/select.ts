@@ -21,8 +21,8 @@ export class UnknownSelectionError extends PipelineError {
 }
 
 /**
- * The actions that selectors name, in topological order, each once: a stage's name, an id, the beginning of ids
- * (`train/mnist-10k`), or a glob of any of these (`attack-grid/{a,b}`; `?` and `*` within a segment, `**` across).
+ * The actions that selectors name, in topological order, each once. A selector is a stage's name, an id, the start of ids
+ * (`train/mnist-10k`), or a glob of any of these (`attack-grid/{a,b}`; `?` and `*` within a segment, `**` across segments).
  * @throws UnknownSelectionError SELECTION_UNKNOWN where one names none; InvalidGlobError
  */
 export function selectActions(graph: Graph, selectors: readonly string[]): ActionId[] {
@@ -55,7 +55,7 @@ function listPrefixes(id: ActionId): string[] {
   return prefixes;
 }
 
-/** The nearest beginning of an id, first of those with as many segments. */
+/** The nearest start of an id, first among those with as many segments. */
 function suggestSelector(selector: string, graph: Graph): string | undefined {
   const depth = selector.split('/').length;
   const candidates = new Set([...graph.actions.keys()].map((id) => id.split('/').slice(0, depth).join('/')));

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
-import { InvalidPipelineError } from '../../src/pipeline/document/invalid-pipeline-error.ts';
+import { InvalidPipelineError } from '../../src/pipeline/document/document.ts';
 import { parseJson } from '../../src/pipeline/document/parse-json.ts';
 import { Places } from '../../src/pipeline/document/places.ts';
 import { loadPipeline } from '../../src/pipeline/load.ts';
@@ -32,7 +32,11 @@ const valid = {
       outputs: ['out'],
     },
   },
-  profiles: { quick: { stages: { train: { params: { epochs: 2 } } } } },
+  exclude: [{ model: 'blenet', size: 32 }],
+  profiles: {
+    base: { stages: { train: { params: { epochs: 3 } } } },
+    quick: { extends: ['base'], stages: { train: { params: { epochs: 2 } } } },
+  },
 };
 
 const schema = {

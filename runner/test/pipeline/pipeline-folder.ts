@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { ExecutionContext } from 'ava';
-import { InvalidPipelineError } from '../../src/pipeline/document/invalid-pipeline-error.ts';
+import { InvalidPipelineError } from '../../src/pipeline/document/document.ts';
 import type { Problem } from '../../src/pipeline/document/problem.ts';
 import { type LoadOptions, loadPipeline } from '../../src/pipeline/load.ts';
 import type { Action, Graph } from '../../src/pipeline/model.ts';
@@ -52,7 +52,7 @@ export async function findProblems(
 }
 
 /** `LINE:COL message | did you mean`, to compare at a glance. */
-function summarise({ line, column, message, suggestion }: Problem): string {
+function summarize({ line, column, message, suggestion }: Problem): string {
   return `${line}:${column} ${message}${suggestion === undefined ? '' : ` | ${suggestion}`}`;
 }
 
@@ -66,7 +66,7 @@ export async function stageProblems(
 
 /** Message with suggestion, without place. */
 export function messageOf(problem: Problem): string {
-  return summarise(problem).replace(/^\d+:\d+ /, '');
+  return summarize(problem).replace(/^\d+:\d+ /, '');
 }
 
 export function actionOf(graph: Graph, id: string): Action {

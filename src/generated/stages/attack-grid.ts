@@ -36,7 +36,7 @@ export type AttackGridParams = {
      */
     restarts?: number;
     /**
-     * Share of the momentum that a step keeps.
+     * The share of the momentum that a step keeps.
      */
     decay?: number;
     /**
@@ -44,7 +44,7 @@ export type AttackGridParams = {
      */
     rho?: number;
     /**
-     * Number of images that the model is asked about.
+     * How often the model is asked to classify an image.
      */
     queries?: number;
     /**
@@ -73,7 +73,7 @@ export type AttackGridParams = {
    */
   evaluationSamples?: number;
   /**
-   * Seed of the posterior samples that judge. The same for all cells, so that these differ by their images and not by luck.
+   * Seed of the posterior samples that classify the examples. The same for all cells, so that cells differ by their images and not by chance.
    */
   evaluationSeed?: number;
   /**
@@ -85,7 +85,7 @@ export type AttackGridParams = {
    */
   dropFooled?: boolean;
   /**
-   * Most images in one pass through a network. Another one changes results by rounding at most.
+   * The most images in one pass through a network. Another number changes results by rounding errors only.
    */
   batchSize?: number;
 };

@@ -14,7 +14,7 @@ export interface GradientNormParams {
    */
   images?: number;
   /**
-   * Most images in one pass through a network.
+   * The most images in one pass through a network.
    */
   batchSize?: number;
 }

@@ -1,6 +1,6 @@
 // Made from schemas/stages/measure.schema.json by scripts/generate-types.ts. Do not edit.
 /**
- * Params of the stage measure: a metric of one's own, computed of every cell of the attack grid.
+ * Params of the stage measure: your own metric, computed for every cell of the attack grid.
  */
 export interface MeasureParams {
   /**

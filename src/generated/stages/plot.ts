@@ -23,7 +23,7 @@ export interface PlotParams {
    */
   threat?: 'transfer' | 'direct';
   /**
-   * The dataset to show. Needed only where the table has several that the figure could show; names one's own arrays too.
+   * The dataset to show. Needed only where the figure could show several datasets of the table.
    */
   dataset?: string;
 }

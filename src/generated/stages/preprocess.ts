@@ -1,6 +1,6 @@
 // Made from schemas/stages/preprocess.schema.json by scripts/generate-types.ts. Do not edit.
 /**
- * Params of the stage preprocess: resize images and deal them out to training, validation and test.
+ * Params of the stage preprocess: resize images and split them into training, validation and test sets.
  */
 export interface PreprocessParams {
   /**
@@ -16,19 +16,19 @@ export interface PreprocessParams {
    */
   size?: 32;
   /**
-   * Share of the training images set aside to choose the best epoch.
+   * The share of the training images that is set aside to choose the best epoch.
    */
   validationFraction?: number;
   /**
-   * Share of all images that is the test set, where the dataset does not come with one. Left out: 0.2 for mnist-10k, 1 for npy.
+   * The share of all images that becomes the test set, for datasets that have none. Default: 0.2 for mnist-10k, 1 for npy.
    */
   testFraction?: number;
   /**
-   * At most so many images to train and validate with, drawn by splitSeed from those that are not test images; 0: all.
+   * The most images to train and validate with, drawn by splitSeed from those that are not test images. 0: all.
    */
   developmentImages?: number;
   /**
-   * Seed of the shuffle before images are dealt out. Not derived from the pipeline's seed: the test set stays the same when that changes.
+   * Seed of the shuffle before images are split. Not derived from the pipeline's seed: the test set stays the same when that changes.
    */
   splitSeed?: number;
 }

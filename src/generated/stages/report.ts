@@ -1,14 +1,14 @@
 // Made from schemas/stages/report.schema.json by scripts/generate-types.ts. Do not edit.
 /**
- * Writes one self-contained page (claims judged, figures, tables, training curves, adversarial images, checks, what was run), and what it tells as a file for other pages to compare with.
+ * Writes one self-contained page (claims judged, figures, tables, training curves, adversarial images, checks, what was run), and a file with the same results, for other reports to compare with.
  */
 export interface ReportParams {
   /**
-   * Name of the profile that was run, told in the report.
+   * Name of the profile that was run, shown in the report.
    */
   profile?: string;
   /**
-   * The pipeline's seed, told in the report; each training's own seed is told anyway.
+   * The pipeline's seed, shown in the report. The seed of each training is always shown.
    */
   seed?: number | string;
   /**

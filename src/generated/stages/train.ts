@@ -12,7 +12,7 @@ export interface TrainParams {
    */
   module?: string;
   /**
-   * Times the training goes through all training images.
+   * How often the training goes through all training images.
    */
   epochs: number;
   /**
@@ -24,7 +24,7 @@ export interface TrainParams {
    */
   batchSize?: number;
   /**
-   * Weight of the KL divergence in the loss mean NLL × training-set size + β·KL: a number, or per mini-batch i of m blundell 2^(m−i−1)/(2^m−1), soenderby min(epoch/(epochs/4), 1), standard 1/m. It changes results. Of no effect on frequentist networks.
+   * Weight of the KL divergence in the loss mean NLL × training-set size + β·KL: a number, or per mini-batch i of m blundell 2^(m−i−1)/(2^m−1), soenderby min(epoch/(epochs/4), 1), standard 1/m. It changes results. It has no effect on frequentist networks.
    */
   beta?: number | ('blundell' | 'soenderby' | 'standard');
   /**
@@ -32,11 +32,11 @@ export interface TrainParams {
    */
   initialMean?: 'prior' | 'fan-in';
   /**
-   * Mean of ρ at the start, where σ = softplus(ρ); the study's code has -5 (σ .0067). Of no effect on frequentist networks.
+   * Mean of ρ at the start, where σ = softplus(ρ). The study's code has -5 (σ 0.0067). It has no effect on frequentist networks.
    */
   initialRho?: number;
   /**
-   * How the learning rate falls: plateau, multiplied with factor after patience epochs without a better validation loss; cosine, along half a cosine over the training.
+   * How the learning rate falls: plateau: it is multiplied by factor after patience epochs without a lower validation loss. cosine: it follows half a cosine over the training.
    */
   schedule?: 'plateau' | 'cosine';
   /**
@@ -44,15 +44,15 @@ export interface TrainParams {
    */
   patience?: number;
   /**
-   * Schedule plateau: what the learning rate is multiplied with when it is cut.
+   * Schedule plateau: the factor by which the learning rate is multiplied when it is cut.
    */
   factor?: number;
   /**
-   * Decay of the weights, AdamW's λ: before each step every parameter is multiplied with 1 − learning rate · λ. Of no effect on Bayesian networks, whose prior does that.
+   * Weight decay, AdamW's λ: before each step every parameter is multiplied by 1 − learning rate · λ. It has no effect on Bayesian networks, whose prior does the same.
    */
   weightDecay?: number;
   /**
-   * Rate of the network's dropout layers in training; without it the network's own, which is ½ in AlexNet. Of no effect on networks without such layers.
+   * Rate of the network's dropout layers in training. Default: the network's own, which is ½ in AlexNet. It has no effect on networks without such layers.
    */
   dropout?: number;
   /**
@@ -64,11 +64,11 @@ export interface TrainParams {
    */
   flip?: boolean;
   /**
-   * Move training images by up to so many pixels along each axis at random, zeros coming in (training only).
+   * Move training images at random by up to this many pixels along each axis, and fill with zeros (training only).
    */
   shift?: number;
   /**
-   * Posterior samples whose mean prediction is judged on the test images at the end. Of no effect on frequentist networks.
+   * Posterior samples whose mean prediction is evaluated on the test images at the end. It has no effect on frequentist networks.
    */
   evaluationSamples?: number;
 }

@@ -3,24 +3,23 @@ import { countThings } from '../../base/words.ts';
 import type { LockCheck } from '../../execute/index.ts';
 import { type CommandContext, writeJson, writeLines } from '../context.ts';
 import { EXIT_DONE, EXIT_FAILED } from '../exit-codes.ts';
-import { loadGraph } from '../graph-options.ts';
+import { addProfileOption, type GraphOptions, loadGraph } from '../graph-options.ts';
 
-interface LockCommandOptions {
-  readonly profile?: string;
+interface LockCommandOptions extends Pick<GraphOptions, 'profile'> {
   readonly check?: true;
   readonly json?: true;
 }
 
 /** `pipeline lock`: writes pipeline.lock.json from present results, or compares it with the pipeline's keys. */
 export function addLockCommand(program: Command, context: CommandContext): void {
-  program
+  const command = program
     .command('lock')
     .description('write pipeline.lock.json from the results in the cache, running nothing')
     .option(
       '--check',
       'write nothing: compare keys with the lock alone, without data or cache; exit 1 if they differ',
-    )
-    .option('-p, --profile <name>', "profile of pipeline.json (default: its 'defaultProfile')")
+    );
+  addProfileOption(command)
     .option('--json', 'as one JSON document')
     .action((options: LockCommandOptions) => (options.check ? check : write)(options, context));
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { loadOtherProfiles } from '../../pipeline/document/load-profiles.ts';
 import type { Graph } from '../../pipeline/model.ts';
 import { findHorizon, takeClockMark } from '../../store/garbage/clock-mark.ts';
 import { collectGarbage, type GarbageReport } from '../../store/garbage/collect-garbage.ts';
@@ -8,7 +7,7 @@ import { removeFolderIfAlone } from '../../store/garbage/remove-folder.ts';
 import { measureFolder } from '../../store/measure-store.ts';
 import type { Store } from '../../store/store.ts';
 import { type Session, withSession } from '../session/session.ts';
-import { findUnowned } from './find-orphans.ts';
+import { findUnowned, loadKnownGraphs } from './find-orphans.ts';
 import { findWhatToKeep } from './find-what-to-keep.ts';
 
 export interface CollectOptions extends GarbageLimits {
@@ -57,7 +56,7 @@ async function collect(session: Session, options: CollectOptions): Promise<Cache
   const { graph, store } = session;
   // Taken first: a run that is alive now may use a result, name it in the index and end before we look at either.
   const markNs = findHorizon(await takeClockMark(store.scratch), store.scratch);
-  const graphs = [graph, ...(await loadOtherProfiles(graph))];
+  const graphs = await loadKnownGraphs(graph);
   const { keep, problems } = await findWhatToKeep(session, graphs, options.keepRuns);
   const { dryRun } = options;
   const report = collectGarbage(store, { limits: options, keep, markNs, dryRun });

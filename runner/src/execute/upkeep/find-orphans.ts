@@ -1,6 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadOtherProfiles } from '../../pipeline/document/load-profiles.ts';
+import { InvalidLockFileError } from '../../lockfile/errors.ts';
+import { LOCK_FILE_NAME } from '../../lockfile/lock-file.ts';
+import { readLockFile } from '../../lockfile/read-lock-file.ts';
+import { loadProfiles } from '../../pipeline/load.ts';
 import type { Graph } from '../../pipeline/model.ts';
 import { STAGING_PREFIX } from '../../store/scratch.ts';
 
@@ -14,7 +17,25 @@ export async function findOrphans(graph: Graph): Promise<string[]> {
   const unowned = await findUnowned(graph.baseDir, [graph]);
   // Other profiles are loaded only if there is something that may be theirs.
   if (unowned.length === 0) return [];
-  return findUnowned(graph.baseDir, [graph, ...(await loadOtherProfiles(graph))]);
+  return findUnowned(graph.baseDir, await loadKnownGraphs(graph));
+}
+
+/**
+ * The graph, and the pipeline in each of its profiles and in each combination of profiles that pipeline.lock.json has.
+ * @throws InvalidPipelineError when a profile is wrong
+ */
+export async function loadKnownGraphs(graph: Graph): Promise<Graph[]> {
+  return [graph, ...(await loadProfiles(graph.baseDir, listLockedProfiles(graph.baseDir)))];
+}
+
+function listLockedProfiles(baseDir: string): string[] {
+  try {
+    return [...(readLockFile(join(baseDir, LOCK_FILE_NAME))?.keys() ?? [])];
+  } catch (error) {
+    // `status` goes on beside a lock file with a merge conflict. Garbage collection reads the lock file again, and stops.
+    if (error instanceof InvalidLockFileError) return [];
+    throw error;
+  }
 }
 
 /** As findOrphans, for a pipeline that has just these profiles. */

@@ -5,10 +5,10 @@ import { createProblem, type Problem } from './problem.ts';
 import { findLineColumn, type Place, type SourceText } from './source-text.ts';
 
 const MAX_DEPTH = 200;
-/** More than this help nobody. */
+/** Nobody reads more. */
 const MAX_PROBLEMS = 200;
 
-/** By the names that jsonc-parser gives its error codes. */
+/** Messages by jsonc-parser's names of its error codes. */
 const SYNTAX_MESSAGES: Readonly<Record<string, string>> = {
   InvalidSymbol: 'Expected a JSON value (text stands in double quotes)',
   InvalidNumberFormat: 'Expected a JSON number',
@@ -37,9 +37,9 @@ export interface ParsedJson {
 }
 
 /**
- * Parses strict JSON and notes in `places` where each part stands. Comments, trailing commas, duplicate keys,
- * `__proto__` keys, numbers beyond double range and lone surrogates (which have no UTF-8) are problems too.
- * `start` is where the JSON begins in the source (for `--set stage.param=JSON`).
+ * Parses strict JSON and records in `places` where each part stands. Comments, trailing commas, duplicate keys,
+ * `__proto__` keys, numbers beyond the range of a double and lone surrogates (which have no UTF-8) are problems too.
+ * @param start where the JSON begins in the source, for `--set stage.param=JSON`
  */
 export function parseJson(source: SourceText, places: Places, start = 0): ParsedJson {
   const text = source.text.slice(start);
@@ -72,7 +72,7 @@ export function parseJson(source: SourceText, places: Places, start = 0): Parsed
 
 type PlaceMaker = (offset: number, length: number) => Place;
 
-/** Offset of the bracket that goes too deep: found before parsing, because parsing recurses. */
+/** Offset of the first bracket that is nested too deeply. Looked for before parsing, because the parser recurses. */
 function findTooDeep(text: string): number | undefined {
   let depth = 0;
   for (const match of text.matchAll(/"(?:[^"\\]+|\\.)*"?|[[{]|[\]}]/gs)) {
@@ -84,7 +84,7 @@ function findTooDeep(text: string): number | undefined {
   return undefined;
 }
 
-/** The first error of each line; a tolerant parser reports the echoes of one mistake on the same line. */
+/** The first error of each line. The parser goes on after a mistake, and often reports it again on the same line. */
 function describeSyntaxErrors(text: string, errors: readonly ParseError[], at: PlaceMaker): Problem[] {
   const problems = new Map<number, Problem>();
   for (const { error: code, offset, length } of errors) {

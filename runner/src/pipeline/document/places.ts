@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../base/json.ts';
 import type { Place } from './source-text.ts';
 
-/** Where a member of an object or an item of an array stands. For items, `key` is the value's place. */
+/** Where a member of an object or an item of an array stands. An item has no key: its `key` is the place of its value. */
 export interface MemberPlace {
   readonly key: Place;
   readonly value: Place;
@@ -10,8 +10,8 @@ export interface MemberPlace {
 export type JsonPath = readonly (string | number)[];
 
 /**
- * Where each part of a document came from. Kept beside the values (by identity of their objects and arrays),
- * so that a merged document still knows which part stands in the base, in a profile, or in a `--set`.
+ * Where each part of a document stands. Stored beside the values, by the identity of the object or array that holds
+ * them, so that a merged document still knows which part came from the base, from a profile, or from a `--set`.
  */
 export class Places {
   readonly #members = new WeakMap<object, Map<string, MemberPlace>>();

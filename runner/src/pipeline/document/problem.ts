@@ -10,11 +10,11 @@ export interface Problem {
   readonly message: string;
   readonly sourceLine: string;
   readonly caretLength: number;
-  /** What the user probably meant: text to write there instead. */
+  /** Text to write there instead, where we can guess what the user meant. */
   readonly suggestion?: string;
 }
 
-/** Makes a problem at a place; the caret covers the place as far as its first line goes. */
+/** Makes a problem at a place. The caret covers the part of the place that is on its first line. */
 export function createProblem(place: Place, message: string, suggestion?: string): Problem {
   const { line, column, sourceLine } = findLineColumn(place.source.text, place.offset);
   const caretLength = Math.max(1, Math.min(place.length, sourceLine.length - column + 1));
@@ -32,7 +32,7 @@ export function createProblem(place: Place, message: string, suggestion?: string
 /** `FILE:LINE:COL message`, the source line, and a caret under the place with "did you mean" where one is near. */
 export function formatProblem(problem: Problem): string {
   const { before, line, caretLength } = cutLine(problem);
-  // Tabs stay tabs, so that the caret stands under its place at any tab width.
+  // Tabs stay tabs, so that the caret is under its place at any tab width.
   const indent = before.replace(/[^\t]/g, ' ');
   const didYouMean =
     problem.suggestion === undefined ? '' : ` did you mean ${JSON.stringify(problem.suggestion)}?`;
@@ -43,7 +43,7 @@ export function formatProblem(problem: Problem): string {
   ].join('\n');
 }
 
-/** Longer lines than people write are cut around the place: a whole document may stand on one. */
+/** Longer lines are cut around the place: a file may have the whole document on one line. */
 const MAX_LINE_LENGTH = 400;
 
 function cutLine({ sourceLine, column, caretLength }: Problem): {

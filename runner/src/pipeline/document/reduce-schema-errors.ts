@@ -12,17 +12,18 @@ interface Branch {
 }
 
 /**
- * Drops errors that only repeat another one: of a failed `anyOf`/`oneOf`, keeps the errors of the one branch whose
- * type fits, else one error about the whole; of a misspelt and thus missing member, keeps the misspelling.
+ * Drops errors that only repeat another one. Of a failed `anyOf` or `oneOf` it keeps the errors of the one branch whose
+ * type fits, or else one error about the whole. Of a misspelt member it keeps the error about the unknown name, and drops
+ * the one about the missing member.
  */
 export function reduceSchemaErrors(all: readonly SchemaError[]): SchemaError[] {
-  // Each is compared with each; nobody reads more.
+  // Every error is compared with every other one, so their number is limited. Nobody reads more.
   const errors = all.slice(0, MAX_ERRORS);
   const dropped = new Set(errors.filter(({ keyword }) => keyword === 'propertyNames' || keyword === 'if'));
   for (const union of errors) {
     if (union.keyword !== 'anyOf' && union.keyword !== 'oneOf') continue;
     for (const error of listUnionEchoes(union, errors)) dropped.add(error);
-    // Requirements hold for what is no object; that it is none is another error.
+    // The value should be an object and is not, which is an error of its own.
     if (listChoices(union) !== undefined && !isJsonObject(union.data as JsonValue)) dropped.add(union);
   }
   const misspelt = errors.filter(({ keyword }) => keyword === 'additionalProperties');
@@ -35,7 +36,7 @@ export function reduceSchemaErrors(all: readonly SchemaError[]): SchemaError[] {
   return errors.filter((error) => !dropped.has(error));
 }
 
-/** The property that an unknown one was probably meant to be: known to the schema, and not there but by its default. */
+/** The property that an unknown one was probably meant to be: one of the schema's that the user has not set. */
 export function suggestProperty(error: SchemaError): string | undefined {
   const present = error.data as JsonObject;
   const known = Object.entries((error.parentSchema?.properties as Record<string, unknown> | undefined) ?? {});
@@ -50,7 +51,7 @@ function hasDefault(schema: unknown): boolean {
   return typeof schema === 'object' && schema !== null && 'default' in schema;
 }
 
-/** For `oneOf: [{required: ["a"]}, {required: ["b"]}]`: a and b. */
+/** `a` and `b` for `oneOf: [{required: ["a"]}, {required: ["b"]}]`. Undefined for other unions. */
 export function listChoices(union: SchemaError): string[] | undefined {
   if (union.keyword !== 'anyOf' && union.keyword !== 'oneOf') return undefined;
   const names = (union.schema as readonly Branch[]).map(({ required, ...rest }) =>
@@ -80,7 +81,7 @@ function isInside(error: SchemaError, instancePath: string, schemaPrefix: string
   );
 }
 
-/** The branch wants another type, or another constant, than the value is: the user did not mean this branch. */
+/** Whether the branch wants a value of another type or another constant, so that the user did not mean this branch. */
 function isWrongKind(error: SchemaError, union: SchemaError): boolean {
   return error.instancePath === union.instancePath && ['type', 'const', 'enum'].includes(error.keyword);
 }

@@ -21,7 +21,7 @@ export interface LineColumn {
   readonly sourceLine: string;
 }
 
-/** Where lines begin, of the text that was asked about last: many problems are in one. */
+/** Where the lines of the last text begin. Problems usually come from one text, so its lines are found once. */
 let known: { readonly text: string; readonly starts: readonly number[] } | undefined;
 
 /** Line, column and text of the line at an offset. Lines end with `\n` or `\r\n`. */

@@ -3,11 +3,12 @@ import { distance } from 'fastest-levenshtein';
 const MAX_NAME_LENGTH = 500;
 
 /**
- * The candidate nearest to a mistyped name, or undefined where none is near: at most a third of the
- * letters (but always one, and two from three letters on) differ. Ignores case. The first of equals wins.
+ * The candidate nearest to a mistyped name. A candidate is near if at most a third of the letters differ; one letter
+ * may always differ, and two in names of three letters or more. Ignores case. Of equally near ones the first is taken.
+ * Undefined where none is near.
  */
 export function suggestName(name: string, candidates: Iterable<string>): string | undefined {
-  // Comparing takes length × length; nobody mistypes such a name.
+  // The time of a comparison grows with the square of the length. Such a long name is no typing mistake.
   if (name.length > MAX_NAME_LENGTH) return undefined;
   const wanted = name.toLowerCase();
   const limit = Math.max(wanted.length < 3 ? 1 : 2, Math.floor(wanted.length / 3));
@@ -21,7 +22,7 @@ export function suggestName(name: string, candidates: Iterable<string>): string 
   return best;
 }
 
-/** `"a", "b" and "c"`; more than eight are cut short. */
+/** `"a", "b" and "c"`. Of more than eight names it shows eight. */
 export function listNames(names: readonly string[]): string {
   const quoted = names
     .slice(0, 8)

@@ -3,7 +3,7 @@ import type { PipelineDocument } from './document.ts';
 import { explainSchemaErrors, type SchemaViolation } from './explain-schema-errors.ts';
 import type { JsonPath } from './places.ts';
 
-/** Parts of the document in which a mistake was found, so that later checks do not report its consequences. */
+/** The parts of the document in which a mistake was found. Later checks skip them, so as not to report its consequences. */
 export class BrokenPaths {
   readonly #exact = new Set<string>();
   readonly #containing = new Set<string>();
@@ -14,12 +14,12 @@ export class BrokenPaths {
       this.#containing.add(JSON.stringify(path.slice(0, length)));
   }
 
-  /** The part itself is broken, or one that holds it. */
+  /** Whether the part is broken, or a part that contains it. */
   has(path: JsonPath): boolean {
     return path.some((_, index) => this.#exact.has(JSON.stringify(path.slice(0, index + 1))));
   }
 
-  /** The part itself, one that holds it, or one inside it is broken. */
+  /** Whether the part is broken, a part that contains it, or a part inside it. */
   hasWithin(path: JsonPath): boolean {
     return this.#containing.has(JSON.stringify(path)) || this.has(path);
   }
@@ -43,7 +43,8 @@ export function validateDocument(document: PipelineDocument): BrokenPaths {
 
 function listBrokenPaths({ path, suggestion, part }: SchemaViolation): JsonPath[] {
   const owner = path.slice(0, -1);
-  // A misspelt field is probably the one it resembles; of program and command, either may be the wrong one.
+  // A misspelt field probably means the field that it resembles. If a stage has both program and command, or neither, we
+  // cannot know which one was meant.
   if (part === 'key' && suggestion !== undefined) return [path, [...owner, suggestion]];
   if (path.length === 3 && path[0] === 'stages' && (path[2] === 'program' || path[2] === 'command')) {
     return [
@@ -54,7 +55,7 @@ function listBrokenPaths({ path, suggestion, part }: SchemaViolation): JsonPath[
   return [path];
 }
 
-/** `stage "train"`, `"retries"`, `"outputs[0]"`: members are named within their stage or profile. */
+/** How messages name a path: `stage "train"`, and within a stage or profile `"retries"`, `"outputs[0]"`. */
 function nameDocumentPath(path: JsonPath): string {
   const [root, name, ...rest] = path;
   if (root === undefined) return 'pipeline.json';

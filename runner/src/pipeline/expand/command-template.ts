@@ -2,18 +2,13 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../base/json.t
 import type { JsonPath } from '../document/places.ts';
 import { listNames, suggestName } from '../document/suggest.ts';
 import type { Point } from './expand-axes.ts';
+import { compileReference, type Reference, resolveReference, type TemplateScope } from './reference.ts';
 import { type QuoteState, quoteForShell, scanQuotes } from './shell-quote.ts';
-import {
-  compileReference,
-  type Reference,
-  resolveReference,
-  type TemplateScope,
-  toText,
-} from './template.ts';
+import { toText } from './template.ts';
 
-/** A command line with its templates compiled; `${input.NAME}` and `${output.NAME}` stay for the command runner. */
+/** A command line with its templates compiled. `${input.NAME}` and `${output.NAME}` stay, for the command runner. */
 export interface CommandTemplate {
-  /** `onUnknownParam` is called for a `${params.NAME}` that the action's params lack. */
+  /** Calls `onUnknownParam` for a `${params.NAME}` that the action's params do not have. */
   resolve(point: Point, params: JsonObject, onUnknownParam: (name: string) => void): string;
 }
 
@@ -29,13 +24,13 @@ type Part =
       readonly reference: Reference | { readonly kind: 'params'; readonly name: string };
     };
 
-/** Linux gives one argument 128 KiB. */
+/** On Linux one argument has at most 128 KiB. */
 const MAX_COMMAND_LENGTH = 100_000;
 
-/** A name with a dot is no shell variable, so `${axs.model}` is a mistake, while `${HOME}` and `${x%.txt}` are the shell's. */
+/** Names that cannot be meant for the shell. A shell variable has no dot, so `${axs.model}` is a mistake; `${HOME}` and `${x%.txt}` are the shell's. */
 const OURS = /^(?:seed|profile|[A-Za-z][A-Za-z0-9_-]*\..*)$/s;
 
-/** Compiles a command line. What is put in is quoted for the shell, fitting the quotes around it. */
+/** Compiles a command line. Values are quoted for the shell, in the way that the quotes around the template need. */
 export function compileCommand(command: string, path: JsonPath, scope: CommandScope): CommandTemplate {
   const parts: Part[] = [];
   let end = 0;
@@ -81,7 +76,7 @@ export function compileCommand(command: string, path: JsonPath, scope: CommandSc
   };
 }
 
-/** Whether a template is one of an input or output; reports one that the stage does not have. */
+/** Whether a template names an input or output. Reports one that the stage does not have. */
 function isFolder(name: string, path: JsonPath, { document, stage, inputs, outputs }: CommandScope): boolean {
   const [kind, folder] = splitOnce(name);
   if (kind !== 'input' && kind !== 'output') return false;

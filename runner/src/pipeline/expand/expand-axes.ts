@@ -2,31 +2,22 @@ import type { JsonObject, JsonValue } from '../../base/json.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import type { JsonPath } from '../document/places.ts';
 import type { ActionId, AxisPoint, AxisValueName } from '../model.ts';
-import { encodeSegment } from './encode-segment.ts';
-import type { StageSpec } from './stage-spec.ts';
+import type { StageSpec } from '../stages/stage-spec.ts';
+import {
+  type Axis,
+  type AxisValue,
+  encodeSegment,
+  MAX_SEGMENT_BYTES,
+  readAxis,
+  readAxisValue,
+} from './axis-values.ts';
 
-/** One value of an axis. Two values are the same when their segments are. */
-interface AxisValue {
-  readonly name: AxisValueName;
-  /** The value's part of an id. */
-  readonly segment: string;
-  /** The whole object, where the value is one. */
-  readonly fields?: JsonObject;
-  /** Where it stands in the document. */
-  readonly path: JsonPath;
-}
-
-/** One point of a stage's axes; values in the order of the axes. */
+/** One point of a stage's axes. */
 export interface Point {
   readonly id: ActionId;
+  /** In the order of the axes. */
   readonly values: readonly AxisValue[];
   readonly axes: AxisPoint;
-}
-
-export interface Axis {
-  readonly name: string;
-  /** In declared order, then those that `include` adds. */
-  readonly values: readonly AxisValue[];
 }
 
 export interface Expansion {
@@ -35,16 +26,14 @@ export interface Expansion {
   readonly points: readonly Point[];
 }
 
-/** Longest file name that common file systems take, in bytes. */
-const MAX_SEGMENT = 255;
-/** Paths end at 4096 bytes on Linux, 1024 on macOS; artifacts/ and file names come on top. */
+/** A path has at most 4096 bytes on Linux and 1024 on macOS, and `artifacts/` and file names are added to an id. */
 const MAX_ID_LENGTH = 2000;
 const MAX_ACTIONS = 100_000;
 const MAX_COMPARISONS = 20_000_000;
 
 /**
- * All points of a stage's axes: the product, without `exclude`, with `include`. Reports values that cannot be part
- * of an id, values and points that are there twice, and an expansion without points.
+ * All points of a stage's axes: their product, without those in `exclude` and with those in `include`. Reports values
+ * that cannot be part of an id, values and points that are there twice, and a stage without points.
  */
 export function expandAxes(document: PipelineDocument, stage: StageSpec): Expansion {
   const declared = Object.entries(stage.fields.axes ?? {}).map(([name, values]) => ({
@@ -64,7 +53,7 @@ export function expandAxes(document: PipelineDocument, stage: StageSpec): Expans
     product.map((values) => createPoint(stage.name, names, values)).map((point) => [point.id, point]),
   );
   for (const [index, entry] of (stage.fields.include ?? []).entries()) {
-    // An unknown axis is reported elsewhere.
+    // checkReferences reports an unknown axis.
     if (Object.keys(entry).some((axis) => !names.includes(axis))) continue;
     const path = [...stage.path, 'include', index];
     for (const values of combine(listIncluded(document, declared, entry as JsonObject, path))) {
@@ -85,8 +74,8 @@ export function expandAxes(document: PipelineDocument, stage: StageSpec): Expans
 }
 
 /**
- * Counts before anything is expanded: a few axes of some values each are more points than any memory holds.
- * Ids longer than paths can be are found here too.
+ * Reports an expansion that is too large. Counts before expanding, because a few axes with some values each can give more
+ * points than fit into memory. Also reports ids that are too long to be paths.
  */
 function reportTooMany(document: PipelineDocument, stage: StageSpec, axes: readonly Axis[]): boolean {
   const include = (stage.fields.include ?? []) as readonly JsonObject[];
@@ -107,48 +96,13 @@ function reportTooMany(document: PipelineDocument, stage: StageSpec, axes: reado
       [...stage.path, 'exclude'],
       `Stage ${name} has too many actions for ${excludes} exclude entries`,
     );
-  else if (longest > MAX_ID_LENGTH || stage.name.length > MAX_SEGMENT)
+  else if (longest > MAX_ID_LENGTH || stage.name.length > MAX_SEGMENT_BYTES)
     document.report(stage.path, `The ids of stage ${name} are too long to be paths`, { part: 'key' });
   else return false;
   return true;
 }
 
-function readAxis(document: PipelineDocument, path: JsonPath, values: readonly JsonValue[]): AxisValue[] {
-  const bySegment = new Map<string, AxisValue>();
-  for (const [index, value] of values.entries()) {
-    const axisValue = readAxisValue(document, [...path, index], value);
-    const same = bySegment.get(axisValue.segment);
-    if (same === undefined) bySegment.set(axisValue.segment, axisValue);
-    else {
-      const both = `${JSON.stringify(same.name)} and ${JSON.stringify(axisValue.name)}`;
-      document.report(
-        axisValue.path,
-        `Two actions would have one id: ${both} are both ${JSON.stringify(axisValue.segment)} in ids`,
-      );
-    }
-  }
-  return [...bySegment.values()];
-}
-
-function readAxisValue(document: PipelineDocument, path: JsonPath, value: JsonValue): AxisValue {
-  const fields = typeof value === 'object' ? (value as JsonObject) : undefined;
-  const name = (fields === undefined ? value : fields.name) as AxisValueName;
-  const segment = encodeSegment(name);
-  if (segment === '.' || segment === '..') {
-    document.report(
-      path,
-      `The value ${JSON.stringify(name)} cannot be part of an id: it would be a folder's own or parent folder`,
-    );
-  } else if (segment.length > MAX_SEGMENT) {
-    document.report(
-      path,
-      `This value is too long to be part of an id: ${segment.length} bytes of ${MAX_SEGMENT}`,
-    );
-  }
-  return fields === undefined ? { name, segment, path } : { name, segment, path, fields };
-}
-
-/** Segment that each axis must have to be excluded; undefined matches any. An unknown axis is reported elsewhere. */
+/** For each axis, the segment that an excluded point has; undefined matches any. checkReferences reports an unknown axis. */
 function toExclusion(entry: JsonObject, names: readonly string[]): (string | undefined)[] {
   const segments = names.map((name) =>
     Object.hasOwn(entry, name) ? encodeSegment(entry[name] as AxisValueName) : undefined,
@@ -167,7 +121,7 @@ function listIncluded(
     const given = Object.hasOwn(entry, name) ? entry[name] : undefined;
     if (given === undefined) return values;
     const value = readAxisValue(document, [...path, name], given);
-    // The name alone of a declared object means that object, with its fields.
+    // The name of a declared object means that object, with its fields.
     const known =
       value.fields === undefined ? values.find(({ segment }) => segment === value.segment) : undefined;
     return [known ?? value];

@@ -1,24 +1,25 @@
+import { describeValue } from '../document/describe-expectation.ts';
 import type { PipelineDocument } from '../document/document.ts';
-import { describeValue } from '../document/explain-schema-errors.ts';
 import { listNames, suggestName } from '../document/suggest.ts';
 import type { ActionInput, InputSource } from '../model.ts';
-import { encodeSegment } from './encode-segment.ts';
+import type { InputSpec, StageSpec } from '../stages/stage-spec.ts';
+import { encodeSegment } from './axis-values.ts';
 import type { Expansion, Point } from './expand-axes.ts';
-import type { InputSpec, StageSpec } from './stage-spec.ts';
-import { compileTemplates, type Template, type TemplateScope } from './template.ts';
+import type { TemplateScope } from './reference.ts';
+import { compileTemplates, type Template } from './template.ts';
 
-/** Finds what an action reads through one input. Undefined where there is nothing, which has been reported. */
+/** Finds what an action reads through one input. Reports where there is nothing, and returns undefined. */
 export type InputJoin = (point: Point) => ActionInput | undefined;
 
-/** How an axis of the upstream stage gets its value. */
+/** How the value of an upstream axis is decided: `where` pins it, or the reading action has an axis of that name. */
 type AxisBinding =
   | { readonly kind: 'pinned'; readonly axis: number; readonly template: Template; readonly name: string }
   | { readonly kind: 'joined'; readonly axis: number; readonly own: number };
 
 /**
- * Prepares the join of an input: upstream axes that `where` names are pinned, those that both stages have are joined
- * on equal values, the others are gathered. Upstream points are grouped by pinned and joined values once, so that
- * each look-up is one step.
+ * Prepares the join of an input. Upstream axes that `where` names are pinned to its value, axes that both stages have are
+ * joined on equal values, and the others are gathered. Groups the upstream points once by their pinned and joined values,
+ * so that finding what one action reads takes one step.
  */
 export function joinInput(
   { document, axes: ownAxes, ...scope }: TemplateScope,
@@ -86,7 +87,7 @@ function createInput({ name, output }: InputSpec, gathered: boolean, points: rea
   return { name, gathered, sources };
 }
 
-/** Reports upstream actions that are not there: once for each, however many actions would read it. */
+/** Reports each upstream action that is not there, once, however many actions would read it. */
 class MissReport {
   readonly #seen = new Set<string>();
   readonly #document: PipelineDocument;
@@ -115,7 +116,7 @@ class MissReport {
     this.#document.report(this.#input.fromPath, `${subject}, but ${reader}: ${advice}`);
   }
 
-  /** A pinned value that the upstream axis never has is a mistake in `where`, not a missing point. */
+  /** Reports a pinned value that the upstream axis does not have at all: a mistake in `where`, not a missing point. */
   #reportBadPin(bindings: readonly AxisBinding[], segments: readonly string[]): boolean {
     for (const [index, binding] of bindings.entries()) {
       const values = this.#upstream.axes[binding.axis]?.values ?? [];

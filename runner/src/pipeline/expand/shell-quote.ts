@@ -1,7 +1,7 @@
-/** In which quotes a place of a shell line stands. */
+/** The quotes around a place in a shell line. */
 export type QuoteState = 'none' | 'single' | 'double';
 
-/** The quotes that are open at the end of the beginning of a shell line. */
+/** Which quotes are open where the first part of a shell line ends. */
 export function scanQuotes(before: string): QuoteState {
   let state: QuoteState = 'none';
   for (let at = 0; at < before.length; at++) {
@@ -14,8 +14,8 @@ export function scanQuotes(before: string): QuoteState {
 }
 
 /**
- * Text as a POSIX shell must read it to see exactly that text, within the quotes around it. `${` is written in two
- * pieces, so that nothing in it is taken for a template later.
+ * Quotes text so that a POSIX shell reads exactly that text, within the quotes around it. Splits `${` in two, so that
+ * nothing in the text is taken for a template later.
  */
 export function quoteForShell(text: string, quotes: QuoteState): string {
   if (quotes === 'double')

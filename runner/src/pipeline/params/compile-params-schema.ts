@@ -2,10 +2,10 @@ import { _, Ajv2020, type Options } from 'ajv/dist/2020.js';
 import type { JsonObject } from '../../base/json.ts';
 import { createParamsValidator, type ParamsValidator } from './params-validator.ts';
 
-/** An ajv for params schemas; scripts/generate-types.ts compiles the ones that we ship ahead of time with it. */
+/** An ajv for params schemas. The build compiles the schemas of our own stages with it (scripts/generate-types.ts). */
 export function createParamsAjv(options: Options = {}): Ajv2020 {
-  // Schemas are the users' own: unknown keywords and formats are theirs. Checking them against the meta-schema
-  // would take longer than everything else; what ajv cannot compile is reported all the same.
+  // Users write these schemas, so unknown keywords and formats are allowed. They are not checked against the meta-schema,
+  // which would take longer than everything else. What ajv cannot compile is reported anyway.
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -35,7 +35,7 @@ export function createParamsAjv(options: Options = {}): Ajv2020 {
   });
 }
 
-/** What ajv compiles of a schema file: `$schema` would need the meta-schema; `$id` would clash with an earlier load of the same file. */
+/** A schema without `$schema`, for which ajv would need the meta-schema, and without `$id`, which may be in use from an earlier load of the file. */
 export function stripIdentity({ $schema: _dialect, $id: _id, ...schema }: JsonObject): JsonObject {
   return schema;
 }
@@ -43,8 +43,8 @@ export function stripIdentity({ $schema: _dialect, $id: _id, ...schema }: JsonOb
 let ajv: Ajv2020 | undefined;
 
 /**
- * Compiles a params schema. Imported only by pipelines that have one of their own, since ajv takes a while to load.
- * @throws Error of ajv where the schema cannot be compiled.
+ * Compiles a params schema. Import this file only where a schema must be compiled, because ajv takes a while to load.
+ * @throws Error of ajv where the schema cannot be compiled
  */
 export function compileParamsSchema(schema: JsonObject): ParamsValidator {
   ajv ??= createParamsAjv();

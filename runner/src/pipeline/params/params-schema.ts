@@ -5,26 +5,26 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../base/json.t
 import { leavesFolder, resolveProgram } from '../programs/resolve-program.ts';
 
 export interface ParamsSchema {
-  /** What problems call the file: relative to the pipeline's folder where it is inside. */
+  /** How messages name the file: relative to the pipeline's folder, or as a file of a package. */
   readonly label: string;
   readonly file: string;
   readonly schema?: JsonObject;
   /** SHA-256 of the file. */
   readonly digest?: string;
-  /** Why the file is no schema. */
+  /** Why the file cannot be used as a schema. */
   readonly fault?: string;
 }
 
-/** The two fields of a stage that say where its params' schema is; of any type, as the document may not be valid. */
+/** The two fields of a stage that say where the schema of its params is. Of any type, as the document may be invalid. */
 export interface SchemaHolder {
   readonly program?: JsonValue;
   readonly paramsSchema?: JsonValue;
 }
 
 /**
- * Finds and reads the schema of a stage's params: the file that `paramsSchema` names, else
- * schemas/stages/PROGRAM.schema.json of the pipeline's folder, or of the program's package.
- * Undefined where there is none: params are then not checked.
+ * Finds and reads the schema of a stage's params: the file that `paramsSchema` names, or else
+ * schemas/stages/PROGRAM.schema.json in the pipeline's folder or in the program's package.
+ * Undefined where there is none. Params are not checked then.
  */
 export function findParamsSchema(baseDir: string, stage: SchemaHolder): ParamsSchema | undefined {
   if (typeof stage.paramsSchema === 'string') {

@@ -3,22 +3,22 @@ import type { JsonObject } from '../../base/json.ts';
 
 interface ParamsCheck {
   readonly errors: readonly ErrorObject[];
-  /** Values of the places that the schema marks with `"inputFile": true`: paths of files. */
+  /** Paths of files: the values that the schema marks with `"inputFile": true`. */
   readonly inputFiles: readonly string[];
-  /** Values of the places that the schema marks with `"inputModule": true`: modules that the program loads. */
+  /** Modules that the program loads: the values that the schema marks with `"inputModule": true`. */
   readonly inputModules: readonly string[];
 }
 
 /** Checks params and fills in the schema's defaults, in place. */
 export type ParamsValidator = (params: JsonObject) => ParamsCheck;
 
-/** What a compiled schema calls where it finds the keywords `inputFile` and `inputModule`. */
+/** What a compiled schema calls for values under the keywords `inputFile` and `inputModule`. */
 interface ParamsContext {
   addInputFiles(value: unknown): void;
   addInputModules(value: unknown): void;
 }
 
-/** A schema compiled by ajv with createParamsAjv's options, now or ahead of time. */
+/** A schema that an ajv of createParamsAjv has compiled, now or when the package was built. */
 export interface CompiledSchema {
   (this: ParamsContext, value: unknown): boolean;
   errors?: ErrorObject[] | null | undefined;

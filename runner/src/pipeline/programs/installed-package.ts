@@ -7,7 +7,7 @@ export interface InstalledPackage {
   readonly manifest: JsonObject;
 }
 
-/** The package that a specifier means from a folder: the one the folder lies in, by its own name, or an installed one. */
+/** The package of that name, as seen from a folder: the package that the folder is part of, or one in a node_modules. */
 export function findPackage(from: string, name: string): InstalledPackage | undefined {
   for (let folder = path.resolve(from); ; folder = path.dirname(folder)) {
     const own = readPackage(folder);
@@ -18,7 +18,7 @@ export function findPackage(from: string, name: string): InstalledPackage | unde
   }
 }
 
-/** File of a subpath (`./stages/train`) that the package offers to `import` only, which require() does not see. */
+/** The file of a subpath (`./stages/train`) that the package exports for `import` only, where require() cannot find it. */
 export function resolveImportExport(
   { folder, manifest }: InstalledPackage,
   subpath: string,
@@ -52,7 +52,7 @@ function readPackage(folder: string): InstalledPackage | undefined {
   try {
     text = readFileSync(path.join(folder, 'package.json'), 'utf8');
   } catch (error) {
-    // What cannot be read is no package that could be used.
+    // A package.json that is not there, or cannot be read, is the same to us.
     if ((error as NodeJS.ErrnoException).code !== undefined) return undefined;
     throw error;
   }
@@ -60,7 +60,7 @@ function readPackage(folder: string): InstalledPackage | undefined {
   return isJsonObject(manifest) ? { folder: realpathSync(folder), manifest } : undefined;
 }
 
-/** A damaged package.json makes no package. */
+/** Null for a package.json that is not JSON: we go on as if it were not there. */
 function parseManifest(text: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;

@@ -1,21 +1,22 @@
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { suggestName } from '../document/suggest.ts';
 import { findPackage, resolveImportExport } from './installed-package.ts';
 
 export interface ResolvedProgram {
-  /** `file`: of the pipeline's own folder; `package`: found by package specifier. */
+  /** `file`: in the pipeline's own folder. `package`: found by package specifier. */
   readonly kind: 'file' | 'package';
   /** Absolute path of the module. */
   readonly path: string;
-  /** Folder whose schemas/stages/ describes its params: the pipeline's folder, or the package's. */
+  /** The folder whose schemas/stages/ describes its params: the pipeline's, or the package's. */
   readonly ownerDir: string;
 }
 
 /**
- * Finds a stage's program: a file of the pipeline's folder, or else a package specifier, resolved from that folder
- * (its node_modules and those above, or the package it lies in by its own name). Undefined where there is none, or
- * where a path would leave the pipeline's folder.
+ * Finds a stage's program: a file in the pipeline's folder, or else a package specifier. A specifier is looked up from that
+ * folder: in its node_modules and those above, and in the package that the folder is part of. Undefined where there is
+ * none, or where a path leaves the pipeline's folder.
  */
 export function resolveProgram(baseDir: string, program: string): ResolvedProgram | undefined {
   if (leavesFolder(program)) return undefined;
@@ -29,6 +30,23 @@ export function resolveProgram(baseDir: string, program: string): ResolvedProgra
   return module === undefined || !isFile(module)
     ? undefined
     : { kind: 'package', path: module, ownerDir: owner.folder };
+}
+
+/** A file in the same folder whose name is nearly that of a program or module that is not there. */
+export function suggestFile(baseDir: string, program: string): string | undefined {
+  if (leavesFolder(program)) return undefined;
+  const folder = path.posix.dirname(program);
+  const near = suggestName(path.posix.basename(program), listFolder(path.join(baseDir, folder)));
+  return near === undefined ? undefined : path.posix.join(folder, near);
+}
+
+function listFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== undefined) return [];
+    throw error;
+  }
 }
 
 /** Whether a relative path is absolute or climbs out of its folder. */
@@ -58,7 +76,7 @@ function isFile(file: string): boolean {
   try {
     return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
   } catch (error) {
-    // Below a file, in a loop of links, with a longer name than files have, or not ours to see: no program.
+    // The path goes through a file or a loop of links, is too long, or we may not look: there is no program.
     if ((error as NodeJS.ErrnoException).code !== undefined) return false;
     throw error;
   }

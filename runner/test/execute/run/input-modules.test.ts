@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import test, { type ExecutionContext } from 'ava';
-import { InvalidPipelineError } from '../../../src/pipeline/document/invalid-pipeline-error.ts';
+import { InvalidPipelineError } from '../../../src/pipeline/document/document.ts';
 import { makeProject, type Project } from '../project.ts';
 
 const SCHEMA = {

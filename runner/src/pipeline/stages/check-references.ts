@@ -1,0 +1,107 @@
+import type { PipelineDocument } from '../document/document.ts';
+import type { JsonPath } from '../document/places.ts';
+import { listNames, suggestName } from '../document/suggest.ts';
+import { leavesFolder, resolveProgram, suggestFile } from '../programs/resolve-program.ts';
+import type { InputSpec, StageSpec } from './stage-spec.ts';
+
+/**
+ * Reports names that nothing has: of programs, stages, outputs and axes. Needs no expansion, so it also looks at stages
+ * that cannot be expanded.
+ */
+export function checkReferences(
+  document: PipelineDocument,
+  stages: ReadonlyMap<string, StageSpec>,
+  baseDir: string,
+): void {
+  for (const stage of stages.values()) {
+    checkProgram(document, stage, baseDir);
+    checkAxes(document, stage);
+    if (stage.fields.batch !== undefined && stage.fields.command !== undefined) {
+      document.report(
+        [...stage.path, 'batch'],
+        'A command runs one action at a time: batch needs a program',
+        { part: 'key' },
+      );
+    }
+    for (const input of stage.inputs) checkInput(document, stage, input, stages);
+  }
+}
+
+/** The program is a file of the pipeline's folder, or an installed package offers it. */
+function checkProgram(document: PipelineDocument, stage: StageSpec, baseDir: string): void {
+  const { program, paramsSchema } = stage.fields;
+  if (paramsSchema !== undefined && leavesFolder(paramsSchema)) {
+    document.report(
+      [...stage.path, 'paramsSchema'],
+      `The schema ${JSON.stringify(paramsSchema)} is outside of the pipeline's folder`,
+    );
+  }
+  if (program === undefined || resolveProgram(baseDir, program) !== undefined) return;
+  const message = leavesFolder(program)
+    ? `The program ${JSON.stringify(program)} is outside of the pipeline's folder`
+    : `There is no program ${JSON.stringify(program)}: no such file, and no installed package offers it`;
+  document.report([...stage.path, 'program'], message, { suggestion: suggestFile(baseDir, program) });
+}
+
+function checkAxes(document: PipelineDocument, stage: StageSpec): void {
+  for (const field of ['exclude', 'include'] as const) {
+    for (const [index, entry] of (stage.fields[field] ?? []).entries()) {
+      const path = [...stage.path, field, index];
+      for (const axis of Object.keys(entry)) checkAxis(document, stage, axis, [...path, axis], 'key');
+    }
+  }
+  for (const [index, axis] of (stage.fields.batch ?? []).entries()) {
+    checkAxis(document, stage, axis, [...stage.path, 'batch', index], 'value');
+  }
+}
+
+function checkInput(
+  document: PipelineDocument,
+  stage: StageSpec,
+  input: InputSpec,
+  stages: ReadonlyMap<string, StageSpec>,
+): void {
+  const upstream = stages.get(input.stage);
+  if (upstream === undefined) {
+    const near = suggestName(input.stage, stages.keys());
+    const message = `There is no stage ${JSON.stringify(input.stage)}; stages: ${listNames([...stages.keys()])}`;
+    document.report(input.fromPath, message, {
+      span: input.stage,
+      suggestion: near,
+    });
+    return;
+  }
+  if (upstream.outputs !== undefined && !upstream.outputs.includes(input.output)) {
+    const near = suggestName(input.output, upstream.outputs);
+    const message = `Stage ${JSON.stringify(input.stage)} has no output ${JSON.stringify(input.output)}; outputs: ${listNames(upstream.outputs)}`;
+    document.report(input.fromPath, message, { suggestion: near && `${input.stage}/${near}` });
+  }
+  for (const axis of Object.keys(input.where))
+    checkAxis(document, upstream, axis, [...input.path, 'where', axis], 'key');
+  const batched = (stage.fields.batch ?? []).find((axis) => variesWith(input, upstream, axis));
+  if (batched !== undefined) {
+    const message = `The axis ${JSON.stringify(batched)} cannot be batched, since input ${JSON.stringify(input.name)} depends on it: actions that run together share their inputs`;
+    document.report([...stage.path, 'batch'], message);
+  }
+}
+
+/** Whether what an input reads changes with an axis: it is joined on the axis, or `where` refers to it. */
+function variesWith({ where }: InputSpec, upstream: StageSpec, axis: string): boolean {
+  if (upstream.axisNames?.includes(axis) && !Object.hasOwn(where, axis)) return true;
+  return Object.values(where).some(
+    (value) =>
+      typeof value === 'string' && (value.includes(`\${axis.${axis}}`) || value.includes(`\${axis.${axis}.`)),
+  );
+}
+
+function checkAxis(
+  document: PipelineDocument,
+  owner: StageSpec,
+  axis: string,
+  path: JsonPath,
+  part: 'key' | 'value',
+): void {
+  if (owner.axisNames === undefined || owner.axisNames.includes(axis)) return;
+  const message = `Stage ${JSON.stringify(owner.name)} has no axis ${JSON.stringify(axis)}; axes: ${listNames(owner.axisNames)}`;
+  document.report(path, message, { part, suggestion: suggestName(axis, owner.axisNames) });
+}
