@@ -3191,17 +3191,17 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/aggregate.schema.json
   '22feca99c2234a0c66460a5d7a5c89a352f2e54cbb753586755c5325d2e354f4': validate0,
   // stages/attack-grid.schema.json
-  'a0463cbb468480e012e6113b1bddae16849c7a6456ebf9e4859f3af3637cca5f': validate1,
+  'a3fb5059d0af8dd8c38caf72ebe1248d366c12ff3fdc1d940aa40a0bcf305f89': validate1,
   // stages/check.schema.json
   '2b28eee67b61b740adc4355f4baa88da4009d1d03d8038ac834851f1d98b5415': validate2,
   // stages/download.schema.json
-  '3bff2493f9c9fdf34b51e156c508bbe40a971dc0b24cd8daf7b618fad012efab': validate3,
+  '307734a6aaf6fc40f5a01d3abb670a1202dadb64c909a970bcc6ea6b2ac15cd9': validate3,
   // stages/gradient-norm.schema.json
   'd68fe99d127e82010fa8320def806431bd837833c638b256069b28cfe7b233e2': validate4,
   // stages/import-model.schema.json
-  'd8dd7b8ce6be89c8ce44aedf06d05aac4c4a9b509551dafee7b6fd5220aaf309': validate5,
+  '9976aebb7d072bfffeb2eb0be2b0e6088f637443aa99cc414db096ebbfb0de21': validate5,
   // stages/measure.schema.json
-  'dccd4bad42046cba72233a11dfd5d744ea9c381b5c19501a06265785badfcbf2': validate6,
+  '57fb7faaaba8c2c7fe11e9dc7c0be18833655b3a0497c99672ced3aaa8cd938a': validate6,
   // stages/plot.schema.json
   'e3e4c79bd20f45a430b9998cd00e1422996473525d105b2246a3bb002d7f5282': validate7,
   // stages/preprocess.schema.json
@@ -3209,5 +3209,5 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/report.schema.json
   '956e42bb00fffdc0a61484155db0cf6f82c61ab233c47ab3d4d2792508f7c8cf': validate9,
   // stages/train.schema.json
-  '77a3b1e7594f8a43b489cbf6cec0d7001af4d0af45082f4147aba8acd5f05c55': validate10,
+  'e5dbc2f941880b5d79849663f960a85ef38c6723af33ae60d548b9f3e286db80': validate10,
 };
