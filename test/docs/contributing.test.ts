@@ -16,3 +16,8 @@ test('CONTRIBUTING.md has a row for every room, and no other', async (t) => {
   t.deepEqual(listRows(runner), [...runnerRooms, ...executeRooms].sort());
   t.deepEqual(listRows(study), (await listFolders('src')).sort());
 });
+
+test('the README can be read in three minutes', async (t) => {
+  const lines = (await readFile('README.md', 'utf8')).trimEnd().split('\n');
+  t.true(lines.length <= 120, `${lines.length} lines`);
+});
