@@ -1,5 +1,5 @@
 /**
- * `robust-pipeline/study`: what a reader's own attack, network, dataset or metric is written with (docs/add-an-attack.md and its
+ * `robust-pipeline/study`: what a reader's own attack, network, dataset or metric is written with (docs/how-to/add-an-attack.md and its
  * sisters). The engine's tensors are `tf`: one instance, that of the study's own code.
  */
 export * as tf from '@tensorflow/tfjs-core';

@@ -19,7 +19,7 @@ function checkDefinition(name: string, value: unknown): DatasetDefinition {
     throw new DatasetError(
       'DATASET_DEFINITION_INVALID',
       `The module of dataset ${JSON.stringify(name)} has no proper ${fault}`,
-      { hint: 'Have it export { name, source, read } as its default (docs/add-a-dataset.md).' },
+      { hint: 'Have it export { name, source, read } as its default (docs/how-to/add-a-dataset.md).' },
     );
   }
   return {

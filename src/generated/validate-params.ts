@@ -3191,17 +3191,17 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/aggregate.schema.json
   '22feca99c2234a0c66460a5d7a5c89a352f2e54cbb753586755c5325d2e354f4': validate0,
   // stages/attack-grid.schema.json
-  'dde910ee471a7802c0083e5db11da4211a6b8d15fd4754f37adbfe2e2c75e808': validate1,
+  '4781033c19d6a40b61d00a618dd086c549e0b59575d0f3d6ced4903cfd56a954': validate1,
   // stages/check.schema.json
   '2b28eee67b61b740adc4355f4baa88da4009d1d03d8038ac834851f1d98b5415': validate2,
   // stages/download.schema.json
-  '3bff2493f9c9fdf34b51e156c508bbe40a971dc0b24cd8daf7b618fad012efab': validate3,
+  '307734a6aaf6fc40f5a01d3abb670a1202dadb64c909a970bcc6ea6b2ac15cd9': validate3,
   // stages/gradient-norm.schema.json
   'da3a0c8d63c0a5984edd4e9f53d1510b939071ee2283623c511b11d97d3f3f94': validate4,
   // stages/import-model.schema.json
-  'd8dd7b8ce6be89c8ce44aedf06d05aac4c4a9b509551dafee7b6fd5220aaf309': validate5,
+  '9976aebb7d072bfffeb2eb0be2b0e6088f637443aa99cc414db096ebbfb0de21': validate5,
   // stages/measure.schema.json
-  '7c77ca76f9db2ee8272c38899a77b32c99454207390d993cee4a8255d74d26ad': validate6,
+  '33b0208c364228142f6354666feb4ce372d817a863fab9e4269c3147c09819b4': validate6,
   // stages/plot.schema.json
   '88efb3a5adec3b4f268c245aa8fc729c6842074d9e0ac74171f2223351b8de4c': validate7,
   // stages/preprocess.schema.json
@@ -3209,5 +3209,5 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/report.schema.json
   '4f0b801c819f35f6371db20920cd8d630e96b30a9bc9ecc6693f186de1339f30': validate9,
   // stages/train.schema.json
-  'ee89df1e3a850fce69313e3db342b908406d254e76c2bfa85f8d887cdccb445f': validate10,
+  '2f5536b0b20d244861ae220fdaa84f0765524983af460251b131ec9e8319b79b': validate10,
 };

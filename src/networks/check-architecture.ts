@@ -47,7 +47,7 @@ export function checkArchitecture(name: string, value: unknown): Architecture {
 }
 
 const TABLE_HINT =
-  'A network is { bayesian, activation, rows }, with rows made by conv, act, pool, dropout and dense (docs/add-a-network.md).';
+  'A network is { bayesian, activation, rows }, with rows made by conv, act, pool, dropout and dense (docs/how-to/add-a-network.md).';
 
 /** The row with its members in order; undefined where it is none. */
 function readRow(row: unknown): LayerRow | undefined {

@@ -31,9 +31,9 @@ async function readCell(study: SmallStudy, cell: string): Promise<Cell> {
   return JSON.parse(await study.artifact(`attack-grid/${cell}/result/result.json`)) as Cell;
 }
 
-test.serial('docs/add-an-attack.md', async (t) => {
+test.serial('docs/how-to/add-an-attack.md', async (t) => {
   const study = await makeSmallStudy(t);
-  t.deepEqual(await followPage(t, study, 'add-an-attack.md', ['axes', 'attack']), [
+  t.deepEqual(await followPage(t, study, 'how-to/add-an-attack.md', ['axes', 'attack']), [
     'aggregate',
     'attack-grid/npy/lenet/direct/fading-steps/0',
     'attack-grid/npy/lenet/direct/fading-steps/0.1',
@@ -45,9 +45,9 @@ test.serial('docs/add-an-attack.md', async (t) => {
   t.regex(await study.artifact('aggregate/table/table.csv'), /,fading-steps,/);
 });
 
-test.serial('docs/add-a-network.md', async (t) => {
+test.serial('docs/how-to/add-a-network.md', async (t) => {
   const study = await makeSmallStudy(t);
-  t.deepEqual(await followPage(t, study, 'add-a-network.md', ['axes', 'model']), [
+  t.deepEqual(await followPage(t, study, 'how-to/add-a-network.md', ['axes', 'model']), [
     'aggregate',
     'attack-grid/npy/tiny/direct/fgsm/0',
     'attack-grid/npy/tiny/direct/fgsm/0.1',
@@ -62,12 +62,12 @@ test.serial('docs/add-a-network.md', async (t) => {
   t.deepEqual(tensors.get('fc1.weight_rho')?.shape, [16, 4 * 7 * 7]);
 });
 
-test.serial('docs/add-a-dataset.md', async (t) => {
+test.serial('docs/how-to/add-a-dataset.md', async (t) => {
   const study = await makeSmallStudy(t);
   await writeMirror(study, 'squares');
   process.env.PIPELINE_DATA_MIRROR = `${study.folder}/mirror`;
   t.teardown(() => delete process.env.PIPELINE_DATA_MIRROR);
-  const executed = await followPage(t, study, 'add-a-dataset.md', ['axes', 'dataset']);
+  const executed = await followPage(t, study, 'how-to/add-a-dataset.md', ['axes', 'dataset']);
   t.deepEqual(
     executed.filter((action) => action.includes('/') && !action.startsWith('download/npy')),
     [
@@ -88,10 +88,13 @@ test.serial('docs/add-a-dataset.md', async (t) => {
   });
 });
 
-test.serial('docs/add-a-metric.md', async (t) => {
+test.serial('docs/how-to/add-a-metric.md', async (t) => {
   const study = await makeSmallStudy(t);
   const place = ['stages', 'measure', 'axes', 'metric'] as const;
-  t.deepEqual(await followPage(t, study, 'add-a-metric.md', place), ['aggregate', 'measure/confidentErrors']);
+  t.deepEqual(await followPage(t, study, 'how-to/add-a-metric.md', place), [
+    'aggregate',
+    'measure/confidentErrors',
+  ]);
   const [header = '', ...rows] = (await study.artifact('aggregate/table/table.csv')).trimEnd().split('\r\n');
   const columns = header.split(',');
   for (const row of rows) {

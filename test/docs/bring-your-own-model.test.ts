@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import test from 'ava';
@@ -21,9 +21,7 @@ test("the page's pipeline attacks models from PyTorch as torchattacks does", asy
   t.teardown(() => rm(folder, { recursive: true, force: true }));
   await mkdir(join(folder, 'node_modules'));
   await symlink(resolve('.'), join(folder, 'node_modules', 'robust-pipeline'));
-  const page = await readFile('docs/bring-your-own-model.md', 'utf8');
-  const [, pipeline] = /^```json\n(.*?)^```$/ms.exec(page)!;
-  await writeFile(join(folder, 'pipeline.json'), pipeline!);
+  await cp('examples/own-model/pipeline.json', join(folder, 'pipeline.json'));
   for (const name of ['weights', 'images.npy', 'labels.npy']) {
     await cp(join(FIXTURES, name), join(folder, name), { recursive: true });
   }

@@ -4,7 +4,7 @@ import type { AxisPoint } from '../pipeline/model.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 /**
- * Everything that may change an action's result, and nothing else (docs/design of the key: docs/action-key.md).
+ * Everything that may change an action's result, and nothing else (docs/reference/action-key.md).
  * Stored whole beside the result, so that every "why did it run" is answered from it.
  */
 export interface ActionKey {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Digest } from '../base/digest.ts';
 
-/** Where things lie in a cache folder; docs/cache.md describes each. */
+/** Where things lie in a cache folder; docs/reference/cache.md describes each. */
 export interface StoreFolders {
   readonly root: string;
   readonly objects: string;

@@ -55,7 +55,7 @@ interface StoreUse {
   readonly inUse?: boolean;
 }
 
-/** One cache folder, as used by one checkout. See docs/cache.md for the layout and the promises. */
+/** One cache folder, as used by one checkout. See docs/reference/cache.md for the layout and the promises. */
 export class Store {
   readonly folders: StoreFolders;
   readonly blobs: Blobs;

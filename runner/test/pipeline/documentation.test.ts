@@ -6,7 +6,7 @@ import { loadPipeline } from '../../src/pipeline/load.ts';
 import { findProblems, loadFiles } from './pipeline-folder.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const page = await readFile(new URL('../../../docs/pipeline-json.md', import.meta.url), 'utf8');
+const page = await readFile(new URL('../../../docs/reference/pipeline-json.md', import.meta.url), 'utf8');
 const [example = ''] = page.match(/(?<=```json\n).*?(?=```)/s) ?? [];
 const [error = ''] = page.match(/(?<=```\n)pipeline\.json:.*?(?=\n```)/s) ?? [];
 const files = { 'stages/train.ts': '', 'count.py': '' };

@@ -60,7 +60,7 @@ export function checkAttackDefinition(name: string, value: unknown): AttackDefin
   if (fault === undefined) return value as AttackDefinition;
   throw new AttackSettingsError(
     `The module of attack "${name}" has no proper ${fault}`,
-    'Have it export { name, norm, settings, defaults, create } as its default (docs/add-an-attack.md).',
+    'Have it export { name, norm, settings, defaults, create } as its default (docs/how-to/add-an-attack.md).',
   );
 }
 

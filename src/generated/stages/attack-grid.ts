@@ -8,7 +8,7 @@ export type AttackGridParams = {
    */
   attack: string;
   /**
-   * Module whose default export defines the attack (docs/add-an-attack.md): path relative to the pipeline's folder, or package specifier.
+   * Module whose default export defines the attack (docs/how-to/add-an-attack.md): path relative to the pipeline's folder, or package specifier.
    */
   module?: string;
   /**

@@ -8,7 +8,7 @@ export interface DownloadParams {
    */
   dataset: string;
   /**
-   * Module whose default export defines the dataset (docs/add-a-dataset.md): path relative to the pipeline's folder, or package specifier.
+   * Module whose default export defines the dataset (docs/how-to/add-a-dataset.md): path relative to the pipeline's folder, or package specifier.
    */
   module?: string;
   /**

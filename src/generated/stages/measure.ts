@@ -8,7 +8,7 @@ export interface MeasureParams {
    */
   metric: string;
   /**
-   * Module whose default export computes it (docs/add-a-metric.md): path relative to the pipeline's folder, or package specifier.
+   * Module whose default export computes it (docs/how-to/add-a-metric.md): path relative to the pipeline's folder, or package specifier.
    */
   module: string;
 }

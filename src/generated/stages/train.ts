@@ -8,7 +8,7 @@ export interface TrainParams {
    */
   model: string;
   /**
-   * Module whose default export defines the network (docs/add-a-network.md): path relative to the pipeline's folder, or package specifier.
+   * Module whose default export defines the network (docs/how-to/add-a-network.md): path relative to the pipeline's folder, or package specifier.
    */
   module?: string;
   /**

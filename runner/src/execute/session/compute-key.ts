@@ -25,7 +25,7 @@ export interface KeyFacts {
   readonly engine: string;
 }
 
-/** Computes the key of an action whose inputs are all known (docs/action-key.md). */
+/** Computes the key of an action whose inputs are all known (docs/reference/action-key.md). */
 export function computeKey(action: Action, facts: KeyFacts): KeyedAction {
   const sources: Record<string, Record<ActionId, Digest>> = {};
   const inputs: Record<string, Digest> = {};

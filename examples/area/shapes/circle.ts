@@ -1,0 +1,1 @@
+export default (x: number, y: number): boolean => x ** 2 + y ** 2 <= 1;

@@ -1,0 +1,1 @@
+export default (x: number, y: number): boolean => Math.abs(x) + Math.abs(y) <= 1;
