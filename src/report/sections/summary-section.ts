@@ -96,7 +96,6 @@ function renderFacts({ profile, seed, machine, table, models, cells }: StudyResu
   const engines = models.flatMap(({ provenance: run }) =>
     run ? [`${run.engine} ${run.engineVersion} (${run.device})`] : [],
   );
-  const trainingSeconds = models.reduce((sum, { provenance }) => sum + (provenance?.seconds ?? 0), 0);
   const attackSeconds = cells.reduce((sum, { seconds }) => sum + seconds, 0);
   const epochs = models.map(({ metrics }) => metrics.epochs);
   const facts: [string, string][] = [
@@ -112,7 +111,6 @@ function renderFacts({ profile, seed, machine, table, models, cells }: StudyResu
     ['Engine', [...new Set(engines)].join(', ')],
     ['Machine', machine ?? ''],
     ['Seed', seed === undefined ? '' : String(seed)],
-    ['Training time', models.length > 0 ? formatSeconds(trainingSeconds) : ''],
     ['Attack time', cells.length > 0 ? formatSeconds(attackSeconds) : ''],
   ];
   return html`<dl class="facts">${facts
