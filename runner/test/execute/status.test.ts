@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
 import type { ActionStatus } from '../../src/execute/index.ts';
@@ -93,4 +93,16 @@ test('an action that cannot start does not keep the status of the others from be
     fine: { command: 'echo 1 > ${output.out}/x', outputs: ['out'] },
   });
   t.deepEqual(await states(project), { broken: 'fail', after: 'skip', missing: 'fail', fine: 'execute' });
+});
+
+test('an action with a present result says how long that took, with and without the index', async (t) => {
+  const project = await makeProject(t);
+  await project.writePipeline({ a: { command: 'echo 1 > ${output.out}/x', outputs: ['out'] } });
+  t.is((await project.status())[0]?.durationMs, undefined);
+  await project.run();
+  const durationMs = (await project.explain('a')).record?.durationMs;
+  t.is(typeof durationMs, 'number');
+  t.is((await project.status())[0]?.durationMs, durationMs);
+  await rm(project.path('cache', 'index.json'));
+  t.is((await project.status())[0]?.durationMs, durationMs);
 });
