@@ -57,6 +57,22 @@ test('folders are filled in and quoted', async (t) => {
   t.is((await readFile(join(task.folders.output.summary ?? '', 'pwd'), 'utf8')).trim(), task.cwd);
 });
 
+for (const [where, command] of [
+  ['without quotes', 'cat ${input.parts}'],
+  ['in double quotes', 'for one in "${input.first}" "${input.second}"; do cat "$one"; done'],
+  ['in single quotes', "bash -c 'cat \"$@\"' _ '${input.first}' '${input.second}'"],
+] as const) {
+  test(`any folder is seen as it is ${where}, several as several arguments`, async (t) => {
+    const task = await makeTask(t, command);
+    const names = ['$HOME `x` "y" \'z\' \\', 'line\nbreak ~ * ${input.first}'];
+    const parts = names.map((name) => join(task.cwd, name));
+    for (const [index, part] of parts.entries()) await writeFile(part, `${index}`);
+    const input = { parts, first: parts[0]!, second: parts[1]! };
+    await runCommand({ ...task, folders: { input, output: {} } });
+    t.is(await readFile(task.logPath, 'utf8'), '01');
+  });
+}
+
 test("the shell's own ${…} and pipes work", async (t) => {
   const task = await makeTask(t, 'x=hello; echo "${x}" | tr a-z A-Z');
   await runCommand(task);
