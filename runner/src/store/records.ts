@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, lutimesSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, fstatSync, lutimesSync, openSync, readFileSync } from 'node:fs';
 import type { Digest } from '../base/digest.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
 import { digestActionKey } from '../hash/action-key.ts';
@@ -6,7 +6,7 @@ import { canonicalJson } from '../hash/canonical-json.ts';
 import { type FileStamp, isRacy, stampOf } from '../hash/file-stamp.ts';
 import type { ActionRecord } from './action-record.ts';
 import { describeUnreadable, throwUnlessDamage } from './blobs.ts';
-import { StoreIoError, withIoErrors } from './errors.ts';
+import { StoreIoError } from './errors.ts';
 import { locateRecord, type StoreFolders } from './folders.ts';
 import { checksumRecord, parseRecord } from './parse-record.ts';
 import { READ_PLAIN } from './read-plain-file.ts';
@@ -90,10 +90,4 @@ export function writeRecord(
   const path = locateRecord(folders, record.keyDigest);
   const stamp = writeAtomically(path, canonicalJson(record), scratch.newPath());
   return { record, stamp };
-}
-
-/** Removes a record, so that its action runs again. */
-export function removeRecord(folders: StoreFolders, keyDigest: Digest): void {
-  const path = locateRecord(folders, keyDigest);
-  withIoErrors('remove', path, () => rmSync(path, { recursive: true, force: true }));
 }

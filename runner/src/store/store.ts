@@ -16,7 +16,6 @@ import {
   type RecordDraft,
   type RecordLookup,
   readRecord,
-  removeRecord,
   stampRecord,
   touchRecord,
   writeRecord,
@@ -98,10 +97,6 @@ export class Store {
   /** Reads and checks a record; the cache's own word, whatever the index says. */
   readRecord(keyDigest: Digest): RecordLookup {
     return readRecord(this.folders, keyDigest);
-  }
-
-  removeRecord(keyDigest: Digest): void {
-    removeRecord(this.folders, keyDigest);
   }
 
   /** Makes a finished action's result findable: the last step, after its outputs and its log are saved. Its checkpoint goes. */
