@@ -114,8 +114,6 @@ export default defineStage<Params>(async (context) => {
       device: engine.device,
       threads: engine.threads,
       seed,
-      seconds: trained.seconds,
-      secondsPerEpoch: trained.seconds / params.epochs,
     };
     await writeJson(join(outputs.provenance, 'provenance.json'), facts);
   }

@@ -22,8 +22,6 @@ interface TrainingProgress {
   readonly history: readonly EpochRecord[];
   /** From 1; 0 before the first epoch is done. */
   readonly bestEpoch: number;
-  /** Wall-clock seconds spent so far, over all attempts. */
-  readonly seconds: number;
 }
 
 export interface TrainingState {

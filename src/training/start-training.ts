@@ -19,7 +19,6 @@ export function startTraining(
       plateau: { learningRate, best: null, badEpochs: 0 },
       history: [],
       bestEpoch: 0,
-      seconds: 0,
     },
     adam: {
       step: 0,

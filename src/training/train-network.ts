@@ -29,17 +29,14 @@ export async function trainNetwork(
 ): Promise<TrainedNetwork> {
   const { seed, epochs, batchSize } = options;
   const batches = Math.ceil(train.count / batchSize);
-  const started = performance.now();
   const start = hooks.resume ?? startTraining(network, options);
   // A Bayesian network's prior does that, and its ρ are no weights.
   const weightDecay = network.bayesian ? 0 : options.weightDecay;
   const descent = createDescent(network, start.adam, weightDecay);
   let { epoch, batch, lossSum, correct, plateau, history, bestEpoch } = start.progress;
   let { best } = start;
-  const elapsedSeconds = (): number => start.progress.seconds + (performance.now() - started) / 1000;
   const save = (): Promise<void> => {
-    const seconds = elapsedSeconds();
-    const progress = { epoch, batch, lossSum, correct, plateau, history, bestEpoch, seconds };
+    const progress = { epoch, batch, lossSum, correct, plateau, history, bestEpoch };
     return hooks.save({ progress, adam: descent.save(), best });
   };
 
@@ -98,7 +95,7 @@ export async function trainNetwork(
       [batch, lossSum, correct] = [0, 0, 0];
       await save();
     }
-    return { parameters: best, bestEpoch, history, seconds: elapsedSeconds() };
+    return { parameters: best, bestEpoch, history };
   } finally {
     descent.dispose();
   }

@@ -44,6 +44,4 @@ export interface TrainedNetwork {
   /** From 1. */
   readonly bestEpoch: number;
   readonly history: readonly EpochRecord[];
-  /** Wall-clock seconds, over all attempts. */
-  readonly seconds: number;
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { writeIdx } from '../../runner/src/formats/idx.ts';
+import { encodeIdx } from '../../runner/src/formats/idx.ts';
 import { type NpyArray, readNpy, writeNpy } from '../../runner/src/formats/npy.ts';
 import { readDatasetPart, writeDatasetFolder } from '../../src/datasets/dataset-folder.ts';
 import { fetchDataset } from '../../src/datasets/fetch-dataset.ts';
@@ -75,9 +75,12 @@ test('mnist-10k: 8,000 to train and validate, 2,000 to test, every digit once', 
 /** A small raw folder as the download stage leaves it for mnist. */
 async function writeRaw(folder: string, prefix: string, count: number): Promise<void> {
   const images = Uint8Array.from({ length: count * 784 }, (_, index) => Math.floor(index / 784));
-  await writeIdx(join(folder, `${prefix}images-idx3-ubyte`), { shape: [count, 28, 28], data: images });
+  await writeFile(
+    join(folder, `${prefix}images-idx3-ubyte`),
+    encodeIdx({ shape: [count, 28, 28], data: images }),
+  );
   const labels = Uint8Array.from({ length: count }, (_, index) => index % 10);
-  await writeIdx(join(folder, `${prefix}labels-idx1-ubyte`), { shape: [count], data: labels });
+  await writeFile(join(folder, `${prefix}labels-idx1-ubyte`), encodeIdx({ shape: [count], data: labels }));
 }
 
 test('mnist keeps its own test set, in order, and shuffles images together with their labels', async (t) => {

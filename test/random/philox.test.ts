@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { drawNormals, drawUint32s, drawUniforms, philox } from '../../src/random/index.ts';
+import { drawUint32s, drawUniforms, philox } from '../../src/random/index.ts';
+import { drawNormals } from './draw-normals.ts';
 
 const word = fc.nat({ max: 0xffffffff });
 const key = fc.tuple(word, word);

@@ -57,8 +57,8 @@ async function makeFolder(t: ExecutionContext): Promise<string> {
   return folder;
 }
 
-/** What a training is judged by: everything but the time it took, tensors in name order. */
-const withoutTime = ({ seconds: _, parameters, ...rest }: TrainedNetwork) => ({
+/** A training's result with tensors in name order, so that two can be compared. */
+const inNameOrder = ({ parameters, ...rest }: TrainedNetwork) => ({
   ...rest,
   parameters: [...parameters].sort(([a], [b]) => (a < b ? -1 : 1)),
 });
@@ -106,7 +106,7 @@ for (const name of ['lenet', 'blenet'] as const) {
     const one = await trainNetwork(network, train, validation, { ...options, epochs: 1 }, quiet);
     const two = await trainNetwork(network, train, validation, { ...options, epochs: 1 }, quiet);
     const other = await trainNetwork(network, train, validation, { ...options, epochs: 1, seed: 6 }, quiet);
-    t.deepEqual(withoutTime(one), withoutTime(two));
+    t.deepEqual(inNameOrder(one), inNameOrder(two));
     t.notDeepEqual(one.history, other.history);
   });
 
@@ -133,7 +133,7 @@ for (const name of ['lenet', 'blenet'] as const) {
       t.deepEqual([state.progress.epoch, state.progress.batch], [1, 2]);
 
       const resumed = await trainNetwork(network, train, validation, options, { ...quiet, resume: state });
-      t.deepEqual(withoutTime(resumed), withoutTime(undisturbed));
+      t.deepEqual(inNameOrder(resumed), inNameOrder(undisturbed));
     },
   );
 }
@@ -166,7 +166,7 @@ test.serial('AlexNet with dropout resumes with the same bits after an epoch', as
   };
   const undisturbed = await trainNetwork(network, train, validation, small, { ...quiet, save: keep });
   const resumed = await trainNetwork(network, train, validation, small, { ...quiet, resume: states[0] });
-  t.deepEqual(withoutTime(resumed), withoutTime(undisturbed));
+  t.deepEqual(inNameOrder(resumed), inNameOrder(undisturbed));
 });
 
 test.serial('a larger β draws the posterior to the prior', async (t) => {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { CompiledSchema } from '../pipeline/params/params-validator.ts';
 import type { CommandContext } from './context.ts';
@@ -30,9 +29,4 @@ export function readDistribution(folder: string, additions?: Additions): Distrib
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Distribution;
   const { name, version } = manifest;
   return { name, version, folder, ...(additions === undefined ? {} : { additions }) };
-}
-
-/** The runner's package on its own: three folders above this file, built or not (src/cli, dist/cli, dist/chunks). */
-export function readOwnDistribution(): Distribution {
-  return readDistribution(join(dirname(fileURLToPath(import.meta.url)), '..', '..'));
 }

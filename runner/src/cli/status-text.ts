@@ -22,6 +22,8 @@ interface StageStatus {
   readonly dependent: number;
   /** Cannot start, or reads from one that cannot: a file is missing, or a program does not bundle. */
   readonly blocked: number;
+  /** How long the present results took to make, all together; 0 where there are none. */
+  readonly durationMs: number;
   /** Why actions are stale or blocked, the most frequent reason first. */
   readonly reasons: readonly { readonly reason: string; readonly actions: number }[];
 }
@@ -45,6 +47,7 @@ export function summarizeStages(graph: Graph, statuses: readonly ActionStatus[])
       neverRan: count('execute') - stale.length,
       dependent: count('depends'),
       blocked: blocked.length,
+      durationMs: own.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0),
       reasons: countReasons([...stale, ...blocked]),
     };
   });
@@ -59,12 +62,16 @@ function countReasons(statuses: readonly ActionStatus[]): StageStatus['reasons']
 const SHOWN_REASONS = 3;
 const SHOWN_ORPHANS = 10;
 
-/** The status as text: a line for each stage with its reasons below, and at the end artifacts that no action makes. */
+/**
+ * The status as text: a line for each stage with its reasons below, and at the end artifacts that no action makes.
+ * @param nowMs the time now, to say how long an action has been running
+ */
 export function describeStatus(
   graph: Graph,
   stages: readonly StageStatus[],
   actions: readonly ActionStatus[],
   orphans: readonly string[],
+  nowMs: number,
 ): string[] {
   const byId = new Map(actions.map((one) => [one.action, one]));
   const width = Math.max(0, ...stages.map(({ stage }) => stage.length));
@@ -76,6 +83,7 @@ export function describeStatus(
         (graph.stages.find(({ name }) => name === stage.stage)?.actions ?? []).flatMap(
           (id) => byId.get(id) ?? [],
         ),
+        nowMs,
       ).map((line) => `  ${line}`),
       ...describeMany(
         stage.reasons.map(({ reason, actions }) =>
@@ -106,18 +114,17 @@ function describeCounts(stage: StageStatus): string {
   if (stage.neverRan > 0) parts.push(`${stage.neverRan} never ran`);
   if (stage.dependent > 0) parts.push(`${stage.dependent} after upstream`);
   if (stage.blocked > 0) parts.push(`${stage.blocked} cannot start`);
-  return parts.join(', ');
+  const took = stage.durationMs > 0 ? ` (took ${formatDuration(stage.durationMs)})` : '';
+  return `${parts.join(', ')}${took}`;
 }
 
 /** Names the actions that run now, and those that failed. */
-function describeCurrent(statuses: readonly ActionStatus[]): string[] {
+function describeCurrent(statuses: readonly ActionStatus[], nowMs: number): string[] {
   const running = statuses.flatMap(({ running: one }) => {
     if (one === undefined) return [];
     const { done, total, unit } = one.progress ?? {};
     const progress = one.progress === undefined ? '' : `, ${done}/${total} ${unit}`;
-    return [
-      `running: ${one.action}, for ${formatDuration(Date.now() - Date.parse(one.startedAt))}${progress}`,
-    ];
+    return [`running: ${one.action}, for ${formatDuration(nowMs - Date.parse(one.startedAt))}${progress}`];
   });
   const failed = statuses.flatMap(({ action, failure }) =>
     failure === undefined ? [] : [`failed: ${action}: ${failure.message.split('\n')[0]}`],

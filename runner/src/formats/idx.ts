@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { TensorFileError } from './errors.ts';
 import { readTensorFile } from './read-tensor-file.ts';
 
@@ -56,9 +55,4 @@ export function encodeIdx({ shape, data }: IdxArray): Uint8Array<ArrayBuffer> {
 /** Reads an IDX file. @throws TensorFileError TENSOR_FILE_UNREADABLE, IDX_INVALID */
 export async function readIdx(path: string): Promise<IdxArray> {
   return decodeIdx(await readTensorFile(path), path);
-}
-
-/** Writes an IDX file. */
-export async function writeIdx(path: string, array: IdxArray): Promise<void> {
-  await writeFile(path, encodeIdx(array));
 }

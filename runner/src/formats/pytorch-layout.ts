@@ -70,8 +70,3 @@ export function convertDenseToLinear(data: Float32Array, outputs: number, map: F
 export function convertNchwToNhwc<T extends Float32Array | Uint8Array>(data: T, shape: readonly number[]): T {
   return shape[1] === 1 ? (data.slice() as T) : permuteAxes(data, shape, [0, 2, 3, 1]);
 }
-
-/** Images N×H×W×C → N×C×H×W; `shape` is the argument's. */
-export function convertNhwcToNchw<T extends Float32Array | Uint8Array>(data: T, shape: readonly number[]): T {
-  return shape[3] === 1 ? (data.slice() as T) : permuteAxes(data, shape, [0, 3, 1, 2]);
-}

@@ -43,9 +43,9 @@ const PREFIX = '{"checksum":"';
 const MIDDLE = '","index":';
 
 /**
- * lowdb's storage for cache/index.json: one line of JSON under its own checksum, replaced in one step. A damaged or
- * unknown index reads as none, since everything in it can be found out again. (lowdb's own file adapter writes through
- * one fixed temporary name, which two runs at once would share.)
+ * lowdb's adapter for cache/index.json: one line of JSON with a checksum, replaced in one step. A damaged index, or one of
+ * another version, reads as no index at all, because everything in it can be found out again. It is an adapter of our own
+ * because lowdb's JSONFileSync has no checksum and writes through one fixed temporary name, which two runs would share.
  */
 export class IndexFile implements SyncAdapter<IndexData> {
   readonly #path: string;

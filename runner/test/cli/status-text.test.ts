@@ -9,6 +9,8 @@ const graph = createGraph({
   plot: { ids: ['plot'], from: ['train/a'] },
 });
 
+const NOW_MS = Date.UTC(2026, 0, 1);
+
 function planned(action: string, state: ActionStatus['state'], reason = ''): ActionStatus {
   return { action, state, reason, dependsOn: state === 'depends' ? ['train/a'] : [] };
 }
@@ -39,7 +41,7 @@ test('every action of a stage is counted once', (t) => {
 });
 
 test('the status reads stage by stage, with reasons beneath and forgotten artifacts last', (t) => {
-  t.deepEqual(describeStatus(graph, summarizeStages(graph, PLAN), PLAN, ['train/old']), [
+  t.deepEqual(describeStatus(graph, summarizeStages(graph, PLAN), PLAN, ['train/old'], NOW_MS), [
     'profile quick',
     'download  1 up to date',
     'train     1 in the cache, 2 stale, 1 never ran',
@@ -55,13 +57,13 @@ test('many reasons and many forgotten folders are cut short', (t) => {
     planned(`train/${name}`, 'execute', `params.x 1 → ${name}`),
   );
   const orphans = Array.from({ length: 15 }, (_, index) => `old/${index}`);
-  const lines = describeStatus(graph, summarizeStages(graph, plan), plan, orphans);
+  const lines = describeStatus(graph, summarizeStages(graph, plan), plan, orphans, NOW_MS);
   t.true(lines.includes('  … and 1 more reasons'));
   t.is(lines.at(-1), '  … and 5 more folders');
 });
 
 test('what runs and what failed is named, and what cannot start is counted', (t) => {
-  const startedAt = new Date(Date.now() - 125_000).toISOString();
+  const startedAt = new Date(NOW_MS - 125_000).toISOString();
   const statuses: ActionStatus[] = [
     { ...planned('download', 'fail', "'raw.csv' does not exist") },
     {
@@ -76,7 +78,7 @@ test('what runs and what failed is named, and what cannot start is counted', (t)
     planned('train/d', 'execute', 'never ran'),
     planned('plot', 'skip', 'its input download failed'),
   ];
-  t.deepEqual(describeStatus(graph, summarizeStages(graph, statuses), statuses, []), [
+  t.deepEqual(describeStatus(graph, summarizeStages(graph, statuses), statuses, [], NOW_MS), [
     'profile quick',
     'download  1 cannot start',
     "  'raw.csv' does not exist",
@@ -86,4 +88,16 @@ test('what runs and what failed is named, and what cannot start is counted', (t)
     'plot      1 cannot start',
     '  its input download failed',
   ]);
+});
+
+test('a stage says how long its present results took to make', (t) => {
+  const statuses: ActionStatus[] = [
+    { ...planned('train/a', 'up-to-date'), durationMs: 1500 },
+    { ...planned('train/b', 'restore'), durationMs: 2500 },
+    planned('train/c', 'execute', 'params.epochs 1 → 2'),
+  ];
+  const stages = summarizeStages(graph, statuses);
+  t.is(stages[1]?.durationMs, 4000);
+  const lines = describeStatus(graph, stages, statuses, [], NOW_MS);
+  t.true(lines.includes('train     1 up to date, 1 in the cache, 1 stale (took 4 s)'), lines.join('\n'));
 });

@@ -114,7 +114,7 @@ for (const [what, program, code, message, more] of [
   ],
   [
     'dies and leaves children',
-    `spawn('sleep', ['600'], { stdio: 'inherit' }); await new Promise((resolve) => setTimeout(resolve, 50)); process.exit(3);`,
+    `await new Promise((resolve) => spawn('sleep', ['600'], { stdio: 'inherit' }).on('spawn', resolve)); process.exit(3);`,
     'WORKER_DIED',
     /exit code 3/,
   ],

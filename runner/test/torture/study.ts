@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -57,6 +58,11 @@ export class Study {
 
   read(...parts: string[]): string {
     return readFileSync(this.path(...parts), 'utf8');
+  }
+
+  /** A named pipe: reading waits for somebody to write, and writing for somebody to read. */
+  makePipe(path: string): void {
+    execFileSync('mkfifo', [this.path(path)]);
   }
 
   start(args: readonly string[] = [], options: StartOptions = {}): StartedRun {

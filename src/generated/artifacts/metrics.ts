@@ -1,6 +1,6 @@
 // Made from schemas/artifacts/metrics.schema.json by scripts/generate-types.ts. Do not edit.
 /**
- * metrics.json of train: what was trained, and how it does on clean test images. Bit-reproducible; durations are in provenance.json.
+ * metrics.json of train: what was trained, and how it does on clean test images. Bit-reproducible.
  */
 export interface Metrics {
   /**

@@ -1,6 +1,6 @@
 // Made from schemas/artifacts/provenance.schema.json by scripts/generate-types.ts. Do not edit.
 /**
- * provenance.json of train: what computed the model, and how long it took. Differs from machine to machine.
+ * provenance.json of train: what computed the model. The same for every run on one machine; the action record has the times.
  */
 export interface Provenance {
   /**
@@ -23,12 +23,4 @@ export interface Provenance {
    * Seed of initial weights, shuffling, noise and dropout.
    */
   seed: number;
-  /**
-   * Seconds spent training, over all attempts.
-   */
-  seconds: number;
-  /**
-   * The same, for one epoch.
-   */
-  secondsPerEpoch: number;
 }

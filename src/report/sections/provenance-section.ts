@@ -24,12 +24,12 @@ ${[...new Set(actions.map(({ kind }) => kind))].map((kind) =>
 }
 
 function renderTrainings(models: readonly TrainedModel[]): Markup {
-  const caption = 'Trainings: engine, device, threads, seed and wall-clock time';
-  const head = html`<tr><th scope="col" class="text">Dataset</th><th scope="col" class="text">Model</th><th scope="col" class="text">Engine</th><th scope="col" class="text">Device</th><th scope="col">Threads</th><th scope="col">Seed</th><th scope="col">Time</th><th scope="col">An epoch</th></tr>`;
+  const caption = 'Trainings: engine, device, threads and seed';
+  const head = html`<tr><th scope="col" class="text">Dataset</th><th scope="col" class="text">Model</th><th scope="col" class="text">Engine</th><th scope="col" class="text">Device</th><th scope="col">Threads</th><th scope="col">Seed</th></tr>`;
   const body = models.map(({ metrics, provenance }) =>
     provenance === undefined
-      ? html`<tr><td class="text">${labelDataset(metrics.dataset)}</td><td class="text">${labelModel(metrics.model)}</td><td class="text" colspan="6">no record</td></tr>`
-      : html`<tr><td class="text">${labelDataset(metrics.dataset)}</td><td class="text">${labelModel(metrics.model)}</td><td class="text">${provenance.engine} ${provenance.engineVersion}</td><td class="text">${provenance.device}</td><td>${provenance.threads}</td><td>${provenance.seed}</td><td>${formatDuration(provenance.seconds * 1000)}</td><td>${formatDuration(provenance.secondsPerEpoch * 1000)}</td></tr>
+      ? html`<tr><td class="text">${labelDataset(metrics.dataset)}</td><td class="text">${labelModel(metrics.model)}</td><td class="text" colspan="4">no record</td></tr>`
+      : html`<tr><td class="text">${labelDataset(metrics.dataset)}</td><td class="text">${labelModel(metrics.model)}</td><td class="text">${provenance.engine} ${provenance.engineVersion}</td><td class="text">${provenance.device}</td><td>${provenance.threads}</td><td>${provenance.seed}</td></tr>
 `,
   );
   return renderTable(caption, head, body);

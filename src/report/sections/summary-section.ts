@@ -97,7 +97,6 @@ function renderFacts({ profile, seed, machine, table, models }: StudyResults): M
   const engines = models.flatMap(({ provenance: run }) =>
     run ? [`${run.engine} ${run.engineVersion} (${run.device})`] : [],
   );
-  const trainingSeconds = models.reduce((sum, { provenance }) => sum + (provenance?.seconds ?? 0), 0);
   const epochs = models.map(({ metrics }) => metrics.epochs);
   const facts: [string, string][] = [
     ['Profile', profile],
@@ -112,7 +111,6 @@ function renderFacts({ profile, seed, machine, table, models }: StudyResults): M
     ['Engine', [...new Set(engines)].join(', ')],
     ['Machine', machine ?? ''],
     ['Seed', seed === undefined ? '' : String(seed)],
-    ['Training time', models.length > 0 ? formatDuration(trainingSeconds * 1000) : ''],
   ];
   return html`<dl class="facts">${facts
     .filter(([, value]) => value !== '')

@@ -1,2 +1,3 @@
-import './on-wasm.ts';
-import '../../training/adam.test.ts';
+import { runSuiteOn } from './run-suite-on.ts';
+
+await runSuiteOn('wasm', () => import('../../training/adam.test.ts'));

@@ -1,2 +1,3 @@
-import './on-wasm.ts';
-import '../../networks/bayesian.test.ts';
+import { runSuiteOn } from './run-suite-on.ts';
+
+await runSuiteOn('wasm', () => import('../../networks/bayesian.test.ts'));

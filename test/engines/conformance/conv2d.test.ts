@@ -1,2 +1,3 @@
-import './on-wasm.ts';
-import '../ops/conv2d.test.ts';
+import { runSuiteOn } from './run-suite-on.ts';
+
+await runSuiteOn('wasm', () => import('../ops/conv2d.test.ts'));

@@ -1,2 +1,3 @@
-import './on-wasm.ts';
-import '../../attacks/search/evaluate-target.test.ts';
+import { runSuiteOn } from './run-suite-on.ts';
+
+await runSuiteOn('wasm', () => import('../../attacks/search/evaluate-target.test.ts'));

@@ -1,2 +1,3 @@
-import './on-wasm.ts';
-import '../../networks/forward-torch.test.ts';
+import { runSuiteOn } from './run-suite-on.ts';
+
+await runSuiteOn('wasm', () => import('../../networks/forward-torch.test.ts'));

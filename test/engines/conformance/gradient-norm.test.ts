@@ -1,2 +1,3 @@
-import './on-wasm.ts';
-import '../../metrics/gradient-norm.test.ts';
+import { runSuiteOn } from './run-suite-on.ts';
+
+await runSuiteOn('wasm', () => import('../../metrics/gradient-norm.test.ts'));

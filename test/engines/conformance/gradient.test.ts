@@ -1,2 +1,3 @@
-import './on-wasm.ts';
-import '../../training/gradient.test.ts';
+import { runSuiteOn } from './run-suite-on.ts';
+
+await runSuiteOn('wasm', () => import('../../training/gradient.test.ts'));

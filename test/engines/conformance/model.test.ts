@@ -1,2 +1,3 @@
-import './on-wasm.ts';
-import '../../networks/model.test.ts';
+import { runSuiteOn } from './run-suite-on.ts';
+
+await runSuiteOn('wasm', () => import('../../networks/model.test.ts'));

@@ -1,2 +1,3 @@
-import './on-wasm.ts';
-import '../../attacks/methods/projections.test.ts';
+import { runSuiteOn } from './run-suite-on.ts';
+
+await runSuiteOn('wasm', () => import('../../attacks/methods/projections.test.ts'));

@@ -7,7 +7,8 @@ import {
   randomUniform,
   randomUniformRows,
 } from '../../../src/engines/index.ts';
-import { drawNormals, drawUniforms, type PhiloxKey } from '../../../src/random/index.ts';
+import { drawUniforms, type PhiloxKey } from '../../../src/random/index.ts';
+import { drawNormals } from '../../random/draw-normals.ts';
 
 test.before(() => loadEngine({ threads: 2, gpus: 0 }));
 

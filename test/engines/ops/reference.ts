@@ -1,7 +1,7 @@
 /** Slow, plain definitions in doubles, which the engine's ops are checked against. Arrays are NHWC, flat. */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { drawNormals } from '../../../src/random/index.ts';
+import { drawNormals } from '../../random/draw-normals.ts';
 
 export interface ConvolutionCase {
   readonly batch: number;

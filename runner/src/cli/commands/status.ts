@@ -20,6 +20,6 @@ export function addStatusCommand(program: Command, context: CommandContext): voi
     const stages = summarizeStages(graph, actions);
     const orphans = await findOrphans(graph);
     if (options.json === true) writeJson(context, { profile: graph.profile, stages, actions, orphans });
-    else writeLines(context, describeStatus(graph, stages, actions, orphans));
+    else writeLines(context, describeStatus(graph, stages, actions, orphans, Date.now()));
   });
 }

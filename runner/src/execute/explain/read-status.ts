@@ -1,7 +1,7 @@
-import type { Graph } from '../../pipeline/model.ts';
+import type { ActionId, Graph } from '../../pipeline/model.ts';
 import { PLAIN_RUN } from '../options.ts';
 import { type PlannedAction, type PlannedState, planActions } from '../plan/plan-actions.ts';
-import { withSession } from '../session/session.ts';
+import { type Session, withSession } from '../session/session.ts';
 import { type Failure, findLastFailure } from './last-failure.ts';
 import { type ActionUnderWay, readRunning } from './running-note.ts';
 
@@ -12,6 +12,8 @@ export interface ActionStatus extends Omit<PlannedAction, 'state'> {
   readonly running?: ActionUnderWay;
   /** Of state `failed`. */
   readonly failure?: Failure;
+  /** Of states `up-to-date` and `restore`: how long its result took to make. For a member of a batch, its share. */
+  readonly durationMs?: number;
 }
 
 /** The state of every action, in topological order. Changes nothing on disk. */
@@ -27,9 +29,19 @@ export function readStatus(graph: Graph): Promise<ActionStatus[]> {
         const mustRun = state !== 'up-to-date' && state !== 'restore';
         const failure = mustRun ? findLastFailure(session, action) : undefined;
         if (failure !== undefined) return { action, state: 'failed', reason, dependsOn, failure };
-        return { action, state, reason, dependsOn };
+        const durationMs = mustRun ? undefined : findDuration(session, action);
+        return { action, state, reason, dependsOn, ...(durationMs === undefined ? {} : { durationMs }) };
       });
     },
     { readOnly: true },
   );
+}
+
+/** The index has it for results of this checkout; the record has it for all others. */
+function findDuration(session: Session, id: ActionId): number | undefined {
+  const result = session.resultOf(id);
+  if (result === undefined) return undefined;
+  const indexed = session.store.index.action(id);
+  if (indexed?.key === result.keyDigest) return indexed.durationMs;
+  return session.lastResults.read(result.keyDigest)?.durationMs;
 }

@@ -23,22 +23,28 @@ export interface CommandTask {
   readonly signals: RunSignals;
 }
 
-/** A command writes to its log directly; this often the log's size is looked at. */
+/** A command writes to its log directly. This is how often the log's size is checked. */
 const BOUND_LOG_EVERY_MS = 50;
 
-/** zx's own, after the guard: no job that the command's `wait` would wait for, no pipe that it could hold open. */
+/**
+ * What the shell does before the command: it starts the guard, takes it off the list of jobs that the command's `wait`
+ * waits for, closes the guard's pipes, and then sets what zx itself sets.
+ */
 const PREFIX = `${GUARD_WORDS} disown; exec 3<&- ${GUARD_FD}<&-; set -euo pipefail;`;
 
 const FOLDER_TEMPLATE = /\$\{(input|output)\.([^{}]+)\}/g;
 
 /**
- * Runs a shell line through zx, in a process group of its own; what it prints goes to the log file.
+ * Runs a shell line through zx, in a process group of its own. What it prints goes to the log file.
+ *
+ * It is ended with `killGroup` instead of zx's `kill`, which runs `ps` first and, where there is none (slim containers),
+ * throws outside of every promise.
  * @throws ActionError COMMAND_FAILED, ACTION_TIMEOUT; ActionInterrupted after a stop (a command cannot save a checkpoint)
  */
 export async function runCommand(task: CommandTask): Promise<void> {
   // Loaded when a command runs: a run with nothing to do should not wait for it.
   const { $ } = await import('zx/core');
-  const line = [fillFolders(task)];
+  const { pieces, args } = splitAtFolders(task);
   const logFd = openSync(task.logPath, 'a');
   const cleanups: (() => void)[] = [() => closeSync(logFd)];
   const bound = boundLog(task.logPath);
@@ -49,7 +55,7 @@ export async function runCommand(task: CommandTask): Promise<void> {
   });
   let timedOut = false;
   try {
-    const shell = $({
+    const running = $({
       cwd: task.cwd,
       env: task.environment,
       ...(canGuard
@@ -58,9 +64,7 @@ export async function runCommand(task: CommandTask): Promise<void> {
       detached: true,
       nothrow: true,
       quiet: true,
-    });
-    // Called as a template without arguments: the line is a shell line, quoting is done.
-    const running = shell(Object.assign(line, { raw: line }) as unknown as TemplateStringsArray);
+    })(Object.assign(pieces, { raw: pieces }), ...args);
     const { child, pid } = running;
     if (child !== undefined) releaseWithChild(child);
     onAbort(task.signals.stop, () => killGroup(pid, 'SIGTERM'), cleanups);
@@ -87,16 +91,35 @@ export async function runCommand(task: CommandTask): Promise<void> {
   }
 }
 
-/** The command with its folders filled in, quoted to fit the quotes around them. */
-function fillFolders({ action, command, folders }: CommandTask): string {
-  return command.replace(FOLDER_TEMPLATE, (_, kind: 'input' | 'output', name: string, offset: number) => {
-    const folder = folders[kind][name];
+/**
+ * The command as the pieces and arguments of zx's template. zx quotes the arguments. Inside quotes of the command's own
+ * that would be wrong, so there a folder is written into the piece, to fit those quotes.
+ */
+function splitAtFolders({ action, command, folders }: CommandTask): {
+  readonly pieces: string[];
+  readonly args: (string | string[])[];
+} {
+  const pieces: string[] = [];
+  const args: (string | string[])[] = [];
+  let piece = '';
+  let end = 0;
+  for (const { 0: template, 1: kind, 2: name = '', index } of command.matchAll(FOLDER_TEMPLATE)) {
+    const folder = folders[kind as 'input' | 'output'][name];
     // The loader checks names, so this is a fault of ours.
     if (folder === undefined) throw new Error(`No ${kind} '${name}' for the command of ${action}.`);
-    const quotes = scanQuotes(command.slice(0, offset));
-    return [folder]
-      .flat()
-      .map((path) => quoteForShell(path, quotes))
-      .join(' ');
-  });
+    piece += command.slice(end, index);
+    end = index + template.length;
+    const quotes = scanQuotes(command.slice(0, index));
+    if (quotes === 'none') {
+      pieces.push(piece);
+      args.push(typeof folder === 'string' ? folder : [...folder]);
+      piece = '';
+    } else {
+      piece += [folder]
+        .flat()
+        .map((path) => quoteForShell(path, quotes))
+        .join(' ');
+    }
+  }
+  return { pieces: [...pieces, piece + command.slice(end)], args };
 }

@@ -1,51 +1,53 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mock } from 'node:test';
 import test from 'ava';
 import { describeSelf } from '../../../src/base/mutex/owner.ts';
-import type { ActionStatus } from '../../../src/execute/index.ts';
 import { makeProject, type Project } from '../project.ts';
 
 async function states(project: Project): Promise<Record<string, string>> {
   return Object.fromEntries((await project.status()).map(({ action, state }) => [action, state]));
 }
 
-/** Looks again until an action's status is as wanted. */
-async function waitForStatus(
-  project: Project,
-  action: string,
-  isWanted: (status: ActionStatus) => boolean,
-): Promise<ActionStatus> {
-  for (;;) {
-    const status = (await project.status()).find((one) => one.action === action);
-    if (status !== undefined && isWanted(status)) return status;
-    await sleep(20);
-  }
-}
-
-test('what a run executes right now is running, with what it last reported, and no longer when it is done', async (t) => {
-  const project = await makeProject(t);
-  await project.write(
-    'stages/slow.ts',
-    `import { existsSync, writeFileSync } from 'node:fs';
+// Alone, because it replaces the timer after which a run notes what it executes.
+test.serial(
+  'what a run executes right now is running, with what it last reported, and no longer when it is done',
+  async (t) => {
+    const project = await makeProject(t);
+    await project.write(
+      'stages/slow.ts',
+      `import { readFileSync, writeFileSync } from 'node:fs';
     export default async ({ outputs, progress, baseDir }: any) => {
       progress({ done: 2, total: 3, unit: 'epochs', metrics: {} });
-      while (!existsSync(baseDir + '/go')) await new Promise((resolve) => setTimeout(resolve, 20));
+      readFileSync(baseDir + '/go');
       writeFileSync(outputs.out + '/file', 'x');
     };`,
-  );
-  await project.writePipeline({
-    slow: { program: 'stages/slow.ts', outputs: ['out'] },
-    next: { command: 'cp ${input.from}/file ${output.out}/', inputs: { from: 'slow/out' }, outputs: ['out'] },
-  });
-  const run = project.run();
-  const { running } = await waitForStatus(project, 'slow', (one) => one.running?.progress !== undefined);
-  t.deepEqual(running?.progress, { done: 2, total: 3, unit: 'epochs' });
-  t.true(Date.parse(running?.startedAt ?? '') <= Date.now());
-  t.deepEqual(await states(project), { slow: 'running', next: 'execute' });
-  await project.write('go', '');
-  await run;
-  t.deepEqual(await states(project), { slow: 'up-to-date', next: 'up-to-date' });
-});
+    );
+    await project.writePipeline({
+      slow: { program: 'stages/slow.ts', outputs: ['out'] },
+      next: {
+        command: 'cp ${input.from}/file ${output.out}/',
+        inputs: { from: 'slow/out' },
+        outputs: ['out'],
+      },
+    });
+    execFileSync('mkfifo', [project.path('go')]);
+    mock.timers.enable({ apis: ['setTimeout'] });
+    t.teardown(() => mock.timers.reset());
+    let run: Promise<unknown> | undefined;
+    await new Promise<void>((resolve) => {
+      run = project.run({ onEvent: (event) => event.type === 'action-progress' && resolve() });
+    });
+    mock.timers.tick(60_000);
+    const running = (await project.status()).find(({ action }) => action === 'slow')?.running;
+    t.deepEqual(running?.progress, { done: 2, total: 3, unit: 'epochs' });
+    t.true(Date.parse(running?.startedAt ?? '') <= Date.now());
+    t.deepEqual(await states(project), { slow: 'running', next: 'execute' });
+    await project.write('go', '');
+    await run;
+    t.deepEqual(await states(project), { slow: 'up-to-date', next: 'up-to-date' });
+  },
+);
 
 test('what a dead process was executing does not run', async (t) => {
   const project = await makeProject(t);
@@ -93,4 +95,16 @@ test('an action that cannot start does not keep the status of the others from be
     fine: { command: 'echo 1 > ${output.out}/x', outputs: ['out'] },
   });
   t.deepEqual(await states(project), { broken: 'fail', after: 'skip', missing: 'fail', fine: 'execute' });
+});
+
+test('an action with a present result says how long that took, with and without the index', async (t) => {
+  const project = await makeProject(t);
+  await project.writePipeline({ a: { command: 'echo 1 > ${output.out}/x', outputs: ['out'] } });
+  t.is((await project.status())[0]?.durationMs, undefined);
+  await project.run();
+  const durationMs = (await project.explain('a')).record?.durationMs;
+  t.is(typeof durationMs, 'number');
+  t.is((await project.status())[0]?.durationMs, durationMs);
+  await rm(project.path('cache', 'index.json'));
+  t.is((await project.status())[0]?.durationMs, durationMs);
 });

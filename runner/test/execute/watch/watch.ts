@@ -65,7 +65,7 @@ export class WatchedProject {
     return this.runs[this.#taken - 1] as Readonly<Record<string, string>> | Error;
   }
 
-  /** Until the sources were looked at because of a change that is made now. */
+  /** Makes a change and waits until everything that came of it is over: looks at the sources, and runs. */
   async lookAfter(change: () => Promise<unknown>): Promise<void> {
     const looked = once(this.#steps, 'opened');
     await change();

@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { mock } from 'node:test';
 import test, { type ExecutionContext } from 'ava';
 import { ActionError, ActionInterrupted } from '../../../src/execute/errors.ts';
 import { type CommandTask, runCommand } from '../../../src/execute/worker/run-command.ts';
@@ -33,11 +36,15 @@ async function makeTask(
   };
 }
 
-/** Waits until a process no longer runs; a killed one may linger as a zombie until its new parent reaps it. */
-async function hasEnded(pid: number): Promise<void> {
-  const isRunning = async (): Promise<boolean> =>
-    !/\) [ZX]/.test(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') Z'));
-  while (await isRunning()) await sleep(10);
+/**
+ * A pipe `held` in the task's folder. Whoever opens it for writing holds it open, and so does everything that it starts:
+ * the pipe ends when none of them runs any more.
+ */
+function makeHeldPipe(task: CommandTask): { begun: Promise<unknown>; ended: Promise<unknown> } {
+  const path = join(task.cwd, 'held');
+  execFileSync('mkfifo', [path]);
+  const pipe = createReadStream(path);
+  return { begun: once(pipe, 'data'), ended: once(pipe, 'end') };
 }
 
 test('folders are filled in and quoted', async (t) => {
@@ -49,6 +56,22 @@ test('folders are filled in and quoted', async (t) => {
   t.is((await readFile(join(task.folders.output.summary ?? '', 'count'), 'utf8')).trim(), '2');
   t.is((await readFile(join(task.folders.output.summary ?? '', 'pwd'), 'utf8')).trim(), task.cwd);
 });
+
+for (const [where, command] of [
+  ['without quotes', 'cat ${input.parts}'],
+  ['in double quotes', 'for one in "${input.first}" "${input.second}"; do cat "$one"; done'],
+  ['in single quotes', "bash -c 'cat \"$@\"' _ '${input.first}' '${input.second}'"],
+] as const) {
+  test(`any folder is seen as it is ${where}, several as several arguments`, async (t) => {
+    const task = await makeTask(t, command);
+    const names = ['$HOME `x` "y" \'z\' \\', 'line\nbreak ~ * ${input.first}'];
+    const parts = names.map((name) => join(task.cwd, name));
+    for (const [index, part] of parts.entries()) await writeFile(part, `${index}`);
+    const input = { parts, first: parts[0]!, second: parts[1]! };
+    await runCommand({ ...task, folders: { input, output: {} } });
+    t.is(await readFile(task.logPath, 'utf8'), '01');
+  });
+}
 
 test("the shell's own ${…} and pipes work", async (t) => {
   const task = await makeTask(t, 'x=hello; echo "${x}" | tr a-z A-Z');
@@ -76,20 +99,25 @@ test('a failure inside a pipe is a failure', async (t) => {
   await t.throwsAsync(runCommand(await makeTask(t, 'false | cat')), { instanceOf: ActionError });
 });
 
-test('a command over its time is killed with all it started', async (t) => {
-  const task = await makeTask(t, 'sleep 1000 & echo $!; wait', { timeoutMs: 300 });
-  const error = await t.throwsAsync(runCommand(task), { instanceOf: ActionError });
-  t.is(error?.code, 'ACTION_TIMEOUT');
-  const grandchild = Number((await readFile(task.logPath, 'utf8')).trim());
-  await hasEnded(grandchild);
-  t.pass();
+// Alone, because it replaces the timer of the command's time limit.
+test.serial('a command over its time is killed with all it started', async (t) => {
+  const task = await makeTask(t, 'exec 9> held; sleep 1000 & echo begun >&9; wait', { timeoutMs: 60_000 });
+  const held = makeHeldPipe(task);
+  mock.timers.enable({ apis: ['setTimeout'] });
+  t.teardown(() => mock.timers.reset());
+  const failure = t.throwsAsync(runCommand(task), { instanceOf: ActionError });
+  await held.begun;
+  mock.timers.tick(60_000);
+  t.is((await failure)?.code, 'ACTION_TIMEOUT');
+  await held.ended;
 });
 
 test('what a command leaves running ends with it, and its own wait does not wait for the guard', async (t) => {
-  const task = await makeTask(t, '(sleep 1000 & echo $!); sleep 0.01 & wait; jobs');
-  await runCommand(task);
-  await hasEnded(Number((await readFile(task.logPath, 'utf8')).trim()));
-  t.pass();
+  const task = await makeTask(t, 'exec 9> held; echo begun >&9; (sleep 1000 &); true & wait; jobs');
+  const held = makeHeldPipe(task);
+  await Promise.all([runCommand(task), held.begun]);
+  await held.ended;
+  t.is(await readFile(task.logPath, 'utf8'), '');
 });
 
 test('a log that a command floods is cut to its beginning and its end', async (t) => {
