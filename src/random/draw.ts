@@ -11,20 +11,20 @@ export function drawUint32s(count: number, key: PhiloxKey, counter: PhiloxCounte
   return numbers;
 }
 
-/** `count` numbers from U[0, 1), multiples of 2⁻²³: the bits of the engine's randomUniform. */
+/** `count` numbers from U[0, 1), multiples of 2⁻²³, with the same bits as the engine's randomUniform. */
 export function drawUniforms(count: number, key: PhiloxKey, counter: PhiloxCounter): Float32Array {
   return Float32Array.from(drawUint32s(count, key, counter), toUniform);
 }
 
 /**
- * `count` numbers from N(0, 1) by Box–Muller: the engine's randomNormal within float rounding.
+ * `count` numbers from N(0, 1) by Box–Muller, the same as the engine's randomNormal within float rounding.
  * Box, Muller: "A Note on the Generation of Random Normal Deviates" (1958).
  */
 export function drawNormals(count: number, key: PhiloxKey, counter: PhiloxCounter): Float32Array {
   const uniforms = drawUniforms(count + (count % 2), key, counter);
   const normals = new Float32Array(uniforms.length);
   for (let i = 0; i < uniforms.length; i += 2) {
-    // TensorFlow's floor for the logarithm's argument.
+    // TensorFlow uses the same lower bound.
     const radius = Math.sqrt(-2 * Math.log(Math.max(uniforms[i]!, 1e-7)));
     const angle = 2 * Math.PI * uniforms[i + 1]!;
     normals[i] = radius * Math.sin(angle);
@@ -33,7 +33,7 @@ export function drawNormals(count: number, key: PhiloxKey, counter: PhiloxCounte
   return normals.subarray(0, count);
 }
 
-/** The low 23 bits, as TensorFlow takes them for a float's mantissa. */
+/** The low 23 bits as a fraction, as TensorFlow uses them for the mantissa of a float. */
 function toUniform(word: number): number {
   return (word & 0x7fffff) / 2 ** 23;
 }
