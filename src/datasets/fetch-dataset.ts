@@ -20,7 +20,8 @@ export interface FetchDatasetOptions extends DownloadOptions {
 
 /**
  * Puts the unchanged files of a dataset into a folder, and source.json {dataset, files: {name: sha256}}.
- * @throws DatasetError DATASET_UNKNOWN, DATASET_DEFINITION_INVALID, DATASET_SOURCES_FAILED, DATASET_PARAMS_INVALID; TensorFileError
+ * @throws DatasetError DATASET_UNKNOWN, DATASET_DEFINITION_INVALID, DATASET_SOURCES_FAILED, DATASET_PARAMS_INVALID;
+ *   TensorFileError
  */
 export async function fetchDataset(name: string, options: FetchDatasetOptions): Promise<void> {
   const files = await fetchFiles(resolveDataset(name, options.definition).source, options);

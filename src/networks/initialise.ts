@@ -6,7 +6,10 @@ import { listParameters, type ParameterSpec } from './parameters.ts';
 
 /** The initial posterior of a Bayesian network's weights. */
 export interface PosteriorStart {
-  /** Spread of μ around 0: `prior` is 0.1, as in the published code; `fan-in` is 1/√fan_in, which keeps the size of activations. */
+  /**
+   * Spread of μ around 0: `prior` is 0.1, as in the published code; `fan-in` is 1/√fan_in, which keeps the size of
+   * activations.
+   */
   readonly mean: 'prior' | 'fan-in';
   /** Mean of ρ; its deviation is 0.1. −5 in the published code. */
   readonly rho: number;

@@ -13,7 +13,10 @@ export interface NoiseBlock {
   readonly firstExample: number;
   /** How many examples noise is drawn for. */
   readonly count: number;
-  /** Which of these examples the rows are, counted from `firstExample`; in any order, repeats allowed. Absent: all, in order. */
+  /**
+   * Which of these examples the rows are, counted from `firstExample`; in any order, repeats allowed. Absent: all, in
+   * order.
+   */
   readonly taken?: Int32Array;
 }
 

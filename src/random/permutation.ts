@@ -17,7 +17,10 @@ export function drawPermutation(count: number, key: PhiloxKey): Uint32Array {
   return order;
 }
 
-/** A uniform number from 0 … bound − 1. Draws beyond the largest multiple of the bound are skipped, for they would favour small numbers. */
+/**
+ * A uniform number from 0 … bound − 1. Draws beyond the largest multiple of the bound are skipped, for they would
+ * favour small numbers.
+ */
 function drawBelow(bound: number, numbers: Iterator<number, never>): number {
   const limit = 2 ** 32 - (2 ** 32 % bound);
   for (;;) {

@@ -1,6 +1,8 @@
 import type { Moment } from './kl-weight.ts';
 
-/** How the learning rate falls: it is cut when validation stops improving, or follows half a cosine over the training. */
+/**
+ * How the learning rate falls: it is cut when validation stops improving, or follows half a cosine over the training.
+ */
 export type Schedule = 'plateau' | 'cosine';
 
 /**

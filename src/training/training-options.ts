@@ -20,10 +20,15 @@ export interface TrainingOptions extends Augmentation {
   readonly beta: Beta;
   /** The initial posterior of a Bayesian network's weights. */
   readonly posteriorStart: PosteriorStart;
-  /** Of the schedule `plateau`: after so many epochs without a better validation loss, the learning rate is multiplied by `factor`. */
+  /**
+   * Of the schedule `plateau`: after so many epochs without a better validation loss, the learning rate is multiplied
+   * by `factor`.
+   */
   readonly patience: number;
   readonly factor: number;
-  /** Which epoch's weights are kept: the one with the lowest validation loss or with the highest validation accuracy. */
+  /**
+   * Which epoch's weights are kept: the one with the lowest validation loss or with the highest validation accuracy.
+   */
   readonly bestBy: BestBy;
   readonly seed: number;
 }
