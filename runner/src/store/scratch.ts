@@ -141,7 +141,7 @@ export class Scratch {
     if (lstatIfAny(tmp) === undefined) return [];
     return readdirSync(tmp)
       .filter((name) => name.startsWith(PREFIX) && !this.#isAbandoned(join(tmp, name)))
-      .map((name) => readTextIfAny(join(tmp, name, NOTE_FILE)))
+      .map((name) => readTextOrEmpty(join(tmp, name, NOTE_FILE)))
       .filter((text) => text !== '');
   }
 
@@ -169,7 +169,7 @@ export class Scratch {
 
   #isAbandoned(folder: string): boolean {
     const stat = lstatIfAny(join(folder, OWNER_FILE));
-    const owner = stat === undefined ? undefined : parseOwner(readTextIfAny(join(folder, OWNER_FILE)));
+    const owner = stat === undefined ? undefined : parseOwner(readTextOrEmpty(join(folder, OWNER_FILE)));
     if (stat !== undefined && owner !== undefined) {
       return !isOwnerAlive(owner, () => this.ownerFile().measureSilenceMs(Number(stat.mtimeMs)));
     }
@@ -217,7 +217,7 @@ function describePlace(): string {
 
 /** Removes an owner's folder, and the paths elsewhere that it noted, if their names are staging names of that owner. */
 function removeAbandoned(folder: string, name: string): void {
-  for (const path of readTextIfAny(join(folder, ELSEWHERE_FILE)).split('\n')) {
+  for (const path of readTextOrEmpty(join(folder, ELSEWHERE_FILE)).split('\n')) {
     const parent = lstatIfAny(dirname(path));
     if (basename(path).startsWith(`${STAGING_PREFIX}${name}-`) && parent?.isDirectory()) removeTree(path);
   }
@@ -234,7 +234,7 @@ function removeTree(path: string): void {
   }
 }
 
-function readTextIfAny(path: string): string {
+function readTextOrEmpty(path: string): string {
   try {
     return readPlainFile(path).toString();
   } catch {
