@@ -4,7 +4,7 @@ import { DatasetError } from './errors.ts';
 import { findDataset } from './registry.ts';
 
 /**
- * The dataset of a name: what a module says it is, or one of the study's.
+ * The dataset of a name: as a module defines it, or one of the study's.
  * @param definition the module's default export; undefined: there is no module
  * @throws DatasetError DATASET_UNKNOWN, DATASET_DEFINITION_INVALID
  */
@@ -56,7 +56,7 @@ function isDownload(download: Partial<Download> | null): boolean {
   );
 }
 
-/** A plain name: files stay in their folder. */
+/** A plain name, so that files stay in their folder. */
 function isName(name: unknown): boolean {
   return typeof name === 'string' && /^\w[\w.-]*$/.test(name);
 }

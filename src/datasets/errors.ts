@@ -10,7 +10,7 @@ export type DatasetErrorCode =
   | 'DATASET_PART_MISSING'
   | 'DATASET_FOLDER_INVALID';
 
-/** A dataset that cannot be fetched, or that is not what it should be. */
+/** A dataset cannot be fetched, or is not what it should be. */
 export class DatasetError extends PipelineError {
   constructor(code: DatasetErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
     super(code, message, options);

@@ -10,17 +10,18 @@ import { DatasetError } from './errors.ts';
 import { readPackageDigits } from './package-digits.ts';
 
 export interface FetchDatasetOptions extends DownloadOptions {
-  /** Of the dataset `npy` only: the user's files, relative to `baseDir`. */
+  /** For the dataset `npy` only: the user's files, relative to `baseDir`. */
   readonly images: string | undefined;
   readonly labels: string | undefined;
   readonly baseDir: string;
-  /** What a module says the dataset is; absent: it is one of the study's. */
+  /** The dataset as a module defines it; absent: it is one of the study's. */
   readonly definition?: unknown;
 }
 
 /**
- * Brings a dataset's files, as they are, into a folder, with source.json {dataset, files: {name: sha256}}.
- * @throws DatasetError DATASET_UNKNOWN, DATASET_DEFINITION_INVALID, DATASET_SOURCES_FAILED, DATASET_PARAMS_INVALID; TensorFileError
+ * Puts the unchanged files of a dataset into a folder, and source.json {dataset, files: {name: sha256}}.
+ * @throws DatasetError DATASET_UNKNOWN, DATASET_DEFINITION_INVALID, DATASET_SOURCES_FAILED, DATASET_PARAMS_INVALID;
+ *   TensorFileError
  */
 export async function fetchDataset(name: string, options: FetchDatasetOptions): Promise<void> {
   const files = await fetchFiles(resolveDataset(name, options.definition).source, options);
@@ -65,7 +66,7 @@ async function copyArrays({
   const digests: Record<string, string> = {};
   for (const [name, path] of Object.entries({ 'images.npy': images, 'labels.npy': labels })) {
     const source = resolve(baseDir, path);
-    // Names the user's own path in an error, not that of the copy.
+    // Read before it is copied, so that an error names the user's own path.
     await readNpy(source);
     await copyFile(source, join(targetFolder, name));
     digests[name] = digestBytes(await readFile(source));

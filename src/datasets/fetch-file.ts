@@ -5,25 +5,25 @@ import { fileURLToPath } from 'node:url';
 import { statIfAny } from '../../runner/src/base/stat-if-any.ts';
 
 export interface FetchOptions {
-  /** A folder that outlives the process: a half-fetched file in it is continued. */
+  /** A folder that outlives the process. A partial file in it is resumed. */
   readonly partialFolder: string;
   readonly onProgress: (doneBytes: number, totalBytes: number | undefined) => void;
   readonly signal: AbortSignal;
-  /** More than this is not the file that is wanted. */
+  /** A larger file is refused. */
   readonly maxBytes: number;
 }
 
 export interface FetchedFile {
   /** In the partial folder. */
   readonly path: string;
-  /** Whether it was put together from more than one transfer. */
+  /** Whether it comes from more than one transfer. */
   readonly isContinued: boolean;
 }
 
-/** What a half-fetched file is a part of; kept beside it. */
+/** What a partial file is a part of; kept beside it. */
 interface Partial {
   readonly source: string;
-  /** The server's word that the file has not changed (ETag or Last-Modified). */
+  /** By this the server tells whether the file has changed (ETag or Last-Modified). */
   readonly validator: string | undefined;
 }
 
@@ -31,7 +31,7 @@ interface Partial {
 const STALL_MS = 30_000;
 
 /**
- * Fetches a file from a folder (path or file: URL) or a web server, continuing a half-fetched one by a range request.
+ * Fetches a file from a folder (path or file: URL) or from a web server. A partial file is resumed by a range request.
  * @param source full path or URL of the file
  * @throws Error with a short reason; the caller adds the source's name
  */
@@ -49,12 +49,12 @@ export async function fetchFile(source: string, name: string, options: FetchOpti
   return { path, isContinued: false };
 }
 
-/** Where the file `name` grows. */
+/** Where the file `name` is put while it is fetched. */
 export function locatePartial(name: string, partialFolder: string): string {
   return join(partialFolder, `${name}.part`);
 }
 
-/** Removes a fetched or half-fetched file. */
+/** Removes a fetched or partial file. */
 export async function forgetPartial(path: string): Promise<void> {
   await rm(path, { force: true });
   await rm(`${path}.json`, { force: true });
@@ -106,7 +106,7 @@ function readValidator(headers: Headers): string | undefined {
   return etag !== null && !etag.startsWith('W/') ? etag : (headers.get('last-modified') ?? undefined);
 }
 
-/** Every chunk is on disk before the next is asked for, so that a broken connection loses nothing that came. */
+/** Each chunk is on disk before the next one is read, so that a broken connection loses nothing that has arrived. */
 async function appendBody(
   body: AsyncIterable<Uint8Array>,
   path: string,
@@ -130,7 +130,7 @@ async function readPartial(path: string): Promise<Partial | undefined> {
   try {
     return JSON.parse(await readFile(`${path}.json`, 'utf8')) as Partial;
   } catch {
-    // Absent or torn by a kill: there is nothing to continue from.
+    // It is missing, or was damaged when a process was killed. There is nothing to resume.
     return undefined;
   }
 }

@@ -3,10 +3,10 @@ import { convertNchwToNhwc } from '../../runner/src/formats/pytorch-layout.ts';
 import { type LabelledImages, type PartName, readDatasetPart } from './dataset-folder.ts';
 import { type Placement, placeImage } from './placement.ts';
 
-/** Byte → float32 in [0, 1], the quotient k / 255 that torchvision's ToTensor makes. */
+/** Byte k → float32 in [0, 1]: k / 255, as torchvision's ToTensor computes it. */
 const UNIT = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
-/** Examples in memory, channel-last, ready to be cut into batches. */
+/** Examples in memory, channel-last, from which batches are taken. */
 export interface ImageSet {
   readonly count: number;
   readonly height: number;
@@ -30,7 +30,7 @@ export async function readImageSet(folder: string, part: PartName): Promise<Imag
 
 /**
  * Copies examples into a tensor [indices, height, width, channels], values in [0, 1].
- * @param place how example k of the batch is put; as it is without
+ * @param place how example k of the batch is mirrored and moved; absent: examples stay as they are
  */
 export function gatherImages(
   set: ImageSet,

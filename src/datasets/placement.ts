@@ -1,4 +1,4 @@
-/** How an image is put before a network in training. */
+/** How a training image is mirrored and moved. */
 export interface Placement {
   /** Mirrored left to right. */
   readonly isFlipped: boolean;
@@ -9,7 +9,7 @@ export interface Placement {
 }
 
 /**
- * Mirrors and moves an image in place; zeros come in from the side.
+ * Mirrors and moves an image, in place. Zeros fill the pixels that become free.
  * @param image [height, width, channels]
  */
 export function placeImage(

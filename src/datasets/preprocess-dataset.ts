@@ -7,20 +7,20 @@ import { splitShuffled } from './split.ts';
 
 export interface PreprocessOptions {
   readonly dataset: string;
-  /** What a module says the dataset is; absent: it is one of the study's. */
+  /** The dataset as a module defines it; absent: it is one of the study's. */
   readonly definition?: unknown;
   /** Height and width of the result. */
   readonly size: number;
-  /** Share of the training examples that is set aside to choose the best epoch. */
+  /** Share of the development examples that is set aside, to choose the best epoch. */
   readonly validationFraction: number;
-  /** Share of all examples that is the test set, where the dataset comes in one piece. */
+  /** Of a dataset that is not split yet: the share of its examples that become the test set. */
   readonly testFraction: number | undefined;
   readonly splitSeed: number;
-  /** At most so many examples to train and validate with, drawn by the seed; 0: all. */
+  /** Use at most so many examples for training and validation, drawn by the seed; 0: all. */
   readonly developmentImages?: number;
 }
 
-/** Of a dataset in one piece that says nothing else. */
+/** For a dataset that is not split yet and gives no share itself. */
 const DEFAULT_TEST_FRACTION = 0.2;
 
 export interface PreprocessedDataset {
@@ -74,7 +74,7 @@ export async function preprocessDataset(
   return { description, parts };
 }
 
-/** Deals a dataset that comes in one piece out to development and test. */
+/** Splits a dataset into development and test. */
 function setTestAside(
   all: LabelledImages,
   testFraction: number,
@@ -89,7 +89,7 @@ function setTestAside(
       { hint: 'Give a larger testFraction.' },
     );
   }
-  // Nothing to deal out: the user's order stays, so that predictions line up with their file.
+  // Nothing to split. The user's order stays, so that predictions line up with their file.
   if (testCount === count) return { development: emptyLike(all), test: all };
   const [development, test] = splitShuffled(all, [count - testCount, testCount], seed, 'test') as [
     LabelledImages,

@@ -6,8 +6,8 @@ import { DatasetError } from './errors.ts';
 const CLASSES = 10;
 
 /**
- * Reads a user's images.npy and labels.npy and checks everything that would otherwise fail, or worse not fail,
- * in training or an attack.
+ * Reads a user's images.npy and labels.npy. Checks everything that would otherwise fail in training or an attack, or
+ * would give wrong results there without an error.
  * @param folder raw output of the download stage
  * @throws DatasetError DATASET_ARRAY_INVALID; TensorFileError
  */
@@ -27,7 +27,7 @@ export async function readUserArrays(folder: string): Promise<LabelledImages> {
 }
 
 function checkImages(array: NpyArray, path: string): Pick<LabelledImages, 'shape' | 'images'> {
-  // N×H×W is N×1×H×W.
+  // [count, height, width] means one channel.
   const shape =
     array.shape.length === 3 ? [array.shape[0]!, 1, array.shape[1]!, array.shape[2]!] : array.shape;
   const [count, channels, height, width] = shape as readonly [number, number, number, number];

@@ -6,7 +6,9 @@ import { npy } from './catalogue/npy.ts';
 import type { DatasetDefinition } from './dataset.ts';
 import { DatasetError } from './errors.ts';
 
-/** Every dataset. To add one: a file in catalogue/, a line here, its name in the schemas of download and preprocess. */
+/**
+ * All datasets. To add one: a file in catalogue/, a line here, and its name in the schemas of download and preprocess.
+ */
 const datasets: readonly DatasetDefinition[] = [mnist10k, mnist, fashionMnist, cifar10, npy];
 
 /** @throws DatasetError DATASET_UNKNOWN */

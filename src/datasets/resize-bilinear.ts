@@ -1,7 +1,7 @@
 /** Fixed-point weights, as in Pillow: 8 bits for the pixel, 2 for headroom, the rest of 32 for the fraction. */
 const PRECISION_BITS = 32 - 8 - 2;
 
-/** For each target pixel the first source pixel it is made from, and `width` weights. */
+/** For each target pixel, the first source pixel that it is made from, and `width` weights. */
 interface Taps {
   readonly width: number;
   readonly firsts: Int32Array;
@@ -23,7 +23,7 @@ function listTaps(sourceSize: number, targetSize: number): Taps {
       Math.max(0, 1 - Math.abs((begin + tap - centre + 0.5) / reach)),
     );
     const sum = triangle.reduce((total, weight) => total + weight, 0);
-    // All taps lie inside the line; those beyond the triangle weigh nothing.
+    // All source pixels are inside the line. Those beyond the triangle have weight 0.
     const first = Math.min(begin, sourceSize - width);
     firsts[target] = first;
     triangle.forEach((weight, tap) => {

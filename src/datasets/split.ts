@@ -18,8 +18,7 @@ function selectExamples(data: LabelledImages, indices: ArrayLike<number>): Label
 }
 
 /**
- * Shuffles once, by seed and purpose alone, and cuts into parts of the given sizes (which sum to the number of
- * examples).
+ * Shuffles by seed and purpose and cuts the result into parts of the given sizes.
  */
 export function splitShuffled(
   data: LabelledImages,

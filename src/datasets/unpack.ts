@@ -6,11 +6,11 @@ import type { DatasetFile, Download } from './dataset.ts';
 
 const gunzipAsync = promisify(gunzip);
 
-/** Headers, padding and further files that an archive may have beside those that are wanted. */
+/** Bytes that an archive may have besides the wanted files: headers, padding and other files. */
 const ARCHIVE_SLACK_BYTES = 2 ** 20;
 
 /**
- * The files in a download, each checked by what is known of it.
+ * Unpacks a download and checks each file by the digests that are known.
  * @throws Error saying what is wrong with it
  */
 export async function unpackChecked(

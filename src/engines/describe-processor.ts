@@ -4,7 +4,10 @@ import { readTextIfAny } from '../../runner/src/base/read-text-if-any.ts';
 /** Only Linux has it. */
 const CPU_INFO = '/proc/cpuinfo';
 
-/** Instruction sets for which TensorFlow and oneDNN have separate code. Which code runs decides the last bits of results. */
+/**
+ * Instruction sets for which TensorFlow and oneDNN have separate code. Which code runs decides the last bits of
+ * results.
+ */
 const VECTOR_SETS =
   /^(avx|avx2|fma|avx_vnni|avx512f|avx512_?(vnni|bf16|fp16)|amx_(tile|int8|bf16)|asimd\w*|sve\w*|bf16|i8mm)$/;
 

@@ -5,7 +5,8 @@ import { isAbsolute, join } from 'node:path';
 export const nodeApiVersion = 8;
 
 /**
- * The folder that holds the installed engines, each in its own folder: `PIPELINE_ENGINE_DIR`, or `robust-pipeline/engines` in the
+ * The folder that holds the installed engines, each in its own folder: `PIPELINE_ENGINE_DIR`, or
+ * `robust-pipeline/engines` in the
  * user's cache directory (XDG_CACHE_HOME or ~/.cache; on macOS ~/Library/Caches).
  */
 export function findEnginesFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {

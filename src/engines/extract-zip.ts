@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { findPathFault } from '../../runner/src/base/safe-path.ts';
 
 /** A zip archive that cannot be read, or whose bytes are not what its directory says. */
@@ -21,11 +22,18 @@ export async function extractZip(
   select: (name: string) => boolean,
 ): Promise<string[]> {
   const names: string[] = [];
+  const yauzl = loadYauzl();
   try {
     // Names are decoded and checked below, by the rule that holds for every path in this project.
-    const zip = await openPromise(archive, { decodeStrings: false });
+    const zip = await yauzl.openPromise(archive, { decodeStrings: false });
     for await (const entry of zip.eachEntry()) {
-      const name = readName(entry);
+      // Strict: a backslash stays one, instead of being read as a slash.
+      const name = yauzl.getFileNameLowLevel(
+        entry.generalPurposeBitFlag,
+        entry.fileNameRaw,
+        entry.extraFields,
+        true,
+      );
       if (name.endsWith('/') || !select(name)) continue;
       const fault = findPathFault(name);
       if (fault !== undefined) throw new ZipError(`It names a file '${name}', which ${fault}.`);
@@ -38,9 +46,12 @@ export async function extractZip(
   return names;
 }
 
-function readName({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
-  // Strict: a backslash stays one, instead of being read as a slash.
-  return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true);
+/**
+ * The package as a dependency of ours. A module of a reader's own project, bundled with this code, would look for it in
+ * that project, which need not have it.
+ */
+function loadYauzl(): typeof import('yauzl') {
+  return createRequire(import.meta.resolve('robust-pipeline/package.json'))('yauzl');
 }
 
 async function extractEntry(zip: ZipFile, entry: Entry, path: string): Promise<void> {

@@ -5,7 +5,10 @@ import { loadTensorflow } from './load-tensorflow.ts';
 import { findRecentFailure, rememberFailure } from './recent-failure.ts';
 import { loadWasm } from './wasm/load-wasm.ts';
 
-/** A process has one engine, because TensorFlow reads its settings only once. Two bundles in a process share it, and tfjs-core. */
+/**
+ * A process has one engine, because TensorFlow reads its settings only once. Two bundles in a process share it, and
+ * tfjs-core.
+ */
 const loadedKey = Symbol.for('robust-pipeline.engine');
 const globals = globalThis as unknown as Record<symbol, Promise<Engine> | undefined>;
 
@@ -56,7 +59,10 @@ async function loadChosen(options: LoadEngineOptions): Promise<Engine> {
   }
 }
 
-/** As loadTensorflow, but fails at once if an installation has failed lately. Else each of hundreds of actions would try again. */
+/**
+ * As loadTensorflow, but fails at once if an installation has failed lately. Else each of hundreds of actions would try
+ * again.
+ */
 async function loadTensorflowUnlessFailed(options: LoadEngineOptions): Promise<Engine> {
   const failure = await findRecentFailure();
   if (failure !== undefined) throw failure;

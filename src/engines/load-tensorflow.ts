@@ -45,7 +45,9 @@ async function installForDevice({
   return installEngine(options);
 }
 
-/** TensorFlow reads these variables when its library is loaded. Results depend on all of them except for the log level. */
+/**
+ * TensorFlow reads these variables when its library is loaded. Results depend on all of them except for the log level.
+ */
 function setTensorflowEnvironment({ threads, gpus }: LoadEngineOptions): void {
   Object.assign(process.env, {
     TF_NUM_INTRAOP_THREADS: String(threads),

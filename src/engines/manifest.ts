@@ -36,7 +36,9 @@ export async function writeManifest(folder: string, manifest: EngineManifest): P
   await writeFile(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/** The engine in `folder`; undefined when there is none, when it has another format, or when a part of it is missing. */
+/**
+ * The engine in `folder`; undefined when there is none, when it has another format, or when a part of it is missing.
+ */
 export async function readInstalledEngine(folder: string): Promise<InstalledEngine | undefined> {
   const manifest = readManifest(join(folder, manifestName));
   if (manifest?.formatVersion !== 1 || !isText(manifest.binding) || !isText(manifest.library))

@@ -27,7 +27,10 @@ export async function probeBinding(bindingPath: string): Promise<ProbeResult> {
 
 const marker = 'probe-result ';
 
-/** Run by `node -e`, because a stage program is bundled into one file, and a child process has no module of ours to load. */
+/**
+ * Run by `node -e`, because a stage program is bundled into one file, and a child process has no module of ours to
+ * load.
+ */
 const probeScript = `
 const binding = require(process.argv[1]);
 const type = (name, value) => ({ name, type: binding.TF_ATTR_TYPE, value });

@@ -9,7 +9,10 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Runs a program without a shell and collects its output. Never throws: the result of a missing program has no exit code. */
+/**
+ * Runs a program without a shell and collects its output. Never throws: the result of a missing program has no exit
+ * code.
+ */
 export function runCommand(
   command: readonly [string, ...string[]],
   env: Readonly<Record<string, string | undefined>> = process.env,

@@ -1,16 +1,16 @@
 import type { LayerRow } from './layers.ts';
 import type { NetworkName } from './model.ts';
 
-/** What tells a network from the others: its table, its activation, whether its weights are distributions. */
+/** What defines a network: its table of layers, its activation, and whether its weights are distributions. */
 export interface Architecture {
   readonly bayesian: boolean;
   readonly activation: 'relu' | 'softplus';
-  /** The frequentist network it is the twin of; itself for those. */
+  /** The frequentist network that it is the twin of; a frequentist network names itself. */
   readonly twin?: string;
   readonly rows: readonly LayerRow[];
 }
 
-/** A convolution with square filters, zeros around the image. */
+/** A convolution with square filters, and with `pad` rows and columns of zeros around the image. */
 export const conv = (outputs: number, kernel: number, { stride = 1, pad = 0 } = {}): LayerRow => ({
   kind: 'conv',
   outputs,
@@ -18,13 +18,13 @@ export const conv = (outputs: number, kernel: number, { stride = 1, pad = 0 } = 
   stride,
   pad,
 });
-/** A fully connected layer; the first flattens what comes from above. */
+/** A fully connected layer. The first one flattens the feature map. */
 export const dense = (outputs: number): LayerRow => ({ kind: 'dense', outputs });
 /** Max-pooling. */
 export const pool = (size: number, stride: number): LayerRow => ({ kind: 'maxPool', size, stride });
 /** The network's activation. */
 export const act: LayerRow = { kind: 'activation' };
-/** Half of the activations, in training only. */
+/** Drops half of the activations, in training only. */
 export const dropout: LayerRow = { kind: 'dropout', rate: 0.5 };
 
 const LENET: readonly LayerRow[] = [

@@ -4,7 +4,7 @@ import { softplus, sqrtGradient, sumAll } from '../engines/index.ts';
 /** Standard deviation of the prior N(0, 0.1) on every weight. */
 const PRIOR_SIGMA = 0.1;
 
-/** Keeps the square root's gradient finite where a variance is zero. */
+/** Added to variances, so that the gradient of the square root stays finite at zero. */
 export const VARIANCE_FLOOR = 1e-16;
 
 /** Variance of a weight: σ² = softplus(ρ)². */
@@ -14,8 +14,8 @@ export function varianceOf<T extends tf.Tensor>(rho: T): T {
 
 /**
  * Local reparameterisation: mean + √variance · ζ.
- * The paper's equations 9 and 10, with σ² in the variance where it prints μ² (a slip).
- * Gradients by hand: dvariance = dy·ζ / (2·√variance), without taking the square root again.
+ * The paper's equations 9 and 10. In the variance the paper prints μ² by mistake; it is σ² here.
+ * The gradient is written by hand, dvariance = dy·ζ / (2·√variance), to take the square root only once.
  */
 export function reparameterise<T extends tf.Tensor>(mean: T, variance: T, zeta: T): T {
   const sample = tf.customGrad((m, v, save) => {
@@ -46,7 +46,7 @@ export function klFromPrior(mu: tf.Tensor, variance: tf.Tensor): tf.Scalar {
   });
 }
 
-/** Gradient of weight·KL + a loss with respect to μ, from the loss's: dKL/dμ = μ/σₚ². */
+/** The gradient of weight·KL + a loss with respect to μ, from the gradient of the loss: dKL/dμ = μ/σₚ². */
 export function addKlToMuGradient(mu: tf.Tensor, lossGradient: tf.Tensor, weight: number): tf.Tensor {
   if (weight === 0) return lossGradient;
   return tf.tidy(() => tf.add(lossGradient, tf.mul(mu, weight / PRIOR_SIGMA ** 2)));
@@ -55,8 +55,9 @@ export function addKlToMuGradient(mu: tf.Tensor, lossGradient: tf.Tensor, weight
 /**
  * Gradient of weight·KL + a loss with respect to ρ, from the loss's gradient with respect to σ²:
  * dKL/dσ² = ½·(1/σₚ² − 1/σ²), then dσ²/dρ = 2σ·sigmoid(ρ).
- * In closed form because KL spans every weight at every step: as a graph of ops it would cost as much as a convolution.
- * @param variance σ² of ρ, from the forward pass: its root is much cheaper than another softplus
+ * Written in closed form, because KL covers every weight in every step. Composed from ops, it would cost as much as a
+ * convolution.
+ * @param variance σ², kept from the forward pass, because its root is much cheaper than another softplus
  */
 export function chainToRhoGradient(
   rho: tf.Tensor,

@@ -5,10 +5,10 @@ import type { ForwardRandomness } from './forward.ts';
 import type { NoiseBlock } from './model.ts';
 import { listActivationCounts, type Network } from './network.ts';
 
-/** Activations of the largest layer that shares a draw. */
+/** The most activations that a layer may have to share a draw with others. */
 const LARGEST_SHARED = 4096;
 
-/** Where a layer's noise lies: in columns of a draw, which is a Philox stream. */
+/** Where the noise of a layer is: in some columns of a draw. Each draw is a Philox stream. */
 interface NoisePlace {
   readonly stream: number;
   readonly column: number;
@@ -16,14 +16,14 @@ interface NoisePlace {
   readonly columns: number;
 }
 
-/** Draws of a pass by their stream: a row an example, [rows, columns]. */
+/** The draws of a pass by their stream, each [rows, columns] with one row for each example. */
 export type NoiseDraws = ReadonlyMap<number, tf.Tensor2D>;
 
 /**
- * Noise of a forward pass, to be used for one pass in one tidy scope: ζ of an example is a function of (block key,
- * layer, example index) alone. A draw is a Philox stream, an example a row of it. Small layers share a draw, which
- * takes a dozen ops that would each take longer to call than to compute.
- * @param drawn what drawAllNoise made of the same blocks; absent: drawn as layers ask
+ * The noise of one forward pass, for use in one tidy scope. ζ of an example depends only on (block key, layer, example
+ * index). A draw is a Philox stream, and each example is a row of it. Small layers share a draw: it takes a dozen ops, and
+ * for small layers calling an op takes longer than computing it.
+ * @param drawn what drawAllNoise has made for the same blocks; absent: noise is drawn when a layer needs it
  */
 export function drawBlockNoise(
   network: Network,
@@ -43,7 +43,7 @@ export function drawBlockNoise(
   };
 }
 
-/** All draws of a pass, for several passes to take; the caller disposes them. */
+/** All draws of a pass, for several passes to use. The caller disposes of them. */
 export function drawAllNoise(network: Network, blocks: readonly NoiseBlock[]): NoiseDraws {
   const places = new Map(placeLayers(listActivationCounts(network)).map((place) => [place.stream, place]));
   return new Map([...places].map(([stream, place]) => [stream, drawRows(blocks, place)]));

@@ -6,8 +6,8 @@ const IMAGE_SIZE = 32;
 const CLASSES = 10;
 
 /**
- * Checks a table of layers that comes from outside (a module, a model file) for everything that would otherwise fail within
- * the engine, and puts its members into a fixed order.
+ * Checks a table of layers that comes from outside (a module, a model file), for everything that would otherwise fail
+ * inside the engine. Puts its members into a fixed order.
  * @param value `{ bayesian?, activation?, rows }`; absent: not Bayesian; relu, or softplus where it is Bayesian
  * @throws NetworkError NETWORK_INVALID naming the row
  */
@@ -49,7 +49,7 @@ export function checkArchitecture(name: string, value: unknown): Architecture {
 const TABLE_HINT =
   'A network is { bayesian, activation, rows }, with rows made by conv, act, pool, dropout and dense (docs/how-to/add-a-network.md).';
 
-/** The row with its members in order; undefined where it is none. */
+/** The row with its members in order; undefined when it is not a row. */
 function readRow(row: unknown): LayerRow | undefined {
   if (!isObject(row)) return undefined;
   const { kind, outputs, kernel, stride, pad, size, rate } = row;

@@ -7,8 +7,8 @@ import { listParameters } from './parameters.ts';
 import { bindWeights, type NetworkWeights, type Parameters } from './weights.ts';
 
 /**
- * A model from parameters in memory layout. Variances are computed here, once. The parameters are copied (by
- * reference count), so the caller may dispose of its own.
+ * Makes a model from parameters in memory layout. Variances are computed here, once. The model holds its own references
+ * to the parameters, so the caller may dispose of its own.
  */
 export function createModel(network: Network, parameters: Parameters): Model {
   const kept: tf.Tensor[] = [];
@@ -21,7 +21,7 @@ export function createModel(network: Network, parameters: Parameters): Model {
     for (const { weight, bias, variances } of weights.values()) {
       kept.push(weight, bias, ...(variances === undefined ? [] : [variances.weight, variances.bias]));
     }
-    // A model lives until it is disposed of, whatever scope it was made in.
+    // A model lives until it is disposed of, even when it was made inside a tf.tidy.
     for (const tensor of kept) tf.keep(tensor);
   });
 
@@ -57,7 +57,7 @@ export function createModel(network: Network, parameters: Parameters): Model {
   };
 }
 
-/** Puts parameters into tensors, in the order of the table; the caller disposes of them. */
+/** Puts parameters into tensors, in the order of the table. The caller disposes of them. */
 export function createParameters(
   network: Network,
   values: ReadonlyMap<string, Float32Array>,

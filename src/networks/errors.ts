@@ -10,7 +10,7 @@ export type NetworkErrorCode =
   | 'MODEL_NETWORK_UNNAMED'
   | 'NOISE_BLOCKS_MISMATCH';
 
-/** A model file that does not fit its network, or a forward pass asked for wrongly. */
+/** A model file does not fit its network, or a forward pass was called with wrong arguments. */
 export class NetworkError extends PipelineError {
   constructor(code: NetworkErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
     super(code, message, options);

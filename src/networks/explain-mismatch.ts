@@ -3,16 +3,16 @@ import type { ParameterSpec } from './parameters.ts';
 
 type Tensors = ReadonlyMap<string, WeightTensor>;
 
-/** Which tensors of a file fit a network's table by name, and which do not. */
+/** Which tensors of a file have names from a network's table, and which do not. */
 export interface NameMismatch {
   readonly network: string;
   readonly missing: readonly ParameterSpec[];
   readonly unexpected: readonly string[];
-  /** All that the network has. */
+  /** All tensors of the network. */
   readonly specs: readonly ParameterSpec[];
 }
 
-/** What to do about names that do not fit, in Python where that can be said: the usual ways in which they go wrong. */
+/** What to do about names that do not fit. Knows the usual mistakes, and gives Python code for them. */
 export function explainNames(tensors: Tensors, mismatch: NameMismatch): string {
   const { network, missing, unexpected, specs } = mismatch;
   const table = `${network} has the tensors ${specs.map(({ name }) => name).join(', ')}.`;
@@ -32,7 +32,7 @@ export function explainNames(tensors: Tensors, mismatch: NameMismatch): string {
   return `${instead}${table}`;
 }
 
-/** What to do about a tensor whose name fits and whose shape does not. */
+/** What to do about a tensor whose name fits but whose shape does not. */
 export function explainShape(spec: ParameterSpec, shape: readonly number[]): string {
   const expected = spec.fileShape;
   if (isShape(shape, spec.shape) && spec.role === 'weight') {
@@ -51,7 +51,7 @@ export function explainShape(spec: ParameterSpec, shape: readonly number[]): str
   return 'Check that params.network names the network these weights belong to.';
 }
 
-/** A text before every name, such as `module.`, without which they all fit. */
+/** A prefix of every name, such as `module.`, without which all names fit. */
 function findPrefix(tensors: Tensors, specs: readonly ParameterSpec[]): string | undefined {
   const [first] = tensors.keys();
   const known = specs.find(({ name }) => first?.endsWith(`.${name}`));
@@ -61,7 +61,7 @@ function findPrefix(tensors: Tensors, specs: readonly ParameterSpec[]): string |
   return fits && tensors.size === specs.length ? prefix : undefined;
 }
 
-/** Weights of the other kind of network, and Bayesian ones of which only a part is there. */
+/** Says so when the weights are of the other kind of network, or when a Bayesian network has only a part of its own. */
 function explainKind(tensors: Tensors, { missing, unexpected }: NameMismatch): string | undefined {
   const isBayesian = [...tensors.keys()].some((name) => name.endsWith('_mu') || name.endsWith('_rho'));
   if (missing.some(({ moment }) => moment === 'value') && isBayesian) {
@@ -82,7 +82,7 @@ function explainKind(tensors: Tensors, { missing, unexpected }: NameMismatch): s
   return undefined;
 }
 
-/** The file's name for each missing one, where shapes leave no doubt but the order. */
+/** For each missing name a name of the file, where shapes and order leave no doubt. */
 function pairByShape(
   tensors: Tensors,
   { missing, unexpected }: NameMismatch,

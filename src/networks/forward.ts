@@ -6,13 +6,13 @@ import type { Network } from './network.ts';
 import type { LayerWeights, NetworkWeights } from './weights.ts';
 
 /**
- * Where the random numbers of a forward pass come from. Both are asked once per layer, in the order of the table;
- * `index` counts the layers that ask.
+ * Where the random numbers of a forward pass come from. Each of the two is called once for each layer that needs it, in
+ * the order of the table; `index` counts these layers.
  */
 export interface ForwardRandomness {
-  /** ζ ~ N(0, 1), one per activation of a Bayesian layer. */
+  /** ζ ~ N(0, 1), one number for each activation of a Bayesian layer. */
   readonly noise: (index: number, shape: readonly number[]) => tf.Tensor;
-  /** Training only: what a dropout layer multiplies with, 0 or 1/(1 − rate). Undefined: dropout is off. */
+  /** In training, the factors of a dropout layer: each 0 or 1/(1 − rate). Undefined: dropout is off. */
   readonly dropout: ((index: number, shape: readonly number[], rate: number) => tf.Tensor) | undefined;
 }
 
@@ -66,9 +66,9 @@ export function forward(
 type Step = Layer | { readonly kind: 'bias'; readonly name: string };
 
 /**
- * Drops dropout where it is off, takes a frequentist layer's bias as a step of its own, and pools before adding it and
- * activating: relu, softplus and adding a constant are increasing, so both orders give the same values, and
- * pooling first leaves a quarter of them to compute.
+ * Turns the table into steps. Dropout that is off is left out. The bias of a frequentist layer becomes a separate step, and
+ * pooling moves before the bias and the activation: relu, softplus and adding a constant are increasing, so both orders
+ * give the same values, and after pooling only a quarter of them is left to compute.
  */
 function orderSteps({ layers, bayesian }: Network, training: boolean): Step[] {
   const ordered: Step[] = [];

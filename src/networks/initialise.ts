@@ -4,22 +4,25 @@ import { deriveKey } from '../random/index.ts';
 import type { Network } from './network.ts';
 import { listParameters, type ParameterSpec } from './parameters.ts';
 
-/** Where the posterior of a Bayesian network's weights starts. */
+/** The initial posterior of a Bayesian network's weights. */
 export interface PosteriorStart {
-  /** Spread of μ around 0: `prior` 0.1, as the published code starts; `fan-in` 1/√fan_in, which keeps activations' size. */
+  /**
+   * Spread of μ around 0: `prior` is 0.1, as in the published code; `fan-in` is 1/√fan_in, which keeps the size of
+   * activations.
+   */
   readonly mean: 'prior' | 'fan-in';
   /** Mean of ρ; its deviation is 0.1. −5 in the published code. */
   readonly rho: number;
 }
 
-/** As the published code starts. */
+/** The initial posterior of the published code. */
 const PUBLISHED_START: PosteriorStart = { mean: 'prior', rho: -5 };
 
 const DEVIATION = 0.1;
 
 /**
- * First values of all parameters, in memory layout; number i of a parameter is a function of (seed, parameter, i).
- * Frequentist: U(±1/√fan_in), weights and biases alike, PyTorch's default. Bayesian: μ and ρ as `start` says.
+ * The initial values of all parameters, in memory layout. Number i of a parameter depends only on (seed, parameter, i).
+ * Frequentist: U(±1/√fan_in) for weights and biases, PyTorch's default. Bayesian: μ and ρ as `start` says.
  */
 export function initialiseParameters(
   network: Network,
@@ -28,7 +31,7 @@ export function initialiseParameters(
 ): Map<string, Float32Array> {
   return new Map(
     listParameters(network).map((spec) => {
-      // The copy is taken outside of tf.tidy, which would look for tensors in every element of an array that it returns.
+      // Copied outside tf.tidy, which looks for tensors in every element of an array that it returns.
       const drawn = tf.tidy(() => drawStart(spec, seed, start));
       const values = drawn.dataSync<'float32'>().slice();
       drawn.dispose();

@@ -1,4 +1,4 @@
-/** The rows of a network's table. Sizes are resolved; `name` is the prefix of the layer's tensors in files. */
+/** A row of a network's table, with its sizes resolved. `name` is the prefix of the layer's tensors in files. */
 export type Layer =
   | {
       readonly kind: 'conv';
@@ -18,14 +18,14 @@ export type Layer =
       readonly name: string;
       readonly inputs: number;
       readonly outputs: number;
-      /** The feature map it flattens; 1×1 after another dense layer. */
+      /** The feature map that it flattens; 1×1 after another dense layer. */
       readonly map: { readonly channels: number; readonly height: number; readonly width: number };
     };
 
 /** A layer with weights. */
 export type WeightedLayer = Extract<Layer, { name: string }>;
 
-/** A table row as written in architectures.ts, before the sizes that follow from the rows above are filled in. */
+/** A row as written in architectures.ts, without the sizes that follow from the rows above it. */
 export type LayerRow =
   | {
       readonly kind: 'conv';
@@ -39,7 +39,7 @@ export type LayerRow =
   | { readonly kind: 'maxPool'; readonly size: number; readonly stride: number }
   | { readonly kind: 'dense'; readonly outputs: number };
 
-/** Fills in names (conv1…, fc1…), input sizes and flattened maps, from a `size`×`size` input downwards. */
+/** Fills in names (conv1…, fc1…), input sizes and flattened maps, starting from images of `size` × `size` pixels. */
 export function resolveLayers(rows: readonly LayerRow[], channels: number, size: number): Layer[] {
   let map = { channels, height: size, width: size };
   let convs = 0;
@@ -71,7 +71,7 @@ export function resolveLayers(rows: readonly LayerRow[], channels: number, size:
   });
 }
 
-/** Activations an example has in each layer with weights, of `size`×`size` images. */
+/** For each layer with weights, the number of its activations for one image of `size` × `size` pixels. */
 export function countActivations(layers: readonly Layer[], size: number): number[] {
   let side = size;
   return layers.flatMap((layer) => {
@@ -84,7 +84,7 @@ export function countActivations(layers: readonly Layer[], size: number): number
   });
 }
 
-/** How many places a window has along a side. */
+/** How many positions a window has along one side. */
 function slide(length: number, window: number, stride: number): number {
   return Math.floor((length - window) / stride) + 1;
 }

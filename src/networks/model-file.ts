@@ -24,8 +24,8 @@ export interface ModelFile {
  * Reads and checks trained weights.
  * @param path a .safetensors file, or a folder with model.safetensors
  * @param networkName overrides the network named in the file's metadata (files from PyTorch name none)
- * @param definition the table of that network, where it is none of the study's
- * @throws NetworkError where names or shapes are not those of the network; TensorFileError
+ * @param definition the table of that network, when it is not one of the study's
+ * @throws NetworkError when names or shapes are not those of the network; TensorFileError
  */
 export async function readModelFile(
   path: string,
@@ -60,13 +60,13 @@ export async function writeModelFile(path: string, { network, parameters }: Mode
     format: 'pt',
     network: network.name,
     channels: String(network.channels),
-    // So that whoever reads it needs no module.
+    // So that a reader of the file needs no module.
     ...(network.definition === undefined ? {} : { definition: JSON.stringify(network.definition) }),
   };
   await writeSafetensors(path, { tensors, metadata });
 }
 
-/** The table that the file carries, where its network is none of the study's. */
+/** The table that the file keeps when its network is not one of the study's. */
 function readDefinition({ metadata }: Weights, file: string): unknown {
   if (metadata.definition === undefined) return undefined;
   try {
@@ -101,8 +101,8 @@ function fitWeights(weights: Weights, name: string, file: string, definition: un
 }
 
 /**
- * The number of input channels is the one thing the table leaves open: the first filter tells it, whatever it is called;
- * in a network without convolutions the metadata.
+ * The number of input channels, the only thing that the table leaves open. The first filter tells it, whatever its name
+ * is; in a network without convolutions, the metadata.
  */
 function countChannels({ tensors, metadata }: Weights): number {
   const named = [...tensors].find(([name]) => /(^|\.)conv1\.weight(_mu)?$/.test(name))?.[1];

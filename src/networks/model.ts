@@ -3,17 +3,20 @@ import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 export type NetworkName = 'lenet' | 'alexnet' | 'simplecnn' | 'blenet' | 'balexnet' | 'bsimplecnn';
 
 /**
- * Rows of a batch that are examples of a dataset, consecutive ones unless `taken` says which, and the stream their noise comes from.
- * The noise of an example is a function of (key, layer, example index) alone, so a result never depends on how
- * examples were batched. Blocks of one batch may differ in key (posterior samples, epsilons side by side).
+ * Rows of a batch, which examples of a dataset they are, and the key of their noise. The examples are consecutive unless
+ * `taken` lists them. The noise of an example depends only on (key, layer, example index), so a result never depends on how
+ * examples were batched. The blocks of a batch may have different keys, for posterior samples or epsilons side by side.
  */
 export interface NoiseBlock {
   /** Philox key: two unsigned 32-bit integers. */
   readonly key: readonly [number, number];
   readonly firstExample: number;
-  /** Examples that noise is drawn for. */
+  /** How many examples noise is drawn for. */
   readonly count: number;
-  /** Which of them the rows are, counted from `firstExample`, in any order and number. Absent: all, in order. */
+  /**
+   * Which of these examples the rows are, counted from `firstExample`; in any order, repeats allowed. Absent: all, in
+   * order.
+   */
   readonly taken?: Int32Array;
 }
 
@@ -24,15 +27,15 @@ export interface Model {
   readonly bayesian: boolean;
   readonly channels: number;
   /**
-   * One stochastic (Bayesian) or deterministic forward pass, dropout off.
+   * One forward pass without dropout, stochastic in a Bayesian network.
    * @param images [batch, 32, 32, channels], values in [0, 1]
-   * @param noise for Bayesian networks: blocks whose rows sum to the batch; ignored by the others
+   * @param noise for Bayesian networks, blocks whose rows add up to the batch; other networks ignore it
    * @returns logits [batch, classes]
    */
   logits(images: Tensor4D, noise: readonly NoiseBlock[]): Tensor2D;
   /**
-   * Draws the noise of these very blocks at once and keeps it, until that of others is, so that passes with them take it:
-   * worth it where several passes at a step draw the same. Same bits as without. Absent where there is none to keep.
+   * Draws the noise of these blocks and keeps it until it is called with other blocks. Passes with the same blocks then use
+   * it, with the same bits. Saves time where several passes need the same noise. Absent in networks without noise.
    */
   keepNoise?(noise: readonly NoiseBlock[]): void;
   dispose(): void;

@@ -15,13 +15,13 @@ export interface Network {
   /** 1 (grey) or 3 (colour). */
   readonly channels: number;
   readonly layers: readonly Layer[];
-  /** Its table, where it is none of the study's: model files carry it. */
+  /** The table of a network that is not one of the study's. Model files keep it. */
   readonly definition?: Architecture;
 }
 
 /**
  * Resolves a network's table.
- * @param definition what a module or a model file says the network is; absent: it is one of the study's
+ * @param definition the network as a module or a model file defines it; absent: `name` is one of the study's
  * @throws NetworkError NETWORK_UNKNOWN, NETWORK_INVALID
  */
 export function defineNetwork(name: string, channels: number, definition?: unknown): Network {
@@ -42,7 +42,10 @@ export function defineNetwork(name: string, channels: number, definition?: unkno
   return { name, channels, ...rest, layers: resolveLayers(rows, channels, IMAGE_SIZE) };
 }
 
-/** The same network with another rate for its dropout layers; 0 leaves them out. Its weights fit the one as the other. */
+/**
+ * The same network with another rate for its dropout layers; 0 removes them. Dropout has no weights, so both networks
+ * have the same ones.
+ */
 export function setDropout(network: Network, rate: number): Network {
   const layers = network.layers.flatMap((layer): Layer[] => {
     if (layer.kind !== 'dropout') return [layer];
@@ -51,7 +54,7 @@ export function setDropout(network: Network, rate: number): Network {
   return { ...network, layers };
 }
 
-/** How many activations an example has in each layer with weights, before pooling. */
+/** For each layer with weights, the number of its activations for one example, before pooling. */
 export function listActivationCounts(network: Network): number[] {
   return countActivations(network.layers, IMAGE_SIZE);
 }

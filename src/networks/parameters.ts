@@ -13,11 +13,11 @@ export interface ParameterSpec {
   readonly name: string;
   readonly layer: WeightedLayer;
   readonly role: 'weight' | 'bias';
-  /** What the tensor is of its distribution; `value` in frequentist networks. */
+  /** Which moment of a distribution the tensor is; `value` in frequentist networks. */
   readonly moment: 'value' | 'mu' | 'rho';
-  /** OIHW, out×in, or the number of outputs. */
+  /** [out, in, height, width], [out, in] or [out]. */
   readonly fileShape: readonly number[];
-  /** HWIO, in×out, or the number of outputs. */
+  /** [height, width, in, out], [in, out] or [out]. */
   readonly shape: readonly number[];
 }
 
@@ -34,7 +34,7 @@ export function listParameters(network: Network): ParameterSpec[] {
   );
 }
 
-/** Number of trainable numbers; a Bayesian weight has two. */
+/** How many numbers are trained; each Bayesian weight counts as two. */
 export function countParameters(network: Network): number {
   return listParameters(network).reduce(
     (sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1),

@@ -7,9 +7,9 @@ import { listParameters } from './parameters.ts';
 /** Trainable tensors by PyTorch's name, in memory layout (see parameters.ts). */
 export type Parameters = ReadonlyMap<string, tf.Tensor>;
 
-/** What a layer multiplies with. */
+/** The weights of a layer, as a forward pass uses them. */
 export interface LayerWeights {
-  /** Filter HWIO or matrix in×out; the mean μ in Bayesian layers. */
+  /** A filter [height, width, in, out] or a matrix [in, out]; the mean μ in Bayesian layers. */
   readonly weight: tf.Tensor;
   /** [out]; the mean in Bayesian layers. */
   readonly bias: tf.Tensor1D;
@@ -20,7 +20,7 @@ export interface LayerWeights {
 /** Layer name → weights. */
 export type NetworkWeights = ReadonlyMap<string, LayerWeights>;
 
-/** Turns parameters into what layers multiply with; differentiable. */
+/** Turns parameters into the weights of layers. Differentiable. */
 export function bindWeights(network: Network, parameters: Parameters): NetworkWeights {
   const isRho = new Set(
     listParameters(network).flatMap(({ name, moment }) => (moment === 'rho' ? [name] : [])),
@@ -31,7 +31,7 @@ export function bindWeights(network: Network, parameters: Parameters): NetworkWe
   );
 }
 
-/** As bindWeights, of moments: parameters with σ² under the name of ρ. */
+/** As bindWeights, but of parameters that hold σ² under the name of ρ. */
 export function bindMoments(network: Network, moments: Parameters): NetworkWeights {
   const get = (name: string): tf.Tensor => {
     const tensor = moments.get(name);

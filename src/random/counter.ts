@@ -1,10 +1,10 @@
 import type { PhiloxBlock } from './philox.ts';
 
-/** Where in a key's stream a draw starts. Each block yields four numbers. Both are safe integers ≥ 0. */
+/** Where a draw starts in the numbers of a key. Each block gives four numbers. Both fields are safe integers ≥ 0. */
 export interface PhiloxCounter {
   /** Low 64 bits of Philox's 128-bit counter. */
   readonly block: number;
-  /** High 64 bits: a layer, a step, a purpose. Draws that differ in it never overlap. */
+  /** High 64 bits: a layer, a step or a purpose. Draws with different streams never overlap. */
   readonly stream?: number;
 }
 

@@ -11,12 +11,12 @@ export function drawUint32s(count: number, key: PhiloxKey, counter: PhiloxCounte
   return numbers;
 }
 
-/** `count` numbers from U[0, 1), multiples of 2⁻²³: the bits of the engine's randomUniform. */
+/** `count` numbers from U[0, 1), multiples of 2⁻²³, with the same bits as the engine's randomUniform. */
 export function drawUniforms(count: number, key: PhiloxKey, counter: PhiloxCounter): Float32Array {
   return Float32Array.from(drawUint32s(count, key, counter), toUniform);
 }
 
-/** The low 23 bits, as TensorFlow takes them for a float's mantissa. */
+/** The low 23 bits as a fraction, as TensorFlow uses them for the mantissa of a float. */
 function toUniform(word: number): number {
   return (word & 0x7fffff) / 2 ** 23;
 }

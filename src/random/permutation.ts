@@ -2,7 +2,7 @@ import { drawUint32s } from './draw.ts';
 import type { PhiloxKey } from './philox.ts';
 
 /**
- * A uniformly random order of 0 … count − 1 that is a function of the key alone (Fisher–Yates).
+ * A uniformly random order of 0 … count − 1 (Fisher–Yates). It depends only on the key and the count.
  * @param count 0 … 2³²
  */
 export function drawPermutation(count: number, key: PhiloxKey): Uint32Array {
@@ -17,7 +17,10 @@ export function drawPermutation(count: number, key: PhiloxKey): Uint32Array {
   return order;
 }
 
-/** Uniform on 0 … bound − 1: numbers beyond the largest multiple of the bound would favour the small ones. */
+/**
+ * A uniform number from 0 … bound − 1. Draws beyond the largest multiple of the bound are skipped, for they would
+ * favour small numbers.
+ */
 function drawBelow(bound: number, numbers: Iterator<number, never>): number {
   const limit = 2 ** 32 - (2 ** 32 % bound);
   for (;;) {
@@ -26,7 +29,7 @@ function drawBelow(bound: number, numbers: Iterator<number, never>): number {
   }
 }
 
-/** The numbers of a key from the first on; drawn in portions, about `expected` in all. */
+/** The numbers of a key, from the first one on. They are drawn in portions; about `expected` are needed in total. */
 function* streamUint32s(key: PhiloxKey, expected: number): Generator<number, never> {
   const blocks = Math.min(Math.ceil(expected / 4), 256);
   for (let block = 0; ; block += blocks) yield* drawUint32s(4 * blocks, key, { block });

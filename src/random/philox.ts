@@ -10,7 +10,7 @@ const weyl1 = 0xbb67ae85;
 const rounds = 10;
 
 /**
- * Philox4x32-10: four random unsigned 32-bit integers that are a function of counter and key alone.
+ * Philox4x32-10: four random unsigned 32-bit integers that depend only on the counter and the key.
  * Salmon, Moraes, Dror, Shaw: "Parallel Random Numbers: As Easy as 1, 2, 3" (SC 2011), section 3.3.
  */
 export function philox(counter: PhiloxBlock, key: PhiloxKey): [number, number, number, number] {
@@ -38,7 +38,7 @@ function multiplyHigh(a: number, b: number): number {
   const bHigh = b >>> 16;
   const bLow = b & 0xffff;
   const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
-  // `middle` may exceed 32 bits by one: split it by arithmetic, not by shifts.
+  // `middle` may have 33 bits, so it is split by arithmetic, not by shifts.
   const carry = aLow * bHigh + (middle & 0xffff);
   return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(carry / 0x10000)) | 0;
 }

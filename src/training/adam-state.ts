@@ -5,11 +5,11 @@ export const BETA_1 = 0.9;
 export const BETA_2 = 0.999;
 export const EPSILON = 1e-8;
 
-/** What of a parameter is kept: its value, and Adam's running means of the gradient and of its square. */
+/** The parts of a parameter's state: its value, and Adam's running means of the gradient and of its square. */
 export const SLOTS = ['value', 'mean', 'square'] as const;
 export type Slot = (typeof SLOTS)[number];
 
-/** Parameter name → shape and contents; slots that are left out start at 0. */
+/** Name of a parameter → its shape and the parts of its state. Parts that are left out start at 0. */
 export interface AdamState {
   readonly step: number;
   readonly parameters: ReadonlyMap<
@@ -19,9 +19,9 @@ export interface AdamState {
 }
 
 /**
- * Parameters and their optimiser. Adam as in Kingma & Ba 2015 (algorithm 1, ε outside the bias correction), which is
- * PyTorch's; with decay of the values, AdamW (Loshchilov & Hutter 2019, arXiv 1711.05101, algorithm 2), as PyTorch's:
- * of every parameter, biases too.
+ * Parameters and their optimiser. Adam as in Kingma & Ba 2015 (algorithm 1, ε outside the bias correction), as in
+ * PyTorch. With weight decay it is AdamW (Loshchilov & Hutter 2019, arXiv 1711.05101, algorithm 2). As in PyTorch, every
+ * parameter decays, biases too.
  */
 export interface Adam {
   /** Current values. They share memory with the parameters: dispose of them before the next `apply`. */

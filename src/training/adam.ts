@@ -4,12 +4,12 @@ import { boolAttribute, intsAttribute, stringAttribute, typeAttribute } from '..
 import { type Adam, type AdamState, BETA_1, BETA_2, EPSILON, SLOTS, type Slot } from './adam-state.ts';
 import { createHostAdam } from './host-adam.ts';
 
-/** An anonymous variable: TensorFlow frees it with its last handle. */
+/** An anonymous variable, which TensorFlow frees with its last handle. */
 const ANONYMOUS = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
 
 /**
- * Parameters and their optimiser, in the way that suits the engine.
- * @param weightDecay λ of AdamW: before each step, values are multiplied with 1 − learning rate · λ
+ * Parameters and their optimiser, in the form that is fastest on the loaded engine.
+ * @param weightDecay λ of AdamW: before each step, values are multiplied by 1 − learning rate · λ
  */
 export function createAdam(state: AdamState, weightDecay = 0): Adam {
   return getEngineName() === 'wasm'
@@ -17,7 +17,7 @@ export function createAdam(state: AdamState, weightDecay = 0): Adam {
     : createFusedAdam(state, weightDecay);
 }
 
-/** One fused TensorFlow op a parameter, in place, where composed ops would pass twelve times over memory. */
+/** One fused TensorFlow op for each parameter, in place. Composed ops would pass over the memory twelve times. */
 function createFusedAdam(state: AdamState, weightDecay: number): Adam {
   const backend = getBackend();
   const { binding } = backend;
@@ -36,7 +36,7 @@ function createFusedAdam(state: AdamState, weightDecay: number): Adam {
   const readVariable = (variable: tf.Tensor): tf.Tensor =>
     backend.executeSingleOutput('ReadVariableOp', [float('dtype')], [variable]);
 
-  // Not by tf.tidy, which would look for tensors in every element of an array that it returns.
+  // Not in a tf.tidy, which looks for tensors in every element of an array that it returns.
   const copyVariable = (variable: tf.Tensor): Float32Array => {
     const tensor = readVariable(variable);
     const values = tensor.dataSync<'float32'>().slice();
@@ -49,7 +49,7 @@ function createFusedAdam(state: AdamState, weightDecay: number): Adam {
     apply: (gradients, learningRate) => {
       step += 1;
       tf.tidy(() => {
-        // The op takes its ε inside the bias correction: scaling ε by it makes the two forms equal.
+        // The op has its ε inside the bias correction. Scaling ε by the correction makes the two forms equal.
         const correction = Math.sqrt(1 - BETA_2 ** step);
         const numbers = [BETA_1 ** step, BETA_2 ** step, learningRate, BETA_1, BETA_2, EPSILON * correction];
         const settings = numbers.map((number) => tf.scalar(number));

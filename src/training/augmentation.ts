@@ -1,15 +1,15 @@
 import type { Placement } from '../datasets/placement.ts';
 import { deriveKey, drawUint32s } from '../random/index.ts';
 
-/** What is done to training images at random; nothing to those of validation and test. */
+/** Random changes of training images. Validation and test images stay as they are. */
 export interface Augmentation {
   /** Mirror left to right, each with probability ½. */
   readonly flip: boolean;
-  /** Move by up to so many pixels along each axis, every displacement as likely as another. */
+  /** Move by up to so many pixels along each axis, with equal probability for each displacement. */
   readonly shift: number;
 }
 
-/** For each position of an epoch's order how its image is placed: a function of (seed, epoch). */
+/** How the image at each position of an epoch's order is placed. Depends only on (seed, epoch). */
 export function drawPlacements(
   { flip, shift }: Augmentation,
   count: number,

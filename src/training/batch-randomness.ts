@@ -6,8 +6,8 @@ import type { Network } from '../networks/network.ts';
 import { deriveKey } from '../random/index.ts';
 
 /**
- * Noise and dropout masks of a training mini-batch: functions of (seed, epoch, position in the epoch's order, layer),
- * so that a resumed training draws what an undisturbed one would.
+ * The noise and dropout masks of a training mini-batch. They depend only on (seed, epoch, position in the epoch's order,
+ * layer), so that a resumed training draws the same as an undisturbed one.
  */
 export function drawBatchRandomness(
   network: Network,

@@ -10,11 +10,11 @@ import { TrainingError } from './errors.ts';
 import type { EpochRecord } from './history.ts';
 import type { Plateau } from './plateau.ts';
 
-/** Everything but tensors that a training needs to go on as if it had never stopped. */
+/** What a training needs, besides tensors, to go on as if it had never stopped. */
 interface TrainingProgress {
-  /** Epochs that are done. */
+  /** How many epochs are done. */
   readonly epoch: number;
-  /** Mini-batches of the next epoch that are done, and their sums so far. */
+  /** How many mini-batches of the next epoch are done, and their sums. */
   readonly batch: number;
   readonly lossSum: number;
   readonly correct: number;
@@ -31,7 +31,7 @@ export interface TrainingState {
   readonly best: ReadonlyMap<string, Float32Array>;
 }
 
-/** Writes a state into an empty folder; floats keep their bits. */
+/** Writes a state into an empty folder. Floats keep their bits. */
 export async function writeCheckpoint(
   folder: string,
   { progress, adam, best }: TrainingState,

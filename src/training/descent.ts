@@ -8,16 +8,16 @@ import { joinState, listVectors, partState, partVectors } from './parameter-vect
 
 interface DescentStep {
   readonly batch: Batch;
-  /** Noise and masks of one pass; called anew for each. */
+  /** Draws noise and masks; called once for each pass. */
   readonly drawRandomness: () => ForwardRandomness;
   /** β / training-set size; 0 for a frequentist network. */
   readonly klShare: number;
   readonly learningRate: number;
 }
 
-/** A network's parameters on their way down the gradient. */
+/** The parameters of a network during training. */
 export interface Descent {
-  /** @returns the batch's mean NLL in nats, and how many of its images were right, before the step */
+  /** Does one step. @returns the batch's mean NLL in nats and the number of correct images, both before the step */
   step(options: DescentStep): { readonly loss: number; readonly correct: number };
   /** Current parameters by name; the caller disposes of them. */
   read(): Map<string, tf.Tensor>;
@@ -44,7 +44,7 @@ export function createDescent(network: Network, state: AdamState, weightDecay = 
         drawRandomness,
         klShare,
       );
-      // They share memory with what is about to change.
+      // They share memory with the parameters that are about to change.
       tf.dispose([...contents.values()]);
       adam.apply(gradients, learningRate);
       tf.dispose([...gradients.values()]);

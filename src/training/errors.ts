@@ -5,7 +5,7 @@ export type TrainingErrorCode =
   | 'TRAINING_DIVERGED'
   | 'TRAINING_CHECKPOINT_INVALID';
 
-/** A training that cannot start or go on. */
+/** A training cannot start, or cannot go on. */
 export class TrainingError extends PipelineError {
   constructor(code: TrainingErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
     super(code, message, options);

@@ -8,12 +8,12 @@ import { predictedClasses } from '../metrics/predicted-classes.ts';
 import type { Model } from '../networks/model.ts';
 import type { PhiloxKey } from '../random/index.ts';
 
-/** Images a forward pass takes at once: bounds memory; results do not depend on it. */
+/** Images in one forward pass. Limits memory; results do not depend on it. */
 const BLOCK = 256;
 
 /**
- * log of the mean prediction over posterior samples, for every image of a set.
- * @param sampleKeys one a posterior sample; one for a deterministic network
+ * The log of the mean prediction over posterior samples, for every image of a set.
+ * @param sampleKeys a key for each posterior sample; one key for a deterministic network
  */
 export function predictSet(model: Model, set: ImageSet, sampleKeys: readonly PhiloxKey[]): LogProbabilities {
   const parts: Float32Array[] = [];
@@ -34,7 +34,7 @@ export function predictSet(model: Model, set: ImageSet, sampleKeys: readonly Phi
   return { values, classes };
 }
 
-/** Mean NLL (nats) and accuracy on a set. */
+/** The mean NLL (nats) and the accuracy on a set. */
 export function evaluateSet(
   model: Model,
   set: ImageSet,

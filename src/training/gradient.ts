@@ -17,15 +17,15 @@ export interface BatchGradient {
   /** Mean NLL over the batch, nats, without the KL term. */
   readonly loss: number;
   readonly correct: number;
-  /** By the vector's name; the caller disposes of them. */
+  /** By the name of the vector. The caller disposes of them. */
   readonly gradients: Map<string, tf.Tensor>;
 }
 
 /**
- * Gradient of (mean NLL × training-set size + β·KL(q‖p)) / training-set size at one mini-batch; the mean NLL alone
- * for a frequentist network.
- * @param contents of the vectors, by name
- * @param drawRandomness noise and masks of one pass; called anew for each
+ * The gradient of (mean NLL × training-set size + β·KL(q‖p)) / training-set size on one mini-batch. For a frequentist
+ * network, the gradient of the mean NLL.
+ * @param contents the parameter vectors by name
+ * @param drawRandomness draws noise and masks; called once for each pass
  * @param klShare β / training-set size
  */
 export function computeGradient(
@@ -60,7 +60,7 @@ function differentiate(
   klShare: number,
 ): Differentiated {
   let predicted: tf.Tensor | undefined;
-  // The graph of ops begins at μ and σ², not at ρ: the step from σ² to ρ is done once for NLL and KL together.
+  // Differentiated with respect to μ and σ², not ρ. The step from σ² to ρ is done once, for NLL and KL together.
   const leaves = vectors.map(({ name, moment }) => {
     const content = contents.get(name)!;
     return moment === 'rho' ? varianceOf(content) : content;

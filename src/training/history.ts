@@ -25,7 +25,9 @@ const COLUMNS = [
   'learningRate',
 ] as const satisfies readonly (keyof EpochRecord)[];
 
-/** The text of history.csv: a line for each epoch. `best` is 1 in the line of the epoch whose weights were kept, else 0. */
+/**
+ * The text of history.csv: a line for each epoch. `best` is 1 in the line of the epoch whose weights were kept, else 0.
+ */
 export function formatHistory(history: readonly EpochRecord[], bestEpoch: number): string {
   const rows = history.map((record) => ({ ...record, best: record.epoch === bestEpoch ? 1 : 0 }));
   return formatCsv([...COLUMNS, 'best'], rows, '\n');

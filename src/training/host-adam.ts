@@ -4,9 +4,9 @@ import { type Adam, type AdamState, BETA_1, BETA_2, EPSILON, SLOTS, type Slot } 
 type Slots = { readonly shape: readonly number[] } & Record<Slot, Float32Array>;
 
 /**
- * Adam for an engine without a fused op and without variables: one pass over arrays in JavaScript, where composed ops
- * would pass twelve times over memory. Parameters are new tensors after each step: the engine wasm keeps what it
- * prepares of a tensor by its id.
+ * Adam for an engine without a fused op and without variables: one pass over arrays in JavaScript. Composed ops would pass
+ * over the memory twelve times. Parameters are new tensors after each step, because the engine wasm keeps prepared copies
+ * of a tensor by its id.
  */
 export function createHostAdam(state: AdamState, weightDecay: number): Adam {
   let step = state.step;
@@ -44,7 +44,7 @@ export function createHostAdam(state: AdamState, weightDecay: number): Adam {
   };
 }
 
-/** value ← (1 − rate · λ) · value − rate · m̂ / (√v̂ + ε), where m̂ and v̂ are the running means without their bias towards 0. */
+/** value ← (1 − rate · λ) · value − rate · m̂ / (√v̂ + ε), where m̂ and v̂ are the bias-corrected running means. */
 function applyStep(
   { value, mean, square }: Slots,
   gradient: Float32Array,

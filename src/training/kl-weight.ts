@@ -1,7 +1,7 @@
-/** How much the KL term counts: a constant, or a scheme over mini-batches or epochs. */
+/** The weight of the KL term: a constant, or a scheme over mini-batches or epochs. */
 export type Beta = number | 'blundell' | 'soenderby' | 'standard';
 
-/** Where in the training a mini-batch is; batch and epoch count from 0. */
+/** The position of a mini-batch in the training; batch and epoch count from 0. */
 export interface Moment {
   readonly batch: number;
   readonly batches: number;
@@ -18,7 +18,7 @@ export interface Moment {
 export function klWeight(beta: Beta, { batch, batches, epoch, epochs }: Moment): number {
   switch (beta) {
     case 'blundell':
-      // Both halves divided by 2^m, which overflows for 1,024 batches and more.
+      // Numerator and denominator are divided by 2^m, which overflows from 1,024 batches on.
       return 2 ** -(batch + 1) / (1 - 2 ** -batches);
     case 'soenderby':
       return Math.min(epoch / (epochs / 4), 1);

@@ -4,8 +4,8 @@ import { listParameters, type ParameterSpec } from '../networks/parameters.ts';
 import { type AdamState, SLOTS } from './adam-state.ts';
 
 /**
- * Parameters kept end to end in one vector, so that an op on them all is one call: on small tensors an op takes longer
- * to call than to compute. A large one is alone and keeps its shape, for joining and parting are copies.
+ * Parameters that are joined into one vector, so that an op on all of them is one call. On small tensors, calling an op
+ * takes longer than computing it. A large parameter stays alone and keeps its shape, because joining and splitting copy.
  */
 export interface ParameterVector {
   readonly name: string;
@@ -19,10 +19,10 @@ interface Member {
   readonly size: number;
 }
 
-/** Elements of the largest parameter that shares a vector. */
+/** The most elements that a parameter may have to share a vector with others. */
 const LARGEST_SHARED = 2 ** 16;
 
-/** The vectors of a network's parameters: every parameter is a member of one. */
+/** The vectors of a network. Each parameter is a member of one of them. */
 export function listVectors(network: Network): ParameterVector[] {
   const vectors = new Map<string, { moment: ParameterSpec['moment']; members: Member[] }>();
   for (const { name, moment, shape } of listParameters(network)) {
@@ -34,7 +34,7 @@ export function listVectors(network: Network): ParameterVector[] {
   return [...vectors].map(([name, vector]) => ({ name, ...vector }));
 }
 
-/** Of vectors by name, parameters by name; differentiable. */
+/** Splits vectors, by name, into parameters, by name. Differentiable. */
 export function partVectors(
   vectors: readonly ParameterVector[],
   contents: ReadonlyMap<string, tf.Tensor>,
@@ -52,7 +52,7 @@ export function partVectors(
   );
 }
 
-/** The optimiser's state with vectors for parameters. */
+/** The optimiser's state, with parameters joined into vectors. */
 export function joinState(vectors: readonly ParameterVector[], { step, parameters }: AdamState): AdamState {
   const joined = vectors.map(({ name, members }) => {
     const parts = members.map((member) => parameters.get(member.name)!);
@@ -60,7 +60,7 @@ export function joinState(vectors: readonly ParameterVector[], { step, parameter
       const whole = new Float32Array(members.reduce((sum, { size }) => sum + size, 0));
       let offset = 0;
       for (const [index, { size }] of members.entries()) {
-        // A slot that is left out starts at 0.
+        // A part that is left out starts at 0.
         whole.set(parts[index]![slot] ?? [], offset);
         offset += size;
       }

@@ -8,18 +8,18 @@ export interface Plateau {
 }
 
 export interface PlateauOptions {
-  /** Epochs without improvement that are put up with. */
+  /** How many epochs without improvement are accepted. */
   readonly patience: number;
-  /** What the learning rate is multiplied with after that. */
+  /** The learning rate is then multiplied by this. */
   readonly factor: number;
 }
 
-/** An improvement smaller than this share of the best loss does not count. */
+/** A smaller improvement, relative to the best loss, does not count. */
 const THRESHOLD = 1e-4;
-/** A cut smaller than this is not made. */
+/** A smaller cut of the learning rate is not made. */
 const SMALLEST_CUT = 1e-8;
 
-/** One epoch of torch.optim.lr_scheduler.ReduceLROnPlateau with its other settings at their defaults. */
+/** One epoch of torch.optim.lr_scheduler.ReduceLROnPlateau, with the defaults of its other settings. */
 export function stepPlateau(state: Plateau, loss: number, { patience, factor }: PlateauOptions): Plateau {
   if (state.best === null || loss < state.best * (1 - THRESHOLD)) {
     return { ...state, best: loss, badEpochs: 0 };

@@ -17,7 +17,7 @@ interface TestMetrics {
   readonly testNll: number;
   readonly ece: number;
   readonly brier: number;
-  /** Posterior samples whose mean prediction was judged; 1 for frequentist networks. */
+  /** How many posterior samples the mean prediction has; 1 for frequentist networks. */
   readonly evaluationSamples: number;
 }
 
@@ -27,7 +27,7 @@ export interface Tested {
   readonly outcomes: Uint8Array;
 }
 
-/** Judges a trained network on clean test images by its mean prediction. */
+/** Measures a trained network on clean test images, by its mean prediction. */
 export function measureTest(model: Model, set: ImageSet, seed: number, evaluationSamples: number): Tested {
   const samples = model.bayesian ? evaluationSamples : 1;
   const keys = Array.from({ length: samples }, (_, sample) => deriveKey(seed, 'evaluation', sample));

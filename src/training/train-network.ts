@@ -16,9 +16,9 @@ import type { BestBy, TrainedNetwork, TrainingHooks, TrainingOptions } from './t
 import { validateEpoch } from './validate.ts';
 
 /**
- * Trains a network: Adam, a falling learning rate, the epoch kept that is best on validation.
- * A function of (options, images, threads) to the bit, however often it was stopped and resumed.
- * @throws TrainingError TRAINING_DIVERGED; the signal's reason when aborted
+ * Trains a network with Adam and a falling learning rate, and keeps the weights of the epoch that is best on validation.
+ * The bits of the result depend only on (options, images, threads), however often the training was stopped and resumed.
+ * @throws TrainingError TRAINING_DIVERGED; the signal's reason when it was aborted
  */
 export async function trainNetwork(
   network: Network,
@@ -30,7 +30,7 @@ export async function trainNetwork(
   const { seed, epochs, batchSize } = options;
   const batches = Math.ceil(train.count / batchSize);
   const start = hooks.resume ?? startTraining(network, options);
-  // A Bayesian network's prior does that, and its ρ are no weights.
+  // A Bayesian network has its prior instead, and ρ is no weight.
   const weightDecay = network.bayesian ? 0 : options.weightDecay;
   const descent = createDescent(network, start.adam, weightDecay);
   let { epoch, batch, lossSum, correct, plateau, history, bestEpoch } = start.progress;
@@ -47,7 +47,7 @@ export async function trainNetwork(
       const place = drawPlacements(options, train.count, seed, epoch);
 
       for (; batch < batches; batch += 1) {
-        // Lets an abort and progress messages through.
+        // Gives aborts and progress messages a chance to run.
         await setImmediate();
         if (hooks.signal.aborted) {
           await save();
@@ -101,7 +101,7 @@ export async function trainNetwork(
   }
 }
 
-/** Of equals the earlier one is kept. */
+/** Of two equal epochs the earlier one is kept. */
 function isBetter(record: EpochRecord, earlier: EpochRecord, bestBy: BestBy): boolean {
   return bestBy === 'loss'
     ? record.validationLoss < earlier.validationLoss

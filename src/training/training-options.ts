@@ -5,25 +5,30 @@ import type { EpochRecord } from './history.ts';
 import type { Beta } from './kl-weight.ts';
 import type { Schedule } from './learning-rate.ts';
 
-/** What an epoch is better than another by. */
+/** The figure by which epochs are compared. */
 export type BestBy = 'loss' | 'accuracy';
 
 export interface TrainingOptions extends Augmentation {
   readonly epochs: number;
   readonly batchSize: number;
-  /** At the start. */
+  /** The initial learning rate. */
   readonly learningRate: number;
   readonly schedule: Schedule;
-  /** λ of AdamW; without effect on Bayesian networks. */
+  /** λ of AdamW. Bayesian networks ignore it. */
   readonly weightDecay: number;
-  /** Of the KL term; without effect on frequentist networks. */
+  /** The weight of the KL term. Frequentist networks ignore it. */
   readonly beta: Beta;
-  /** Where a Bayesian network's weights start. */
+  /** The initial posterior of a Bayesian network's weights. */
   readonly posteriorStart: PosteriorStart;
-  /** Schedule plateau: epochs without a better validation loss before the learning rate is multiplied with `factor`. */
+  /**
+   * Of the schedule `plateau`: after so many epochs without a better validation loss, the learning rate is multiplied
+   * by `factor`.
+   */
   readonly patience: number;
   readonly factor: number;
-  /** Which epoch's weights are kept: that of the lowest validation loss, or of the highest validation accuracy. */
+  /**
+   * Which epoch's weights are kept: the one with the lowest validation loss or with the highest validation accuracy.
+   */
   readonly bestBy: BestBy;
   readonly seed: number;
 }

@@ -16,8 +16,8 @@ export interface Validation {
 }
 
 /**
- * Measures the weights at an epoch's end. One posterior sample, with the same noise every epoch, so that epochs
- * are compared by their weights rather than by their luck.
+ * Measures the weights at the end of an epoch, with one posterior sample. The noise is the same in every epoch, so that
+ * epochs differ by their weights and not by luck.
  */
 export function validateEpoch(
   network: Network,

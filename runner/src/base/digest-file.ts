@@ -21,7 +21,10 @@ export async function digestFile(path: string): Promise<Digest> {
   return (await digestFileWithStat(path)).digest;
 }
 
-/** As digestFile, with the stat that belongs to the digested content. Follows symbolic links: a caller that must not follow them calls lstat first. */
+/**
+ * As digestFile, with the stat that belongs to the digested content. Follows symbolic links: a caller that must not
+ * follow them calls lstat first.
+ */
 export async function digestFileWithStat(path: string): Promise<FileDigest> {
   const small = digestSmallFile(path);
   if (small !== undefined) return small;

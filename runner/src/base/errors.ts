@@ -1,7 +1,10 @@
-/** Exit codes of the command (design contract): 1 = an action failed or a difference was found, 2 = the request is wrong. */
+/**
+ * Exit codes of the command (design contract): 1 = an action failed or a difference was found, 2 = the request is
+ * wrong.
+ */
 export type FailureExitCode = 1 | 2;
 
-/** The command and a package that extends it are built apart, each with its own copy of the class below. */
+/** The command and a package that extends it are built separately, and each has its own copy of the class below. */
 const BRAND = Symbol.for('robust-pipeline.error');
 
 /**
@@ -28,7 +31,7 @@ export class PipelineError extends Error {
   }
 }
 
-/** Whether an error is one that the user may see, whichever build of this module made it. */
+/** Whether an error is one that the user may see. Also true for errors of another build of this module. */
 export function isPipelineError(error: unknown): error is PipelineError {
   return error instanceof Error && BRAND in error;
 }

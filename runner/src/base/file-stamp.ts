@@ -2,7 +2,7 @@ import type { BigIntStats } from 'node:fs';
 
 /**
  * What lstat says about a file's content, as `size:mtimeNs:ctimeNs:inode`. Equal stamps mean an untouched file,
- * provided that the stamp was not racy when taken. The change time catches edits that put the old mtime back.
+ * if the stamp was not racy when it was taken. The change time shows edits that set the old mtime again.
  */
 export type FileStamp = string & { readonly __brand: 'FileStamp' };
 
@@ -10,15 +10,16 @@ export function stampOf(stat: BigIntStats): FileStamp {
   return `${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}:${stat.ino}` as FileStamp;
 }
 
-/** Linux stamps files with the time of the last clock tick, up to 10 ms ago. */
+/** Linux gives files the time of the last clock tick, up to 10 ms ago. */
 const TICK_NS = 20_000_000n;
-/** FAT keeps even seconds, HFS+ and old NFS whole ones. */
+/** FAT keeps even seconds only, HFS+ and old NFS whole seconds. */
 const COARSE_NS = 2_000_000_000n;
 
 /**
- * Git's racy-clean rule: a file as young as its own reading may be written again within the same clock tick,
- * with the same size and the same mtime. Such a stamp proves nothing later and must not be kept.
- * @param readAtMs Date.now() from before the file was read.
+ * git's racy-clean rule. A file that was written just before it was read may be written again within the same clock tick,
+ * with
+ * the same size and the same mtime. Its stamp proves nothing later and must not be kept.
+ * @param readAtMs Date.now() from before the file was read
  */
 export function isRacy(stat: BigIntStats, readAtMs: number): boolean {
   const granularityNs = stat.mtimeNs % 1_000_000_000n === 0n ? COARSE_NS : TICK_NS;

@@ -1,11 +1,11 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { UnsupportedFileError } from './errors.ts';
 
-/** Opens a file of the cache for reading: a link in its place is an error, a named pipe does not make us wait. */
+/** Flags for opening a file for reading. A link is an error, and a named pipe does not make us wait. */
 export const READ_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
- * The content of a file of the cache.
+ * The content of a plain file. Links are not followed.
  * @throws UnsupportedFileError for a pipe or a device, else the system's error: ELOOP for a link, EISDIR for a folder
  */
 export function readPlainFile(path: string): Buffer {

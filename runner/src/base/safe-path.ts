@@ -1,19 +1,23 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const ODD_CHARACTER = /[\u0000-\u001f\u007f\\\ufffd]/;
 
-/** Why a name cannot be that of a file we keep; undefined when it can. */
+/** Why a file that we keep cannot have this name, in words that follow the name; undefined when it can. */
 export function findNameFault(name: string): string | undefined {
   if (name === '') return 'is empty';
   if (name === '.' || name === '..') return `is '${name}'`;
   if (name.includes('/')) return "holds a '/'";
-  // U+FFFD is what a name that is not UTF-8 turns into; it would not find its file again.
+  // A name that is not UTF-8 is read with U+FFFD in it, and would not lead to the file again.
   if (ODD_CHARACTER.test(name)) return 'holds a backslash, a control character or bytes that are not UTF-8';
   if (/\p{Surrogate}/u.test(name)) return 'is not well-formed text';
   if (Buffer.byteLength(name) > 255) return 'is longer than 255 bytes';
   return undefined;
 }
 
-/** Why a path with `/` is no plain way down from its folder; undefined when it is. */
+/**
+ * Why a path, with `/` between names, does not lead to a place inside its folder; undefined when it does. For every path
+ * that
+ * comes from outside: records, archives, pipeline.json.
+ */
 export function findPathFault(path: string): string | undefined {
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
   if (path.length > 4096) return 'is too long';

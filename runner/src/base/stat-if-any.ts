@@ -2,8 +2,9 @@ import { type BigIntStats, lstatSync, statSync } from 'node:fs';
 import { MissingFileError } from './errors.ts';
 
 /**
- * The lstat of a path, or undefined where nothing is: also where a folder on the way is a file or a loop of links, and
- * where no file can have the path.
+ * The lstat of a path; undefined when nothing is there. That includes paths through a file or a loop of links, and paths
+ * that
+ * no file can have.
  * @throws MissingFileError when a folder on the way may not be searched
  */
 export function lstatIfAny(path: string): BigIntStats | undefined {
@@ -14,7 +15,7 @@ export function lstatIfAny(path: string): BigIntStats | undefined {
   }
 }
 
-/** As lstatIfAny, of what a link points to. */
+/** As lstatIfAny, but follows links. */
 export function statIfAny(path: string): BigIntStats | undefined {
   try {
     return statSync(path, { bigint: true, throwIfNoEntry: false });

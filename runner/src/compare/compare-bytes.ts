@@ -1,7 +1,10 @@
 import type { ContentDifference, FileVersion } from './file-difference.ts';
 import { isSameBytes, readPairwise, withPair } from './read-pair.ts';
 
-/** Where two files first differ: an offset (the shorter one's length, if it is how the longer one begins), or undefined. */
+/**
+ * The offset of the first byte that differs; the length of the shorter file if the longer one begins with it; undefined
+ * if they are equal.
+ */
 export async function findFirstDifference(
   before: FileVersion,
   after: FileVersion,
@@ -17,7 +20,7 @@ export async function findFirstDifference(
   });
 }
 
-/** What can be said of files whose format we do not read. @param why to follow the sizes, if there is more to say */
+/** Describes the difference of files whose format we cannot read. @param why is added after the sizes */
 export async function compareBytes(
   before: FileVersion,
   after: FileVersion,

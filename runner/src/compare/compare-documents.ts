@@ -9,7 +9,7 @@ import { compareTables } from './tables/compare-tables.ts';
 import { readKeyAnnotation } from './tables/read-key-annotation.ts';
 import { type Table, toTable } from './tables/table.ts';
 
-/** Compares CSV and JSON files by their values; undefined where one cannot be read as such. */
+/** Compares CSV or JSON files by their values. @returns undefined when one of them cannot be read as such */
 export async function compareDocuments(
   path: string,
   before: FileVersion,
@@ -35,7 +35,7 @@ function parse(text: string): JsonValue | undefined {
   try {
     return JSON.parse(text) as JsonValue;
   } catch (error) {
-    // A stage may write what it likes; the bytes are compared as text then.
+    // A stage may write what it likes. Then the files are compared as text.
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }

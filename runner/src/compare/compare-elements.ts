@@ -2,7 +2,7 @@ import type { DifferenceTally } from './difference-tally.ts';
 import type { ElementType } from './element-types.ts';
 import { isSameBytes, type OpenPair, readPairwise } from './read-pair.ts';
 
-/** Compares equally many elements of one type that lie one after the other in two files. @param tally gets each pair with its position */
+/** Compares equally many elements of one type from two files. @param tally gets each pair with its position */
 export function compareElements(
   pair: OpenPair,
   offsets: { readonly before: number; readonly after: number },
@@ -32,7 +32,7 @@ function addPair(
     tally.add(Number(before), Number(after), index);
     return;
   }
-  // Neighbours beyond 2^53 are one double, yet differ.
+  // Beyond 2^53, different integers may be the same double.
   const difference = before > after ? before - after : after - before;
   tally.add(Number(before), Number(after), index, Number(difference));
 }

@@ -20,9 +20,11 @@ export const IMAGE_TYPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Compares two versions of a file by what its name says it is; what cannot be read as that is compared as text or bytes.
- * @param path the name it goes by
- * @returns undefined where the bytes are the same
+ * Compares two versions of a file, by the format that its name says. Files that cannot be read in that format are
+ * compared as
+ * text or bytes.
+ * @param path its name
+ * @returns undefined when the bytes are the same
  * @throws MissingFileError, FileChangedError
  */
 export async function compareFiles(

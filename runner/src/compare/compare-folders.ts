@@ -4,11 +4,11 @@ import { compareFiles } from './compare-files.ts';
 import type { FileDifference, FileVersion } from './file-difference.ts';
 import type { CompareOptions } from './options.ts';
 
-/** Files by path (relative, with `/`), wherever their bytes are. */
+/** Files by path (relative, with `/`); their bytes may be anywhere. */
 export type FileSet = ReadonlyMap<string, FileVersion>;
 
 /**
- * How the files of two folders differ, in the order of their paths; none where all bytes are the same.
+ * How the files of two folders differ, in the order of their paths. Empty when all bytes are the same.
  * @throws MissingFileError, UnsupportedFileError (links, sockets), FileChangedError, InvalidToleranceError
  */
 export function compareFolders(
@@ -19,7 +19,7 @@ export function compareFolders(
   return compareFileSets(listFiles(before), listFiles(after), options);
 }
 
-/** As compareFolders, for files that lie elsewhere under other names: the blobs of a cache. */
+/** As compareFolders, for files that are elsewhere under other names, such as the blobs of a cache. */
 export async function compareFileSets(
   before: FileSet,
   after: FileSet,

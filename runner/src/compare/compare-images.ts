@@ -6,7 +6,7 @@ import { compareText } from './compare-text.ts';
 import type { ContentDifference, FileVersion } from './file-difference.ts';
 import { MAX_PARSED_BYTES } from './options.ts';
 
-/** Says that an image changed: PNG by its pixels, SVG by its text, others by their sizes. */
+/** Describes how an image changed: a PNG by its pixels, an SVG by its text, others by their sizes. */
 export async function compareImages(
   path: string,
   before: FileVersion,

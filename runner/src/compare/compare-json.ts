@@ -5,10 +5,10 @@ import { DifferenceTally } from './difference-tally.ts';
 import type { ContentDifference, ValueDifference } from './file-difference.ts';
 import type { CompareSettings } from './options.ts';
 
-/** Deeper documents are compared as text: walking them could end the stack. */
+/** Deeper documents are compared as text, because walking them could overflow the stack. */
 const MAX_DEPTH = 500;
 
-/** Compares JSON documents place by place; undefined where they are nested too deeply. */
+/** Compares JSON documents value by value. @returns undefined when they are nested too deeply */
 export function compareJson(
   before: JsonValue,
   after: JsonValue,
@@ -45,7 +45,7 @@ class Walk {
     this.tally = tally;
   }
 
-  /** @returns false where it is too deep */
+  /** @returns false when it is nested too deeply */
   compare(
     before: JsonValue | undefined,
     after: JsonValue | undefined,

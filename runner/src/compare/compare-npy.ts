@@ -9,14 +9,17 @@ import type { ContentDifference, FileVersion } from './file-difference.ts';
 import type { CompareSettings } from './options.ts';
 import { type OpenFile, readPart, withPair } from './read-pair.ts';
 
-/** No header of an honest file comes near. */
+/** Far more than any real header. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
 interface OpenArray extends NpyHeader {
   readonly type: ElementType;
 }
 
-/** Compares .npy files element by element; undefined where one is not sound, or of a type that has no numbers. */
+/**
+ * Compares .npy files element by element.
+ * @returns undefined when one is damaged, or has elements that are no numbers
+ */
 export function compareNpy(
   before: FileVersion,
   after: FileVersion,

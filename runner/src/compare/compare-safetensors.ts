@@ -14,10 +14,10 @@ interface Place {
   readonly index: string;
 }
 
-/** Larger headers are not read into memory: the file is compared as bytes. */
+/** With a larger header, which would need much memory, the file is compared as bytes. */
 const MAX_HEADER_BYTES = 16 * 1024 * 1024;
 
-/** Compares weights tensor by tensor; undefined where a file is not sound or has tensors that are no floats. */
+/** Compares weights tensor by tensor. @returns undefined when a file is damaged, or has tensors that are no floats */
 export function compareSafetensors(
   before: FileVersion,
   after: FileVersion,
@@ -55,7 +55,7 @@ async function compareFiles(
   };
 }
 
-/** @returns undefined where no element differs */
+/** @returns undefined when no element differs */
 async function compareTensor(
   pair: OpenPair,
   before: SafetensorsHeader,

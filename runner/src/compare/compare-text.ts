@@ -3,10 +3,10 @@ import { countThings } from '../base/words.ts';
 import type { ContentDifference, FileVersion, ValueDifference } from './file-difference.ts';
 import { MAX_PARSED_BYTES } from './options.ts';
 
-/** A line longer than this (a page with images in it, say) is cut when shown. */
+/** A longer line is cut when it is shown; a page with embedded images has such lines. */
 const MAX_SHOWN_CHARACTERS = 200;
 
-/** Compares texts line by line; undefined where one is no text. */
+/** Compares texts line by line. @returns undefined when one of them is no text */
 export async function compareText(
   before: FileVersion,
   after: FileVersion,
@@ -29,7 +29,7 @@ export async function compareText(
   };
 }
 
-/** The text of a file; undefined where it is too large, has a NUL, or is not UTF-8. */
+/** The text of a file; undefined when it is too large, has a NUL character, or is not UTF-8. */
 export async function readText({ absolutePath, size }: FileVersion): Promise<string | undefined> {
   if (size > MAX_PARSED_BYTES) return undefined;
   const bytes = await readFile(absolutePath);
@@ -37,7 +37,7 @@ export async function readText({ absolutePath, size }: FileVersion): Promise<str
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    // What TextDecoder says of bytes that are not UTF-8.
+    // TextDecoder throws this for bytes that are not UTF-8.
     if (error instanceof TypeError) return undefined;
     throw error;
   }

@@ -9,7 +9,7 @@ export function describeLargest({ largestAbsolute, largestRelative }: NumericDif
   return `largest difference ${formatNumber(value)} at ${place} (${both}${describeShare(largestAbsolute, largestRelative)})`;
 }
 
-/** Six digits where they tell the two apart, else all. */
+/** All digits of a short number, nine of a long one, so that two numbers can be told apart. */
 function formatExact(value: number): string {
   return String(value).length > 12 ? String(Number(value.toPrecision(9))) : String(value);
 }

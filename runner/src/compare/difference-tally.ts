@@ -8,7 +8,7 @@ interface Found<Place> {
   readonly after: number;
 }
 
-/** Sums up how pairs of numbers differ: how many, how far, and where most. */
+/** Counts how many pairs of numbers differ, by how much, and where they differ most. */
 export class DifferenceTally<Place> {
   readonly #tolerance: Tolerance;
   #compared = 0;
@@ -28,7 +28,7 @@ export class DifferenceTally<Place> {
   }
 
   /**
-   * @param absolute how far apart they are, where the caller knows it better than doubles do
+   * @param absolute their difference, when the caller knows it more exactly than doubles can
    * @returns whether the pair is within the tolerance
    */
   add(before: number, after: number, place: Place, absolute = measureAbsolute(before, after)): boolean {
@@ -44,7 +44,7 @@ export class DifferenceTally<Place> {
     return isClose;
   }
 
-  /** The same tally with its places named otherwise. */
+  /** The same tally, with other names for its places. */
   mapPlaces<Other>(map: (place: Place) => Other): DifferenceTally<Other> {
     const mapped = new DifferenceTally<Other>(this.#tolerance);
     const convert = (found: Found<Place> | undefined): Found<Other> | undefined =>
@@ -58,7 +58,7 @@ export class DifferenceTally<Place> {
     return mapped;
   }
 
-  /** Takes another tally in, as if its pairs had been added here. */
+  /** Adds the pairs of another tally. */
   merge(other: DifferenceTally<Place>): void {
     this.#compared += other.#compared;
     this.#differing += other.#differing;

@@ -1,11 +1,11 @@
 import { decodeHalf } from '../formats/safetensors-dtypes.ts';
 
-/** Numbers of one type as they lie in a file, little-endian. */
+/** A type of numbers in a file, little-endian. */
 export interface ElementType {
   /** numpy's name. */
   readonly name: string;
   readonly bytes: number;
-  /** A view or a copy of the chunk, which begins at the start of its buffer. */
+  /** The numbers of a chunk, as a view or a copy. The chunk begins at the start of its buffer. */
   readonly decode: (chunk: Uint8Array) => ArrayLike<number> | ArrayLike<bigint>;
 }
 
@@ -40,7 +40,7 @@ const float16 = halfType('float16', decodeHalf);
 const float32 = viewType('float32', Float32Array);
 const float64 = viewType('float64', Float64Array);
 
-/** By the `descr` of a .npy file. */
+/** Types by the `descr` of a .npy file. */
 export const NPY_TYPES: ReadonlyMap<string, ElementType> = new Map([
   ['|b1', viewType('bool', Uint8Array)],
   ['|u1', viewType('uint8', Uint8Array)],
@@ -56,7 +56,7 @@ export const NPY_TYPES: ReadonlyMap<string, ElementType> = new Map([
   ['<f8', float64],
 ]);
 
-/** By the dtype of a safetensors file. */
+/** Types by the dtype of a safetensors file. */
 export const SAFETENSORS_TYPES: ReadonlyMap<string, ElementType> = new Map([
   ['F64', float64],
   ['F32', float32],

@@ -5,32 +5,32 @@ type FileKind = 'table' | 'json' | 'array' | 'tensors' | 'image' | 'text' | 'bin
 
 /** One side's version of a file. */
 export interface FileVersion {
-  /** Where its bytes are: need not have the name that the file goes by. */
+  /** Where its bytes are. The path may have another name than the file. */
   readonly absolutePath: string;
   readonly size: number;
-  /** Where known, files with equal digests are not read. */
+  /** Files whose digests are known to be equal are not read. */
   readonly digest?: Digest;
 }
 
 /** The pair of numbers that differs most. */
 export interface Extreme {
   readonly value: number;
-  /** Row and column, path in a document, or tensor and index. */
+  /** Where it is: row and column, path in a document, or tensor and index. */
   readonly place: string;
   readonly before: number;
   readonly after: number;
 }
 
-/** How numbers differ. Infinity where a number stands against NaN or an infinity. */
+/** How numbers differ. A number and NaN, or a number and an infinity, differ by Infinity. */
 export interface NumericDifference {
-  /** Pairs of numbers looked at, equal ones included. */
+  /** How many pairs were compared, with equal ones. */
   readonly compared: number;
   readonly differing: number;
   readonly beyondTolerance: number;
   /** Over all pairs compared. */
   readonly meanAbsolute: number;
   readonly largestAbsolute?: Extreme;
-  /** Relative to the larger magnitude. */
+  /** Relative to the larger of the two magnitudes. */
   readonly largestRelative?: Extreme;
 }
 
@@ -43,7 +43,7 @@ export interface ValueDifference {
 }
 
 export interface CellDifference {
-  /** The row's key, or its number where rows have none. */
+  /** The row's key, or its number when rows have no key. */
   readonly row: string;
   readonly column: string;
   readonly before: JsonValue;
@@ -55,7 +55,7 @@ export interface CellDifference {
 }
 
 export interface TableDifference {
-  /** Columns that rows were joined on; empty: by position. */
+  /** Columns on which rows were joined; empty: rows were compared by position. */
   readonly keyColumns: readonly string[];
   readonly rowsBefore: number;
   readonly rowsAfter: number;
@@ -65,7 +65,7 @@ export interface TableDifference {
   readonly removedRows: readonly string[];
   readonly cells: readonly CellDifference[];
   readonly cellsDiffering: number;
-  /** Rows and cells left out of the lists above. */
+  /** How many rows and cells are not in the lists above. */
   readonly leftOut: number;
 }
 
@@ -75,16 +75,16 @@ export interface TensorDifference {
   /** `float32 (6, 1, 5, 5)`. */
   readonly before?: string;
   readonly after?: string;
-  /** Where dtype and shape agree. */
+  /** Present when dtype and shape are the same. */
   readonly numbers?: NumericDifference;
 }
 
 /** How the contents of two files differ. */
 export interface ContentDifference {
   readonly kind: FileKind;
-  /** One line, in words. */
+  /** The difference in one line of words. */
   readonly summary: string;
-  /** Whether nothing but numbers within the tolerance (or how they are written) differs. */
+  /** Whether all differences are numbers within the tolerance, or the way in which they are written. */
   readonly withinTolerance: boolean;
   readonly numbers?: NumericDifference;
   readonly table?: TableDifference;
@@ -92,7 +92,7 @@ export interface ContentDifference {
   readonly tensors?: readonly TensorDifference[];
 }
 
-/** A file that one side does not have, or has with other bytes. */
+/** A file that is missing on one side, or has other bytes there. */
 export interface FileDifference extends ContentDifference {
   /** Relative to the compared folders, with `/`. */
   readonly path: string;

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { FileChangedError, MissingFileError } from '../base/errors.ts';
 import type { FileVersion } from './file-difference.ts';
 
-/** A multiple of every element size. Two buffers of this size are all that comparing needs, however large the files are. */
+/** A multiple of every element size. Two buffers of this size are enough, however large the files are. */
 const CHUNK_BYTES = 1024 * 1024;
 
 export interface OpenPair {
@@ -10,14 +10,14 @@ export interface OpenPair {
   readonly after: OpenFile;
 }
 
-/** A file open for reading parts of it. */
+/** A file that is open for reading parts of it. */
 export interface OpenFile {
   readonly path: string;
   readonly size: number;
   readonly handle: FileHandle;
 }
 
-/** Opens both files for the time of `use`. @throws MissingFileError */
+/** Opens both files while `use` runs. @throws MissingFileError */
 export async function withPair<R>(
   before: FileVersion,
   after: FileVersion,
@@ -41,7 +41,7 @@ async function withFile<R>(version: FileVersion, use: (file: OpenFile) => Promis
   }
 }
 
-/** The bytes from `offset` on, as many as there are up to `length`. */
+/** At most `length` bytes from `offset` on. */
 export async function readPart(file: OpenFile, offset: number, length: number): Promise<Uint8Array> {
   const part = new Uint8Array(Math.max(0, Math.min(length, file.size - offset)));
   await fill(file, part, offset);
@@ -50,7 +50,7 @@ export async function readPart(file: OpenFile, offset: number, length: number): 
 
 /**
  * Reads equally long parts of two files side by side.
- * @param visit gets both chunks and how many bytes came before; the chunks are used again for the next
+ * @param visit gets both chunks and the number of bytes before them; the buffers are used again for the next chunks
  * @throws FileChangedError when a file ends before its part does
  */
 export async function readPairwise(

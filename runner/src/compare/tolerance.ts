@@ -1,15 +1,15 @@
 import { PipelineError } from '../base/errors.ts';
 
-/** How far two numbers may lie apart and still count as the same. */
+/** By how much two numbers may differ and still count as the same. */
 export interface Tolerance {
   readonly absolute: number;
-  /** Of the larger of the two magnitudes. */
+  /** Relative to the larger of the two magnitudes. */
   readonly relative: number;
 }
 
 export const NO_TOLERANCE: Tolerance = { absolute: 0, relative: 0 };
 
-/** A `--tolerance` that is no number we can use. */
+/** The text of `--tolerance` cannot be used. */
 export class InvalidToleranceError extends PipelineError {
   constructor(text: string) {
     super('TOLERANCE_INVALID', `'${text}' is not a tolerance`, {
@@ -20,7 +20,8 @@ export class InvalidToleranceError extends PipelineError {
 }
 
 /**
- * Reads `1e-3`, `abs:1e-3`, `rel:1e-2`, `1%`, or several with commas; what is given later adds to `before`.
+ * Reads `1e-3`, `abs:1e-3`, `rel:1e-2`, `1%`, or several of these, separated by commas.
+ * @param before an earlier tolerance, whose parts stay where the text does not replace them
  * @throws InvalidToleranceError
  */
 export function parseTolerance(text: string, before: Tolerance = NO_TOLERANCE): Tolerance {
@@ -50,7 +51,7 @@ export function measureRelative(a: number, b: number): number {
   const absolute = measureAbsolute(a, b);
   if (absolute === 0 || !Number.isFinite(a) || !Number.isFinite(b)) return absolute;
   const larger = Math.max(Math.abs(a), Math.abs(b));
-  // Of opposite signs and near the largest double, the difference itself overflows.
+  // With opposite signs and near the largest double, the difference overflows.
   return Number.isFinite(absolute) ? absolute / larger : Math.abs(a / larger - b / larger);
 }
 

@@ -8,7 +8,7 @@ export type TensorFileErrorCode =
   | 'SAFETENSORS_UNSUPPORTED'
   | 'TENSOR_FILE_UNREADABLE';
 
-/** A tensor file that cannot be read or written; `path` names it. */
+/** A tensor file cannot be read. `path` names it. */
 export class TensorFileError extends PipelineError {
   readonly path: string;
 

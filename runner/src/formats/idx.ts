@@ -36,7 +36,7 @@ export function decodeIdx(bytes: Uint8Array, path: string): IdxArray {
   return { shape, data: new Uint8Array(bytes.subarray(dataOffset)) };
 }
 
-/** Encodes unsigned bytes as IDX. */
+/** Encodes unsigned bytes as IDX. @throws RangeError when data and shape do not fit */
 export function encodeIdx({ shape, data }: IdxArray): Uint8Array<ArrayBuffer> {
   const count = shape.reduce((product, size) => product * size, 1);
   if (count !== data.length) {

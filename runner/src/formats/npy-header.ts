@@ -8,14 +8,14 @@ export interface NpyHeader {
   readonly dataOffset: number;
 }
 
-/** NumPy's own writer stays far below. */
+/** NumPy's own headers are far smaller. */
 const MAX_HEADER_BYTES = 1 << 20;
 const MAX_AXES = 64;
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
 /**
- * The header is a Python dict literal with exactly the keys descr, fortran_order and shape (in any order).
+ * Reads the header, a Python dict literal with exactly the keys descr, fortran_order and shape, in any order.
  * https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  * @throws TensorFileError NPY_INVALID, NPY_UNSUPPORTED
  */

@@ -3,7 +3,7 @@ import { TensorFileError } from './errors.ts';
 import { parseNpyHeader } from './npy-header.ts';
 import { readTensorFile } from './read-tensor-file.ts';
 
-/** Element types that are read and written; all little-endian on disk. */
+/** The element types that can be read and written, all little-endian in the file. */
 interface NpyTypes {
   uint8: Uint8Array;
   int32: Int32Array;
@@ -37,7 +37,7 @@ const CONSTRUCTORS = {
 /**
  * Decodes a .npy file (versions 1 to 3).
  * @param path only for error messages
- * @throws TensorFileError NPY_INVALID (not a well-formed file), NPY_UNSUPPORTED (dtype or order we do not read)
+ * @throws TensorFileError NPY_INVALID (not a well-formed file), NPY_UNSUPPORTED (a dtype or an order that we do not read)
  */
 export function decodeNpy(bytes: Uint8Array, path: string): NpyArray {
   const header = parseNpyHeader(bytes, path);
@@ -52,7 +52,7 @@ export function decodeNpy(bytes: Uint8Array, path: string): NpyArray {
       },
     );
   }
-  // One axis or none is both orders at once.
+  // With one axis or none, both orders are the same.
   if (header.fortranOrder && header.shape.filter((size) => size !== 1).length > 1) {
     throw new TensorFileError('NPY_UNSUPPORTED', path, 'is in Fortran order', {
       hint: 'Save numpy.ascontiguousarray(array).',
@@ -74,7 +74,10 @@ export function decodeNpy(bytes: Uint8Array, path: string): NpyArray {
   return { dtype, shape: header.shape, data: new CONSTRUCTORS[dtype](buffer) } as NpyArray;
 }
 
-/** Encodes an array as .npy version 1.0, byte for byte what `numpy.save` writes. */
+/**
+ * Encodes an array as .npy version 1.0, with the same bytes as `numpy.save`.
+ * @throws RangeError when data and shape do not fit
+ */
 export function encodeNpy(array: NpyArray): Uint8Array<ArrayBuffer> {
   const { dtype, shape, data } = array;
   const count = shape.reduce((product, size) => product * size, 1);
@@ -100,7 +103,7 @@ export async function readNpy(path: string): Promise<NpyArray> {
   return decodeNpy(await readTensorFile(path), path);
 }
 
-/** Writes a .npy file; the same array always gives the same bytes. */
+/** Writes a .npy file. The same array always gives the same bytes. */
 export async function writeNpy(path: string, array: NpyArray): Promise<void> {
   await writeFile(path, encodeNpy(array));
 }

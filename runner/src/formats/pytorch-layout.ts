@@ -1,9 +1,13 @@
 /**
- * PyTorch is channel-first, our tensors are channel-last. Files are always in PyTorch's layout; these functions
- * are the border. All copy; none changes its argument.
+ * PyTorch's tensors are channel-first, ours are channel-last. Files always have PyTorch's layout, and these functions
+ * convert.
+ * Each returns a copy.
  */
 
-/** Moves axes: result[i_perm] = data[i], `shape` the shape of `data`; a general transpose of C-order data. */
+/**
+ * Transposes data in C order: axis k of the result is axis permutation[k] of `data`.
+ * @param shape of `data`
+ */
 function permuteAxes<T extends Float32Array | Uint8Array>(
   data: T,
   shape: readonly number[],
@@ -32,7 +36,7 @@ function permuteAxes<T extends Float32Array | Uint8Array>(
   return result;
 }
 
-/** Convolution filter [out, in, height, width] → [height, width, in, out]. */
+/** Convolution filter [out, in, height, width] → [height, width, in, out]. @param shape of the argument */
 export function convertOihwToHwio(
   data: Float32Array,
   shape: readonly [number, number, number, number],
@@ -40,7 +44,7 @@ export function convertOihwToHwio(
   return permuteAxes(data, shape, [2, 3, 1, 0]);
 }
 
-/** Convolution filter [height, width, in, out] → [out, in, height, width]; `shape` is the result's. */
+/** Convolution filter [height, width, in, out] → [out, in, height, width]. @param shape of the result */
 export function convertHwioToOihw(
   data: Float32Array,
   shape: readonly [number, number, number, number],
@@ -49,24 +53,24 @@ export function convertHwioToOihw(
   return permuteAxes(data, [height, width, inputs, outputs], [3, 2, 0, 1]);
 }
 
-/** Shape of the feature map that a dense layer flattens. */
+/** The shape of the feature map that a dense layer flattens. */
 export interface FlattenedMap {
   readonly channels: number;
   readonly height: number;
   readonly width: number;
 }
 
-/** Linear [out, channels·height·width] → [height·width·channels, out]. */
+/** Weights of a dense layer, [out, channels · height · width] → [height · width · channels, out]. */
 export function convertLinearToDense(data: Float32Array, outputs: number, map: FlattenedMap): Float32Array {
   return permuteAxes(data, [outputs, map.channels, map.height, map.width], [2, 3, 1, 0]);
 }
 
-/** Dense [height·width·channels, out] → linear [out, channels·height·width]. */
+/** Weights of a dense layer, [height · width · channels, out] → [out, channels · height · width]. */
 export function convertDenseToLinear(data: Float32Array, outputs: number, map: FlattenedMap): Float32Array {
   return permuteAxes(data, [map.height, map.width, map.channels, outputs], [3, 2, 0, 1]);
 }
 
-/** Images N×C×H×W → N×H×W×C; `shape` is the argument's. */
+/** Images [count, channels, height, width] → [count, height, width, channels]. @param shape of the argument */
 export function convertNchwToNhwc<T extends Float32Array | Uint8Array>(data: T, shape: readonly number[]): T {
   return shape[1] === 1 ? (data.slice() as T) : permuteAxes(data, shape, [0, 2, 3, 1]);
 }

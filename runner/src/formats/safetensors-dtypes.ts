@@ -1,4 +1,4 @@
-/** Float types of a safetensors file that convert to float32. */
+/** The float types that can be converted to float32, with their sizes in bytes. */
 export const FLOAT_BYTES = { F64: 8, F32: 4, F16: 2, BF16: 2 } as const;
 export type FloatDtype = keyof typeof FLOAT_BYTES;
 

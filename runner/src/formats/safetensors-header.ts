@@ -5,7 +5,7 @@ import { FLOAT_BYTES, type FloatDtype } from './safetensors-dtypes.ts';
 interface SafetensorsEntry {
   readonly dtype: FloatDtype;
   readonly shape: readonly number[];
-  /** Bytes, counted from the start of the data. */
+  /** Offset in bytes from the start of the data. */
   readonly begin: number;
   readonly end: number;
 }
@@ -16,11 +16,11 @@ export interface SafetensorsHeader {
   readonly dataOffset: number;
 }
 
-/** The limit of the format's own reader. */
+/** The limit of the reader that defines the format. */
 const MAX_HEADER_BYTES = 100_000_000;
 
 /**
- * Reads and checks the header: sizes agree, and the tensors cover the data without gap or overlap.
+ * Reads the header and checks it: sizes agree, and the tensors cover the data without gaps or overlaps.
  * @param bytes the file, or at least its header
  * @param fileBytes size of the file
  * @throws TensorFileError SAFETENSORS_INVALID, SAFETENSORS_UNSUPPORTED

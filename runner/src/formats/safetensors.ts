@@ -16,7 +16,7 @@ export interface Weights {
 }
 
 /**
- * Decodes a safetensors file; F64, F16 and BF16 become float32.
+ * Decodes a safetensors file. F64, F16 and BF16 become float32.
  * Format: u64 header length, JSON header, data (https://github.com/huggingface/safetensors).
  * @param path only for error messages
  * @throws TensorFileError SAFETENSORS_INVALID, SAFETENSORS_UNSUPPORTED (a dtype that is not a float)
@@ -31,7 +31,10 @@ export function decodeSafetensors(bytes: Uint8Array, path: string): Weights {
   return { tensors, metadata: header.metadata };
 }
 
-/** Encodes float32 tensors, in name order, so that equal weights give equal bytes. */
+/**
+ * Encodes float32 tensors, sorted by name, so that equal weights give equal bytes.
+ * @throws RangeError when data and shape do not fit
+ */
 export function encodeSafetensors(weights: Weights): Uint8Array<ArrayBuffer> {
   const names = [...weights.tensors.keys()].sort();
   const header: Record<string, unknown> = {};
@@ -63,7 +66,10 @@ export function encodeSafetensors(weights: Weights): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Reads a safetensors file. @throws TensorFileError TENSOR_FILE_UNREADABLE, SAFETENSORS_INVALID, SAFETENSORS_UNSUPPORTED */
+/**
+ * Reads a safetensors file.
+ * @throws TensorFileError TENSOR_FILE_UNREADABLE, SAFETENSORS_INVALID, SAFETENSORS_UNSUPPORTED
+ */
 export async function readSafetensors(path: string): Promise<Weights> {
   return decodeSafetensors(await readTensorFile(path), path);
 }

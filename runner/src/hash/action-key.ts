@@ -5,24 +5,28 @@ import { canonicalJson } from './canonical-json.ts';
 
 /**
  * Everything that may change an action's result, and nothing else (docs/reference/action-key.md).
- * Stored whole beside the result, so that every "why did it run" is answered from it.
+ * The whole key is stored with the result, so that every "why did it run" can be answered from it.
  */
 export interface ActionKey {
-  /** A change of this struct's meaning is a miss, never a wrong hit. */
+  /** Changes with the meaning of this struct, so that an old result is a miss and never a wrong hit. */
   readonly keyVersion: 1;
   /** Name and axes: two actions never share a seed, or a result, by accident. */
   readonly stage: string;
   readonly axes: AxisPoint;
-  /** Names of the outputs: an output added or renamed is another result. */
+  /** Names of the outputs. With another output the result is another one. */
   readonly outputs: readonly string[];
-  /** SHA-256 of the program's bundle: code it uses, without comments, formatting and unused code. */
+  /** SHA-256 of the program's bundle: the code that it uses, without comments, formatting and unused code. */
   readonly program?: Digest;
-  /** npm packages the bundle reaches: `name` → `version integrity`. */
+  /** npm packages that the bundle imports: `name` → `version integrity`. */
   readonly packages?: Readonly<Record<string, string>>;
   readonly params: JsonObject;
-  /** Modules that params name, each as `program` and `packages` cover the program. Absent where there are none. */
+  /** Modules that params name, each with its bundle and packages. Absent when there are none. */
   readonly inputModules?: Readonly<Record<string, ModuleKey>>;
-  /** Input name → tree digest (or the digest of the list of gathered trees): not the producer's key, which gives early cut-off. */
+  /**
+   * Name of an input → tree digest, or the digest of the list of gathered trees. Not the producer's key: when a producer
+   * runs
+   * again and gives the same bytes, nothing after it has to run.
+   */
   readonly inputs: Readonly<Record<string, Digest>>;
   readonly command?: string;
   /** Path relative to the pipeline's folder → digest. */
@@ -30,7 +34,7 @@ export interface ActionKey {
   /** Declared environment variables: value, or null where unset. */
   readonly env?: Readonly<Record<string, string | null>>;
   readonly seed: number;
-  /** Declared threads, not what the machine has: sums in another order give other bits. */
+  /** The declared threads, not those of the machine. With other threads, sums have another order and other bits. */
   readonly threads: number;
   /** Only with `pinEngine`. */
   readonly engine?: string;

@@ -13,7 +13,7 @@ export function canonicalJson(value: unknown): string {
   return write(value, 0);
 }
 
-/** Deeper than any value of ours, and far from the end of the stack; a cycle ends here. */
+/** Deeper than any value of ours, and far from the end of the stack. Ends cycles. */
 const MAX_DEPTH = 1000;
 
 function write(value: unknown, depth: number): string {

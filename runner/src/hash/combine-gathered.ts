@@ -8,7 +8,10 @@ export interface GatheredTree {
   readonly digest: Digest;
 }
 
-/** The digest of a gathered input: of its sources' trees, with their axes, in the order the stage gets them. */
+/**
+ * The digest of a gathered input: of the trees of its sources and their axes, in the order in which the stage gets
+ * them.
+ */
 export function combineGathered(sources: readonly GatheredTree[]): Digest {
   return digestBytes(canonicalJson(sources.map(({ axes, digest }) => ({ axes, digest }))));
 }

@@ -8,11 +8,14 @@ import { compileGlob, isGlob } from '../pipeline/glob.ts';
 import type { StatCache } from './stat-cache.ts';
 import { compareCodeUnits } from './tree.ts';
 
-/** Never matched by a glob: made by installing, by git or by the run itself. Naming a file below them exactly still works. */
+/**
+ * Globs never match in these folders, which npm, git or the run itself makes. A file in them can still be named
+ * exactly.
+ */
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git', 'cache', 'artifacts']);
 
 /**
- * Digests of the files an action names: paths, folders (all files below) and globs, relative to the pipeline's folder.
+ * Digests the files that an action names: paths, folders (all files in them) and globs, relative to the pipeline's folder.
  * A symbolic link counts as its target, which must be inside the folder too.
  * @returns path → digest, sorted by path.
  * @throws MissingFileError when a path or a glob finds nothing, UnsafePathError when one leaves the folder,
@@ -49,7 +52,7 @@ function expandPattern(baseDir: string, pattern: string): string[] {
   return found.map((path) => (base === '' || base === '.' ? path : `${base}/${path}`));
 }
 
-/** The folder that everything a glob matches is in, and the rest of the glob. */
+/** Splits a glob into the folder that all its matches are in, and the rest. */
 function splitGlob(pattern: string): { readonly base: string; readonly glob: string } {
   const names = pattern.split('/');
   const first = names.findIndex(isGlob);

@@ -1,6 +1,6 @@
 import { PipelineError } from '../base/errors.ts';
 
-/** A value that JSON cannot hold (NaN, a function, a lone surrogate) was about to enter a digest. */
+/** A value to be digested cannot be written as JSON, such as NaN, a function or a lone surrogate. */
 export class NotJsonError extends PipelineError {
   constructor(message: string, cause?: unknown) {
     super('NOT_JSON', message, {

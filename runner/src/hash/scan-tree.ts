@@ -8,7 +8,7 @@ import type { FoundFile } from './walk-folder.ts';
 import { walkFolder } from './walk-folder.ts';
 
 /**
- * The tree of a folder. With a stat cache, only contents whose stamp changed are read.
+ * Makes the tree of a folder. With a stat cache, only files whose stamps have changed are read.
  * @throws MissingFileError, UnsupportedFileError (links, sockets, odd names), FileChangedError
  */
 export async function scanTree(folder: string, options: { statCache?: StatCache } = {}): Promise<Tree> {
@@ -20,8 +20,8 @@ export async function scanTree(folder: string, options: { statCache?: StatCache 
 }
 
 /**
- * Walks a folder and makes its tree from what `digest` says of each file.
- * @throws FileChangedError when a file that had to be read is no longer as the walk found it
+ * Walks a folder and makes its tree from the digests that `digest` gives.
+ * @throws FileChangedError when a file has changed since the walk found it
  */
 export async function makeTreeOf(
   folder: string,
@@ -46,7 +46,7 @@ export async function makeTreeOf(
   return makeTree(entries, emptyFolders);
 }
 
-/** Whether the owner may execute it: the only permission that is part of a result. */
+/** Whether the owner may execute a file. No other permission is part of a result. */
 export function isExecutable(mode: bigint): boolean {
   return (mode & 0o100n) !== 0n;
 }

@@ -9,10 +9,13 @@ import { canonicalJson } from './canonical-json.ts';
 /** Path (relative to the pipeline's folder where it is inside) → `stamp digest`. Kept in the index between runs. */
 export type StatCacheData = Record<string, string>;
 
-/** Above this many entries, those that a run did not ask for are dropped. */
+/** With more entries than this, those that a run did not use are dropped. */
 const KEEP_UNUSED_UP_TO = 4096;
 
-/** Digests of files and folder listings that lstat shows to be unchanged, so that an up-to-date run reads no contents. */
+/**
+ * Keeps digests of files and folder listings. While lstat shows no change they hold, so that an up-to-date run reads no
+ * contents.
+ */
 export class StatCache {
   readonly #baseDir: string;
   readonly #entries: Map<string, string>;
@@ -30,12 +33,12 @@ export class StatCache {
   }
 
   /**
-   * SHA-256 of a file's content, read only when its stamp changed. Follows no cached answer for a racy file.
+   * SHA-256 of a file's content. The file is read only when its stamp has changed, or when it was racy (see isRacy).
    * @throws MissingFileError, UnsupportedFileError, FileChangedError
    */
   async digestFile(path: string): Promise<Digest> {
     const stat = lstatIfAny(path);
-    // A link's own stamp says nothing about its target: never cached.
+    // A link's own stamp says nothing about its target, so it is never cached.
     if (stat?.isFile()) {
       const known = this.lookUp(path, stat);
       if (known !== undefined) return known;
@@ -46,14 +49,14 @@ export class StatCache {
     return fresh.digest;
   }
 
-  /** What is known of a file without reading it: its digest, null where there is none, undefined when it has to be read. */
+  /** What is known without reading: the digest, null when there is no file, undefined when the file has to be read. */
   peek(path: string): Digest | null | undefined {
     const stat = lstatIfAny(path);
     if (stat === undefined) return null;
     return stat.isFile() ? this.lookUp(path, stat) : undefined;
   }
 
-  /** Digest of the sorted names in a folder (not of their contents), or null where there is none. */
+  /** Digest of the sorted names in a folder, without their contents; null when there is no folder. */
   digestNames(path: string): Digest | null {
     const stat = lstatIfAny(path);
     if (!stat?.isDirectory()) return null;
@@ -65,7 +68,7 @@ export class StatCache {
     return digest;
   }
 
-  /** The known digest of a path with this stat; undefined when it has to be read. */
+  /** The known digest of a path with this stat; undefined when the file has to be read. */
   lookUp(path: string, stat: BigIntStats): Digest | undefined {
     const name = this.#nameOf(path);
     const entry = this.#entries.get(name);

@@ -1,7 +1,7 @@
 import { type Digest, digestBytes } from '../base/digest.ts';
 import { canonicalJson } from './canonical-json.ts';
 
-/** One file of an output folder. Paths are relative, with `/`, never leaving the folder. */
+/** A file of an output folder. Paths are relative, with `/`, and never leave the folder. */
 export interface TreeEntry {
   readonly path: string;
   readonly digest: Digest;
@@ -18,7 +18,7 @@ export interface Tree {
   readonly emptyFolders?: readonly string[];
 }
 
-/** Puts entries in order and names the whole by its digest. The order they come in does not matter. */
+/** Makes a tree from entries in any order: sorts them and adds the digest. */
 export function makeTree(entries: readonly TreeEntry[], emptyFolders: readonly string[] = []): Tree {
   const content = {
     entries: entries.toSorted((a, b) => compareCodeUnits(a.path, b.path)),
@@ -27,13 +27,13 @@ export function makeTree(entries: readonly TreeEntry[], emptyFolders: readonly s
   return { digest: digestTreeContent(content), ...content };
 }
 
-/** What `tree.digest` has to be. */
+/** The digest that a tree with this content has. */
 export function digestTree(tree: Tree): Digest {
   const { entries, emptyFolders } = tree;
   return digestTreeContent({ entries, ...(emptyFolders === undefined ? {} : { emptyFolders }) });
 }
 
-/** Order of UTF-16 code units: the same in every locale. */
+/** By UTF-16 code units, which is the same in every locale. */
 export function compareCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -13,12 +13,12 @@ export interface FoundFile {
 export interface FolderListing {
   readonly files: readonly FoundFile[];
   readonly emptyFolders: readonly string[];
-  /** Every folder with its lstat from before it was listed; the walked one is ''. */
+  /** Every folder, with its lstat from before it was listed; '' is the walked folder. */
   readonly folders: readonly { readonly path: string; readonly stat: BigIntStats }[];
 }
 
 /**
- * All files below a folder, with their lstat; contents are not read. In no particular order.
+ * Lists all files below a folder with their lstat, in no particular order. Contents are not read.
  * @throws MissingFileError when it is no folder (a link to one counts as none),
  *   UnsupportedFileError for links, sockets, devices and names that cannot be kept.
  */

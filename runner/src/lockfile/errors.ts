@@ -1,7 +1,7 @@
 import { PipelineError } from '../base/errors.ts';
 import { formatProblems, type Problem, sortProblems } from '../pipeline/document/problem.ts';
 
-/** A lock file that is not as we write it: unresolved merges, edits by hand, a newer version. */
+/** A lock file is not as we write it: it has unresolved merges, was edited by hand, or has a newer version. */
 export class InvalidLockFileError extends PipelineError {
   /** At least one, with line and column. */
   readonly problems: readonly Problem[];
@@ -16,7 +16,7 @@ export class InvalidLockFileError extends PipelineError {
   }
 }
 
-/** The lock file is there and cannot be read. */
+/** The lock file exists but cannot be read. */
 export class UnreadableLockFileError extends PipelineError {
   constructor(path: string, cause: unknown) {
     super('LOCK_UNREADABLE', `${path} cannot be read: ${(cause as Error).message}`, {

@@ -4,7 +4,7 @@ import type { ActionId } from '../pipeline/model.ts';
 /** Name of the lock file, beside pipeline.json. */
 export const LOCK_FILE_NAME = 'pipeline.lock.json';
 
-/** An action's key and output digests, as they were when the lock was written. */
+/** The key and the output digests of an action, when the lock file was written. */
 export interface LockedAction {
   readonly key: Digest;
   /** Output name → tree digest. */
@@ -13,5 +13,5 @@ export interface LockedAction {
 
 export type LockedProfile = ReadonlyMap<ActionId, LockedAction>;
 
-/** Contents of a pipeline.lock.json: profile → action → what is locked. */
+/** The content of a pipeline.lock.json: profile → action → what is locked. */
 export type LockFile = ReadonlyMap<string, LockedProfile>;

@@ -10,10 +10,10 @@ import { InvalidLockFileError } from './errors.ts';
 import type { LockedAction, LockedProfile, LockFile } from './lock-file.ts';
 import { renderLockFile } from './render-lock-file.ts';
 
-/** What git leaves in a file that it could not merge. */
+/** Marks that git leaves in a file that it could not merge. */
 const CONFLICT_MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?: |$)/m;
 
-/** One fault may be in thousands of lines; the first few say it all. */
+/** One fault may be in thousands of lines. The first few are enough. */
 const MAX_PROBLEMS = 20;
 
 /**
@@ -32,8 +32,9 @@ export function parseLockFile(text: string, label: string): LockFile {
 }
 
 /**
- * A quick look at a lock that will be updated later: finds unresolved merges and what does not begin and end as a lock
- * does, without parsing what looks sound.
+ * A quick check of a lock file that will be updated later. Finds unresolved merges, and text that does not begin or end
+ * like a
+ * lock file. Does not parse it.
  * @throws InvalidLockFileError
  */
 export function skimLockFile(text: string, label: string): void {
@@ -44,19 +45,19 @@ export function skimLockFile(text: string, label: string): void {
   if (!looksSound) parseLockFile(text, label);
 }
 
-/** The usual case: exactly the text that we write. Anything else is looked at in detail. */
+/** The usual case: exactly the text that we write. Anything else is checked in detail. */
 function readQuickly(text: string): LockFile | undefined {
   let value: JsonValue;
   try {
     value = JSON.parse(text) as JsonValue;
   } catch (error) {
-    // Where it stops being JSON is found in readWithPlaces.
+    // readWithPlaces finds the place where it stops being JSON.
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
   const faults: Fault[] = [];
   const lock = readLock(value, faults);
-  // Also finds what JSON.parse forgives: a name that is there twice.
+  // Also finds what JSON.parse accepts: a name that occurs twice.
   return faults.length === 0 && renderLockFile(lock) === text ? lock : undefined;
 }
 
@@ -132,7 +133,7 @@ function readAction(value: JsonValue, path: JsonPath, faults: Fault[]): LockedAc
   return { key, outputs: outputs as Record<string, Digest> };
 }
 
-/** Whether a value is an object with just these members. */
+/** Whether a value is an object with exactly these members. */
 function hasMembers<Name extends string>(
   value: JsonValue,
   names: readonly Name[],

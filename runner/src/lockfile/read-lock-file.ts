@@ -6,8 +6,8 @@ import { parseLockFile } from './parse-lock-file.ts';
 
 /**
  * Reads a lock file.
- * @param label what messages call it
- * @returns undefined where there is none
+ * @param label its name in messages
+ * @returns undefined when there is no file
  * @throws InvalidLockFileError, UnreadableLockFileError
  */
 export function readLockFile(path: string, label = basename(path)): LockFile | undefined {
@@ -15,10 +15,10 @@ export function readLockFile(path: string, label = basename(path)): LockFile | u
   return text === undefined ? undefined : parseLockFile(text, label);
 }
 
-/** The text of a lock file; undefined where there is none. @throws UnreadableLockFileError */
+/** The text of a lock file; undefined when there is no file. @throws UnreadableLockFileError */
 export function readLockText(path: string): string | undefined {
   try {
-    // git may have written the lines of a checkout as Windows ends them.
+    // On Windows git may have changed the line ends.
     return readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

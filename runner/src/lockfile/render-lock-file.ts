@@ -2,8 +2,8 @@ import { compareCodeUnits } from '../hash/tree.ts';
 import type { LockedAction, LockFile } from './lock-file.ts';
 
 /**
- * The text of a lock file: one for one content. A line for each action, sorted by id, and an empty line between
- * two: git merges changes of neighbouring actions only with an unchanged line between them.
+ * The text of a lock file. The same content always gives the same text: a line for each action, sorted by id, with an empty
+ * line between two. git can only merge changes of neighbouring actions with an unchanged line between them.
  */
 export function renderLockFile(lock: LockFile): string {
   const profiles = [...lock]

@@ -6,13 +6,13 @@ import { renderLockFile } from './render-lock-file.ts';
 export interface LockUpdate {
   readonly profile: string;
   readonly actions: LockedProfile;
-  /** The actions are all that the profile has: lines of others go. Otherwise only the lines of these change. */
+  /** Whether these are all actions of the profile. If so, lines of other actions are removed; if not, they stay. */
   readonly isWhole: boolean;
 }
 
 /**
- * The text of a lock file with what a run found.
- * @param text the lock file as it is; undefined: there is none
+ * The text of a lock file after a run.
+ * @param text the lock file before; undefined: there is none
  * @returns undefined when nothing changes
  * @throws InvalidLockFileError
  */
@@ -22,7 +22,7 @@ export function updateLockText(
   label: string,
 ): string | undefined {
   const { profile, actions, isWhole } = update;
-  // A lock of one profile and nothing new, as after most runs: told without parsing.
+  // After most runs nothing is new. With a single profile that can be seen without parsing.
   if (isWhole && text === renderLockFile(new Map([[profile, actions]]))) return undefined;
   const before: LockFile = text === undefined ? new Map() : parseLockFile(text, label);
   const locked = new Map<ActionId, LockedAction>([

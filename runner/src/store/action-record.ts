@@ -6,7 +6,7 @@ import { DamagedRecordError } from './errors.ts';
 
 export type { Tree } from '../hash/tree.ts';
 
-/** What is stored beside a result: enough to restore it, to explain it, and to tell whether it is damaged. */
+/** What is stored with a result: enough to restore it, to explain it, and to find damage. */
 export interface ActionRecord {
   readonly recordVersion: 1;
   readonly keyDigest: Digest;
@@ -14,20 +14,22 @@ export interface ActionRecord {
   readonly action: ActionId;
   /** Output name → its tree. */
   readonly outputs: Readonly<Record<string, Tree>>;
-  /** For explaining: what each module contributed to the bundles of the program and of the modules that params name (path relative to the pipeline's folder → digest). */
+  /**
+   * For explaining: path of a module, relative to the pipeline's folder → digest of what it contributes to the bundles.
+   */
   readonly modules?: Readonly<Record<string, Digest>>;
-  /** For explaining: what the packages of the key depend on in turn (name → `version integrity`). */
+  /** For explaining: the packages that the key's packages depend on, name → `version integrity`. */
   readonly dependencies?: Readonly<Record<string, string>>;
   /** For explaining: each input's sources (action → tree digest). */
   readonly sources: Readonly<Record<string, Readonly<Record<ActionId, Digest>>>>;
-  /** Engine, versions, device: what the stage recorded about where it ran. */
+  /** What the stage recorded about where it ran: engine, versions, device. */
   readonly provenance: Readonly<Record<string, string | number | boolean>>;
   readonly startedAt: string;
   readonly durationMs: number;
   readonly peakMemoryMiB: number;
   /** Blob with the stage's log. */
   readonly log: Digest;
-  /** SHA-256 of this record's canonical JSON without this field. */
+  /** SHA-256 of the record's canonical JSON without this field. */
   readonly checksum: Digest;
 }
 

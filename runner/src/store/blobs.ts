@@ -22,14 +22,17 @@ import { locateBlob, type StoreFolders } from './folders.ts';
 import type { Scratch } from './scratch.ts';
 
 const READ_ONLY = 0o444;
-/** Up to here a file is read at once, without promises. */
+/** Files up to this size are read at once, without promises. */
 export const SMALL_FILE_BYTES = 256 * 1024;
 
-/** Contents named by their SHA-256. Written to the scratch folder and renamed: a blob is there whole or not at all. */
+/**
+ * Contents, each named by its SHA-256. They are written to the scratch folder and renamed, so that a blob is complete
+ * or missing.
+ */
 export class Blobs {
   readonly #folders: StoreFolders;
   readonly #scratch: Scratch;
-  /** Blobs that this process checked, with the stamp they had. */
+  /** Blobs that this process has checked, with their stamps at that time. */
   readonly #ensured = new Map<Digest, FileStamp>();
 
   constructor(folders: StoreFolders, scratch: Scratch) {
@@ -41,7 +44,7 @@ export class Blobs {
     return locateBlob(this.#folders, digest);
   }
 
-  /** Whether something lies there; its content is checked when used. */
+  /** Whether there is a file for the digest. Its content is checked when it is used. */
   has(digest: Digest): boolean {
     return lstatIfAny(this.path(digest))?.isFile() === true;
   }
@@ -60,8 +63,9 @@ export class Blobs {
   }
 
   /**
-   * Copies a file's content in, hashing what is written: the blob cannot differ from its name, whoever still writes
-   * to the file.
+   * Copies a file's content into the cache. What is written is what is hashed, so the blob cannot differ from its name,
+   * even
+   * if somebody still writes to the file.
    * @throws FileChangedError when the file changes meanwhile, UnsupportedFileError when it is no plain file, StoreIoError
    */
   async putFile(path: string): Promise<Digest> {
@@ -80,13 +84,17 @@ export class Blobs {
     return this.#putLargeFile(path);
   }
 
-  /** Whether a blob is there, whole; then it counts as just used and stays. */
+  /** Whether a blob is there and undamaged. If so, it counts as just used, so that no garbage collector takes it. */
   async keep(digest: Digest): Promise<boolean> {
     const path = this.path(digest);
     return this.has(digest) && (await isContentOf(path, digest)) && this.#touch(path);
   }
 
-  /** Moves a file in whose content was checked. @returns its size @throws StoreIoError */
+  /**
+   * Moves a file into the cache; the caller has checked its content.
+   * @returns its size in bytes
+   * @throws StoreIoError
+   */
   async adopt(staged: string, digest: Digest): Promise<number> {
     this.#scratch.announce();
     const path = this.path(digest);
@@ -101,7 +109,9 @@ export class Blobs {
 
   /**
    * A blob's content.
-   * @throws DamagedBlobError when it is missing or its digest is another; the damaged file is removed, so that running again heals it.
+   * @throws DamagedBlobError when it is missing or has another digest. The damaged file is removed, so that running
+   *   again heals
+   *   the cache.
    */
   read(digest: Digest, neededFor?: string): Buffer {
     const path = this.path(digest);
@@ -118,8 +128,8 @@ export class Blobs {
   }
 
   /**
-   * What reading a blob would find wrong, in the words of `read`; undefined when it is whole. Removes nothing.
-   * @throws StoreIoError when the system is out of something
+   * The error that reading a blob would throw; undefined when it is undamaged. Removes nothing.
+   * @throws StoreIoError when the system lacks a resource, such as file handles
    */
   async findDamage(digest: Digest, neededFor?: string): Promise<DamagedBlobError | undefined> {
     const path = this.path(digest);
@@ -146,7 +156,7 @@ export class Blobs {
   }
 
   /**
-   * The path of a blob whose content was checked; made anew by `make` when it is missing or damaged.
+   * The path of a blob, after its content was checked. When it is missing or damaged, `make` makes it anew.
    * @throws StoreIoError, DamagedBlobError when `make` gives other content
    */
   async ensure(digest: Digest, make: () => Promise<Uint8Array>): Promise<string> {
@@ -163,7 +173,7 @@ export class Blobs {
     return path;
   }
 
-  /** Whether the blob is there, whole; then it also counts as just used. A damaged one is replaced by the caller's rename. */
+  /** Whether the blob is there and undamaged. If so, it counts as just used; if not, it is removed. */
   #isSound(digest: Digest, size?: number): boolean {
     const path = this.path(digest);
     const stat = lstatIfAny(path);
@@ -202,9 +212,10 @@ export class Blobs {
   }
 
   /**
-   * A blob that a new record will need must look just used to a garbage collector.
-   * @returns false: it cannot be touched (a collector has just taken it, or it is another user's), so that only a copy
-   *   of our own is safe
+   * Makes a blob look just used, because a new record will need it and no garbage collector may take it.
+   * @returns false when it cannot be touched, because a collector has just taken it or it belongs to another user. Then
+   *   only
+   *   a copy of our own is safe
    */
   #touch(path: string): boolean {
     this.#scratch.announce();
@@ -252,7 +263,10 @@ async function isContentOf(path: string, digest: Digest): Promise<boolean> {
   }
 }
 
-/** The system being out of something says nothing about the file: that must not pass for damage, which gets files removed. */
+/**
+ * Throws when the system lacked a resource, such as file handles. That says nothing about the file, and must not count as
+ * damage, because damaged files are removed.
+ */
 export function throwUnlessDamage(error: unknown, path: string): void {
   const cause = (error as Error).cause ?? error;
   if (['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'].includes((cause as NodeJS.ErrnoException).code ?? '')) {
@@ -260,7 +274,7 @@ export function throwUnlessDamage(error: unknown, path: string): void {
   }
 }
 
-/** In words, why a blob could not be read. */
+/** Why a blob could not be read, in words that follow its name. */
 export function describeUnreadable(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'is missing';

@@ -12,15 +12,16 @@ export type Placement =
   | { readonly state: 'missing' }
   | {
       readonly state: 'edited';
-      /** Paths in the artifact, with what is wrong: `data.csv (changed)`. */
+      /** Paths in the artifact that differ, and how: `data.csv (changed)`. */
       readonly differences: readonly string[];
     };
 
 /**
- * Whether an artifact is what was placed there. As long as every stamp is as it was, no content is read; otherwise
- * the files whose stamps differ are digested and compared with the tree.
- * @param stamp what the index keeps; of another tree or undefined: everything is digested
- * @param loadTree gives the wanted tree; called only when stamps do not settle it
+ * Whether an artifact still is what was placed there. While all stamps are the same, no content is read. Otherwise the
+ * files
+ * whose stamps differ are digested and compared with the tree.
+ * @param stamp from the index; when it is undefined or of another tree, everything is digested
+ * @param loadTree gives the wanted tree; called only when the stamps do not decide
  * @returns with `in-place`, the stamp to keep from now on (the same object when nothing was read)
  */
 export async function checkPlaced(
@@ -84,7 +85,7 @@ async function hasContent({ absolutePath, stat }: FoundFile, entry: TreeEntry): 
   try {
     return (await digestFile(absolutePath)) === entry.digest;
   } catch (error) {
-    // Unreadable, or being written to right now: not what was placed.
+    // It cannot be read, or somebody is writing to it: it is not what was placed.
     if (error instanceof MissingFileError || error instanceof FileChangedError) return false;
     throw error;
   }

@@ -8,22 +8,22 @@ import { canonicalJson } from '../hash/canonical-json.ts';
 import { scanTree } from '../hash/scan-tree.ts';
 import { withIoErrors } from './errors.ts';
 
-/** Resumable state of one unfinished action, in a folder of its own below cache/checkpoints. */
+/** The state of one unfinished action, from which it can resume. Lies in its own folder below cache/checkpoints. */
 export interface StoredCheckpoint {
-  /** Folder with the files of the last sound checkpoint, or undefined. */
+  /** The folder with the files of the last undamaged checkpoint; undefined when there is none. */
   load(): Promise<string | undefined>;
-  /** Lets `write` fill an empty folder, then makes that the last checkpoint in one step. */
+  /** Lets `write` fill an empty folder, which then becomes the last checkpoint in one step. */
   save(write: (folder: string) => Promise<void>): Promise<void>;
-  /** Whether the checkpoint of this number is as it was saved. */
+  /** Whether the checkpoint with this number is as it was saved. */
   isSound(number: string): Promise<boolean>;
 }
 
-/** So begin the names of what is still being written, or was when its writer was killed. */
+/** Names of unfinished checkpoints begin so: their writer is still at work, or was killed. */
 export const STAGING = 'staging-';
 
 /**
- * Checkpoints are numbered folders `N/files` with the digest of their tree beside them (`N/tree`), so that one torn by
- * a power loss or edited is not resumed from. The one before the last is kept until the next is saved, to fall back on.
+ * Checkpoints are numbered folders `N/files`, with the digest of their tree in `N/tree`. So an action never resumes from a
+ * checkpoint that was edited or damaged by a power loss. The last but one is kept until the next is saved, to fall back on.
  * Only the holder of the action's mutex may use a folder.
  */
 export function openCheckpoint(folder: string): StoredCheckpoint {
@@ -37,7 +37,7 @@ export function openCheckpoint(folder: string): StoredCheckpoint {
       return undefined;
     },
     async save(write) {
-      // A name of its own: a checkpoint must never be put together from what two processes wrote.
+      // A unique name, because a checkpoint must never mix files of two processes.
       const staging = join(folder, `${STAGING}${randomBytes(6).toString('hex')}`);
       withIoErrors('write the checkpoint', staging, () =>
         mkdirSync(join(staging, 'files'), { recursive: true }),
@@ -50,7 +50,7 @@ export function openCheckpoint(folder: string): StoredCheckpoint {
           const numbers = listNumbers(folder);
           renameSync(staging, join(folder, String((numbers.at(-1) ?? 0) + 1)));
           for (const old of numbers.slice(0, -1)) {
-            // Taken away in one step: half a checkpoint would pass for a damaged one.
+            // Moved away in one step, because half a checkpoint would look damaged.
             renameSync(join(folder, String(old)), staging);
             rmSync(staging, { recursive: true, force: true });
           }
@@ -69,14 +69,14 @@ async function isSound(folder: string): Promise<boolean> {
     const { digest } = await scanTree(join(folder, 'files'));
     return readPlainFile(join(folder, 'tree')).toString() === canonicalJson(digest);
   } catch (error) {
-    // Anything missing, linked or unreadable in it makes it unsound; a fault of ours must not hide here.
+    // Missing, linked or unreadable files make it damaged. Faults of our own code are thrown.
     if (error instanceof PipelineError || (error as NodeJS.ErrnoException).syscall !== undefined)
       return false;
     throw error;
   }
 }
 
-/** What killed processes left half-written. */
+/** Removes unfinished checkpoints of killed processes. */
 function removeStaged(folder: string): void {
   if (lstatIfAny(folder)?.isDirectory() !== true) return;
   for (const name of readdirSync(folder))

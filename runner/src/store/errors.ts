@@ -1,7 +1,7 @@
 import type { Digest } from '../base/digest.ts';
 import { PipelineError } from '../base/errors.ts';
 
-/** A blob is missing or does not have the content its name promises. Running the action that made it heals it. */
+/** A blob is missing, or its content does not have the digest in its name. Running its action again heals it. */
 export class DamagedBlobError extends PipelineError {
   readonly digest: Digest;
   readonly why: string;
@@ -16,7 +16,7 @@ export class DamagedBlobError extends PipelineError {
   }
 }
 
-/** A record that was there a moment ago cannot be read. Running again does the action again. */
+/** A record that was there a moment ago cannot be read. The next run executes its action again. */
 export class DamagedRecordError extends PipelineError {
   readonly keyDigest: Digest;
 
@@ -28,7 +28,7 @@ export class DamagedRecordError extends PipelineError {
   }
 }
 
-/** The file system refused: full, read-only, no permission, too many open files. */
+/** The file system refused an operation: it is full or read-only, a permission is missing, too many files are open. */
 export class StoreIoError extends PipelineError {
   readonly path: string;
 
@@ -76,7 +76,7 @@ const KNOWN_CAUSES: Readonly<Record<string, { code: string; words: string; hint:
   ENFILE: TOO_MANY_FILES,
 };
 
-/** Runs file-system work; what the system refuses comes out as a StoreIoError, our own errors as they are. */
+/** Runs file-system work. An error of the system is thrown as a StoreIoError, our own errors as they are. */
 export function withIoErrors<R>(doing: string, path: string, work: () => R): R {
   try {
     return work();
@@ -94,7 +94,7 @@ export async function withAsyncIoErrors<R>(doing: string, path: string, work: ()
   }
 }
 
-/** A system error that nobody has named yet, as a StoreIoError with the path it is about; anything else as it is. */
+/** Turns an error of the system into a StoreIoError that names the path. Other errors stay as they are. */
 export function nameSystemError(error: unknown): unknown {
   const { syscall, path } = error as NodeJS.ErrnoException;
   return toStoreError(syscall ?? 'use', path ?? 'a file', error);

@@ -12,7 +12,7 @@ import type { Scratch } from './scratch.ts';
 const LOG = '.log';
 const DIGEST = '.sha256';
 
-/** Where the log of an action's last failure is kept until it succeeds; its digest stands beside it. */
+/** Where the log of an action's last failure is kept until the action succeeds. Its digest lies beside it. */
 export function locateFailedLog(folders: StoreFolders, id: ActionId): string {
   return join(folders.logs, `${id}${LOG}`);
 }
@@ -34,13 +34,13 @@ export function removeFailedLog(folders: StoreFolders, id: ActionId): void {
   });
 }
 
-/** The log of an action's last failure; undefined where there is none, or none that is as it was written. */
+/** The log of an action's last failure; undefined when there is none, or when it is damaged. */
 export function readFailedLog(folders: StoreFolders, id: ActionId): string | undefined {
   const path = locateFailedLog(folders, id);
   return findLogFault(path) === undefined ? readPlainFile(path).toString() : undefined;
 }
 
-/** Names every failed log that is not as it was written. */
+/** Reports every failed log that is damaged. */
 export function verifyFailedLogs(
   folder: string,
   report: (path: string, message: string, beside: readonly string[]) => void,
@@ -48,7 +48,7 @@ export function verifyFailedLogs(
   const entries = withIoErrors('list', folder, () => readdirSync(folder, { withFileTypes: true }));
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    // A folder may be that of a value like `a.log`.
+    // A folder may belong to an axis value such as `a.log`.
     const isLog =
       entry.name.endsWith(LOG) && (!entry.isDirectory() || lstatIfAny(digestPath(path)) !== undefined);
     const log = isLog ? path : path.slice(0, -DIGEST.length) + LOG;
@@ -56,7 +56,7 @@ export function verifyFailedLogs(
       const fault = findLogFault(path);
       if (fault !== undefined) report(path, fault, [digestPath(path)]);
     } else if (!entry.name.endsWith(DIGEST)) {
-      // The folder of a stage, or of an axis' value.
+      // The folder of a stage or of an axis value.
       if (entry.isDirectory()) verifyFailedLogs(path, report);
       else report(path, 'is nothing that we put there', []);
     } else if (lstatIfAny(log) === undefined) {

@@ -8,7 +8,7 @@ export interface StoreFolders {
   readonly actions: string;
   readonly runs: string;
   readonly checkpoints: string;
-  /** What failed actions wrote, until they succeed. */
+  /** Logs of failed actions, until they succeed. */
   readonly logs: string;
   readonly tmp: string;
   /** Below tmp, because a mutex lives no longer than its owner. */

@@ -1,8 +1,8 @@
 import { isMapOf, isObject, isText, isTextList } from './shapes.ts';
 
 /**
- * Whether an index has the shape that is relied on. Its checksum guards against accidents, this against an index that
- * somebody else made, whatever it says.
+ * Whether an index has the shape that our code relies on. Its checksum protects against accidents; this check protects
+ * against an index that another program wrote.
  */
 export function isIndexSound(data: unknown): boolean {
   return (

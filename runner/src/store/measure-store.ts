@@ -8,18 +8,18 @@ import { readRecord } from './records.ts';
 
 interface StageSize {
   readonly actions: number;
-  /** Bytes of the files its results consist of; a file that several share counts for each stage once. */
+  /** Bytes of the files of its results. A file that several stages share counts once for each stage. */
   readonly bytes: number;
 }
 
 export interface StoreSize {
   readonly totalBytes: number;
-  /** By folder of the cache. */
+  /** Bytes in each folder of the cache. */
   readonly folders: Readonly<Record<'objects' | 'actions' | 'runs' | 'checkpoints' | 'logs' | 'tmp', number>>;
   readonly stages: Readonly<Record<string, StageSize>>;
 }
 
-/** How much the cache holds, by folder and by stage. Reads records, but no blobs. */
+/** Measures the cache by folder and by stage. Reads records, but no blobs. */
 export function measureStore(folders: StoreFolders): StoreSize {
   const sizes = {
     objects: measureFolder(folders.objects),
@@ -66,7 +66,7 @@ export function listRecords(folders: StoreFolders): Digest[] {
   return digests;
 }
 
-/** Bytes of all files below a folder; 0 where there is none. */
+/** Bytes of all files below a folder; 0 when there is no folder. */
 export function measureFolder(folder: string): number {
   let bytes = 0;
   for (const name of listNames(folder)) {

@@ -9,8 +9,8 @@ import { isMapOf, isObject, isText, isTextList } from './shapes.ts';
 type Shape = Readonly<Record<string, unknown>>;
 
 /**
- * Checks a stored record's text against everything it promises.
- * @returns the record, or in words why it is none
+ * Reads a stored record and checks everything in it.
+ * @returns the record, or in words what is wrong with it
  */
 export function parseRecord(text: string, keyDigest: Digest): ActionRecord | { readonly fault: string } {
   let value: unknown;
@@ -33,7 +33,7 @@ function findRecordFault(record: Shape, keyDigest: Digest): string | undefined {
   const { checksum, ...content } = record;
   if (record.recordVersion !== 1) return `has the unknown version ${JSON.stringify(record.recordVersion)}`;
   if (checksum !== digestAny(content)) return 'does not match its checksum';
-  // The checksum guards against accidents; what follows guards against records made by somebody else.
+  // The checksum protects against accidents. The other checks protect against records that another program wrote.
   if (record.keyDigest !== keyDigest) return 'is filed under the key of another action';
   if (!isObject(record.key) || digestAny(record.key) !== keyDigest)
     return 'holds another key than it is filed under';
@@ -49,7 +49,7 @@ function findRecordFault(record: Shape, keyDigest: Digest): string | undefined {
   );
 }
 
-/** What reads a key to explain it relies on its shape. */
+/** Code that explains a key relies on its shape. */
 function findKeyFault(key: Shape): string | undefined {
   const {
     keyVersion,
@@ -103,7 +103,7 @@ function findOutputsFault(outputs: unknown, key: ActionKey): string | undefined 
   return undefined;
 }
 
-/** Why a value is not a sound tree: shape, order, paths that stay inside, its digest. */
+/** What is wrong with a tree: its shape, its order, a path that leaves the folder, its digest. Undefined: nothing. */
 export function findTreeFault(value: unknown): string | undefined {
   if (!isObject(value) || !Array.isArray(value.entries)) return 'is not a tree';
   const folders = value.emptyFolders;
@@ -131,7 +131,7 @@ function findPathsFault(files: readonly string[], emptyFolders: readonly string[
       if (i > 0 && path <= (list[i - 1] ?? '')) return 'has paths out of order';
     }
   }
-  // A path is a file, an empty folder, or a folder with something in it; never two of these.
+  // A path is a file, an empty folder or a folder with content, and never two of these.
   const leaves = new Set([...files, ...emptyFolders]);
   if (leaves.size !== files.length + emptyFolders.length) return 'has one path twice';
   for (const path of leaves) {
@@ -179,7 +179,7 @@ function digestAny(value: unknown): Digest | undefined {
   try {
     return digestBytes(canonicalJson(value));
   } catch {
-    // Lone surrogates and the like: no record of ours.
+    // Lone surrogates, for instance: we did not write this record.
     return undefined;
   }
 }

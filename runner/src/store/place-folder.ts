@@ -10,8 +10,9 @@ import type { SavedOutput } from './save-output.ts';
 import { putInPlace } from './swap-folder.ts';
 
 /**
- * Moves a folder that has just been saved to its place among the artifacts: by renaming, or across file
- * systems by restoring the saved tree there. `staged` is gone afterwards.
+ * Moves a folder that was just saved to its place among the artifacts: by renaming, or between file systems by restoring
+ * the
+ * saved tree there. Afterwards `staged` is gone.
  * @throws FileChangedError when a file changed since it was saved, StoreIoError, DamagedBlobError
  */
 export async function placeFolder(
@@ -46,7 +47,7 @@ function dateBack(staged: string, { tree, stamps }: SavedOutput): Record<string,
     const file = join(staged, path);
     if (stampOf(lstatSync(file, { bigint: true })) !== stamps[path]) throw new FileChangedError(file);
     utimesSync(file, past, past);
-    // A program may have left its file read-only; artifacts look the same whether made here or restored.
+    // A program may have made its file read-only. Artifacts look the same, whether made here or restored.
     chmodSync(file, (executable ? 0o755 : 0o644) & ~process.umask());
     files[path] = stampOf(lstatSync(file, { bigint: true }));
   }

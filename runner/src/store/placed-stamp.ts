@@ -3,23 +3,24 @@ import type { Digest } from '../base/digest.ts';
 import { type FileStamp, stampOf } from '../base/file-stamp.ts';
 import type { Tree } from '../hash/tree.ts';
 
-/** How an artifact's files and folders looked when they were known to be right. Kept in the index. */
+/** The stamps of an artifact's files and folders from when they were known to be right. Kept in the index. */
 export interface PlacedStamp {
   /** Digest of the tree that was placed. */
   readonly tree: Digest;
   /**
-   * Path → stamp, of every file and every folder; the artifact's own folder is ''. A folder's stamp changes with the
-   * names in it, so nothing has to be listed. Empty where the path was too young to be trusted later.
+   * Path → stamp, for every file and folder; '' is the artifact's own folder. A folder's stamp changes with the names in
+   * it,
+   * so no folder has to be listed. The stamp is empty when the path was too young for it to be trusted.
    */
   readonly stamps: Readonly<Record<string, FileStamp | ''>>;
 }
 
-/** Where something of an artifact lies; the artifact's own folder is ''. */
+/** The full path of something in an artifact; '' is the artifact's own folder. */
 export function locateIn(folder: string, path: string): string {
   return path === '' ? folder : `${folder}/${path}`;
 }
 
-/** The folders of a tree below its own, parents first. */
+/** The folders in a tree, parents first, without its own. */
 export function listFolders(tree: Tree): string[] {
   const folders = new Set<string>();
   const add = (path: string): void => {
@@ -36,12 +37,12 @@ function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** Dates the folders of a staged tree back, its own included, once nothing more is written to them. */
+/** Dates the folders of a staged tree back, with its own. Call it when nothing more is written to them. */
 export function dateFoldersBack(staged: string, tree: Tree, past: Date): void {
   for (const path of ['', ...listFolders(tree)]) utimesSync(locateIn(staged, path), past, past);
 }
 
-/** Stamps of a placed tree's folders. Only after the last rename: that sets a folder's change time. */
+/** The stamps of a placed tree's folders. Call it after the last rename, which sets a folder's change time. */
 export function stampFolders(placed: string, tree: Tree): Record<string, FileStamp> {
   const stamps: Record<string, FileStamp> = {};
   for (const path of ['', ...listFolders(tree)])

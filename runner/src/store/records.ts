@@ -13,22 +13,23 @@ import { locateRecord, type StoreFolders } from './folders.ts';
 import { checksumRecord, parseRecord } from './parse-record.ts';
 import type { Scratch } from './scratch.ts';
 
-/** What the caller knows of a finished action; the record's version, key digest and checksum follow from it. */
+/** What the caller knows about a finished action. The record's version, key digest and checksum follow from it. */
 export type RecordDraft = Omit<ActionRecord, 'recordVersion' | 'keyDigest' | 'checksum'>;
 
 export type RecordLookup =
   | {
       readonly status: 'found';
-      readonly record: ActionRecord /** Undefined: too young to be trusted later. */;
+      readonly record: ActionRecord;
+      /** Absent when the file is too young for its stamp to be trusted. */
       readonly stamp?: FileStamp;
     }
   | { readonly status: 'missing' }
   | { readonly status: 'damaged'; readonly path: string; readonly why: string };
 
-/** No honest record comes near; a hostile one must not fill the memory. */
+/** Far more than any record of ours. A hostile record must not fill the memory. */
 const MAX_RECORD_BYTES = 256 * 1024 * 1024;
 
-/** Reads the record of a key, and believes it only if everything in it holds. */
+/** Reads the record of a key and checks everything in it. */
 export function readRecord(folders: StoreFolders, keyDigest: Digest): RecordLookup {
   const path = locateRecord(folders, keyDigest);
   const readAtMs = Date.now();
@@ -55,15 +56,17 @@ export function readRecord(folders: StoreFolders, keyDigest: Digest): RecordLook
   return { status: 'found', record, ...(stamp === undefined ? {} : { stamp }) };
 }
 
-/** The stamp of a key's record file, for comparing with the one taken when it was last read or written. */
+/** The stamp of a key's record file now; undefined when there is no file. */
 export function stampRecord(folders: StoreFolders, keyDigest: Digest): FileStamp | undefined {
   const stat = lstatIfAny(locateRecord(folders, keyDigest));
   return stat?.isFile() ? stampOf(stat) : undefined;
 }
 
-/** Marks a record as just used, for garbage collectors. What cannot be touched (somebody else's, or gone) is left. */
+/**
+ * Marks a record as just used, for garbage collectors. Does nothing when the record is gone or belongs to another user.
+ */
 export function touchRecord(folders: StoreFolders, keyDigest: Digest): void {
-  // Dated back like a new one, so that a stamp taken afterwards can be trusted.
+  // Dated back like a new record, so that a stamp taken now can be trusted.
   const past = new Date(Date.now() - BACKDATE_MS);
   const path = locateRecord(folders, keyDigest);
   try {

@@ -7,8 +7,9 @@ import type { Store } from './store.ts';
 import type { Finding } from './verify-store.ts';
 
 /**
- * Removes what findings name, so that the next run makes it again. What somebody wrote or used since the verification
- * began is left: a run beside us may have healed it. Call it while holding the mutex `gc`.
+ * Removes what the findings name, so that the next run makes it again. What was written or used since the verification
+ * began
+ * stays, because another run may have healed it. The caller holds the mutex `gc`.
  * @param markNs from takeClockMark, taken before verifyStore began
  * @throws StoreIoError
  */

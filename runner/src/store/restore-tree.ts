@@ -20,9 +20,9 @@ export interface RestoreContext {
 }
 
 /**
- * Makes `destination` a copy of a stored tree, replacing what is there. Every byte is checked against its digest
- * before the copy takes the destination's place; blobs are copied, never linked, so editing an artifact cannot
- * damage the cache.
+ * Makes `destination` a copy of a stored tree and replaces what is there. Every file is checked by its digest before the
+ * copy
+ * takes the place of the destination. Blobs are copied, never linked, so that editing an artifact cannot damage the cache.
  * @param neededFor named in errors, e.g. the action's id
  * @throws DamagedBlobError (the damaged blob is removed; the destination is as before), StoreIoError
  */
@@ -70,7 +70,10 @@ async function restoreFile(
   });
 }
 
-/** Copies (by reference where the file system can), then digests the copy: what is checked is what is placed. */
+/**
+ * Copies the file, by reference where the file system can, and then digests the copy: what is checked is what is
+ * placed.
+ */
 async function restoreLargeFile(
   entry: TreeEntry,
   target: string,
@@ -95,7 +98,9 @@ async function restoreLargeFile(
   });
 }
 
-/** copyFile follows links and reports a missing source like a missing target folder; so the source is looked at first. */
+/**
+ * Checks the source first, because copyFile follows links, and reports a missing source like a missing target folder.
+ */
 async function assertPlainBlob(
   source: string,
   digest: Digest,

@@ -11,7 +11,7 @@ import { withIoErrors } from './errors.ts';
 import type { StoreFolders } from './folders.ts';
 import type { Scratch } from './scratch.ts';
 
-/** What became of one action in a run. */
+/** The outcome of one action in a run. */
 export interface RunAction {
   readonly action: ActionId;
   readonly outcome: string;
@@ -21,7 +21,7 @@ export interface RunAction {
   readonly durationMs: number;
 }
 
-/** What a run did and why; garbage collection keeps what the last runs name. */
+/** What a run did and why. Garbage collection keeps the results that the last runs name. */
 export interface StoredRun {
   readonly runVersion: 1;
   readonly id: string;
@@ -42,7 +42,7 @@ export function writeRun(folders: StoreFolders, scratch: Scratch, draft: RunDraf
   const content: Omit<StoredRun, 'checksum'> = { runVersion: 1, id, ...draft };
   const run: StoredRun = { ...content, checksum: digestBytes(canonicalJson(content)) };
   withIoErrors('make the folder', folders.runs, () => {
-    // Nothing of ours can be in what is no folder.
+    // Something that is no folder holds nothing of ours.
     if (lstatIfAny(folders.runs)?.isDirectory() === false) rmSync(folders.runs);
     mkdirSync(folders.runs, { recursive: true });
   });
@@ -59,7 +59,7 @@ export function listRuns(folders: StoreFolders): string[] {
     .sort();
 }
 
-/** A stored run; undefined where its file is missing or damaged (verifyStore names those). */
+/** A stored run; undefined when its file is missing or damaged (verifyStore reports those). */
 export function readRun(folders: StoreFolders, id: string): StoredRun | undefined {
   try {
     const run = JSON.parse(readPlainFile(locateRun(folders, id)).toString()) as StoredRun | null;
@@ -73,7 +73,7 @@ export function readRun(folders: StoreFolders, id: string): StoredRun | undefine
   }
 }
 
-/** The checksum guards against accidents, this against runs written by somebody else. */
+/** The checksum protects against accidents; this check protects against runs that another program wrote. */
 function isRun(run: { readonly [Field in keyof StoredRun]: unknown }): boolean {
   const isAction = (value: unknown): boolean => {
     const { action, outcome, reason, key, durationMs } = (value ?? {}) as Record<keyof RunAction, unknown>;

@@ -5,12 +5,12 @@ import type { Blobs } from './blobs.ts';
 
 export interface SavedOutput {
   readonly tree: Tree;
-  /** How each file looked when it was read: it may be moved into place only if it still does. */
+  /** The stamp of each file when it was read. The file may only be moved into place while the stamp is the same. */
   readonly stamps: Readonly<Record<string, FileStamp>>;
 }
 
 /**
- * Puts every file of a folder into the cache.
+ * Copies every file of a folder into the cache.
  * @throws UnsupportedFileError for links and other things that cannot be kept, FileChangedError when somebody still
  *   writes, StoreIoError
  */

@@ -22,19 +22,19 @@ import { putBackAll, SET_ASIDE_FOLDER } from './set-aside.ts';
 
 const OWNER_FILE = 'owner.json';
 const ELSEWHERE_FILE = 'elsewhere';
-/** Written once, so its change time is when the owner began to use results. */
+/** Written once, so its change time tells since when the owner uses results. */
 const STARTED_FILE = 'started';
 const NOTE_FILE = 'running.json';
 const PREFIX = 'owner-';
-/** So begin the names of what is prepared beside its destination. */
+/** Names of files and folders that are prepared beside their destination begin so. */
 export const STAGING_PREFIX = '.pipeline-staging-';
-/** An owner folder without an owner file may be in the making so long. */
+/** For so long, an owner folder without an owner file may still be in the making. */
 const UNFINISHED_MS = 120_000;
 
-/** This process's own folder below cache/tmp: everything half-written lies there, and dead owners' folders are swept. */
+/** This process's own folder below cache/tmp, for everything that is half written. Folders of dead owners are swept. */
 export class Scratch {
   readonly #folders: StoreFolders;
-  /** Empty until it is made. */
+  /** Empty until the folder is made. */
   #name = '';
   #owner: OwnerFile | undefined;
   #announced = false;
@@ -44,7 +44,7 @@ export class Scratch {
     this.#folders = folders;
   }
 
-  /** A path in the scratch folder that nobody uses; nothing is there yet. */
+  /** An unused path in the scratch folder. */
   newPath(): string {
     this.#make();
     this.#count += 1;
@@ -52,8 +52,8 @@ export class Scratch {
   }
 
   /**
-   * A path that nobody uses on the file system of `folder`, so that a rename into that folder works:
-   * in the scratch folder if that will do, else in `folder` itself, noted so that it is swept all the same.
+   * An unused path on the file system of `folder`, so that a rename into that folder works. It is in the scratch folder if
+   * possible. Else it is in `folder` itself, and noted, so that it is swept too.
    */
   newPathFor(folder: string): string {
     this.#make();
@@ -76,8 +76,9 @@ export class Scratch {
   }
 
   /**
-   * Tells garbage collectors that this process uses results: what it touches from now on stays as long as it lives.
-   * To be called before anything is looked up that must not go away.
+   * Tells garbage collectors that this process uses results. What it touches from now on stays while it lives. Call it
+   * before
+   * looking up anything that must not disappear.
    */
   announce(): void {
     if (this.#announced) return;
@@ -87,7 +88,7 @@ export class Scratch {
     this.#announced = true;
   }
 
-  /** When the other living processes that use results began to, by the file system's clock (ns). */
+  /** Since when the other living processes use results: times by the file system's clock, nanoseconds. */
   listUsers(): bigint[] {
     const { tmp } = this.#folders;
     if (lstatIfAny(tmp) === undefined) return [];
@@ -98,7 +99,7 @@ export class Scratch {
     });
   }
 
-  /** The time by the file system's own clock, which may be another machine's (ns). */
+  /** The time by the file system's clock, which may be on another machine; nanoseconds. */
   readClock(): bigint {
     this.#make();
     const path = join(this.#folders.tmp, this.#name, 'clock');
@@ -117,7 +118,7 @@ export class Scratch {
     return withIoErrors('write', path, () => writeAtomically(path, content, { staged: this.newPath() }));
   }
 
-  /** A path for taking a file of the cache aside; should this process die, the next sweep puts it back. */
+  /** A path for a file of the cache that is taken aside. If this process dies, the next sweep puts the file back. */
   asidePath(name: string): string {
     this.#make();
     const folder = join(this.#folders.tmp, this.#name, SET_ASIDE_FOLDER);
@@ -125,7 +126,7 @@ export class Scratch {
     return join(folder, name);
   }
 
-  /** Leaves word for other processes in the scratch folder, replacing what was there. It goes with its owner. */
+  /** Leaves a note for other processes, and replaces the last one. It is removed with the scratch folder. */
   writeNote(text: string): void {
     const staged = this.newPath();
     withIoErrors('write', staged, () => {
@@ -134,13 +135,13 @@ export class Scratch {
     });
   }
 
-  /** What the owners that are alive wrote last. */
+  /** The notes of all living owners. */
   readNotes(): string[] {
     const { tmp } = this.#folders;
     if (lstatIfAny(tmp) === undefined) return [];
     return readdirSync(tmp)
       .filter((name) => name.startsWith(PREFIX) && !this.#isAbandoned(join(tmp, name)))
-      .map((name) => readTextIfAny(join(tmp, name, NOTE_FILE)))
+      .map((name) => readTextOrEmpty(join(tmp, name, NOTE_FILE)))
       .filter((text) => text !== '');
   }
 
@@ -168,11 +169,11 @@ export class Scratch {
 
   #isAbandoned(folder: string): boolean {
     const stat = lstatIfAny(join(folder, OWNER_FILE));
-    const owner = stat === undefined ? undefined : parseOwner(readTextIfAny(join(folder, OWNER_FILE)));
+    const owner = stat === undefined ? undefined : parseOwner(readTextOrEmpty(join(folder, OWNER_FILE)));
     if (stat !== undefined && owner !== undefined) {
       return !isOwnerAlive(owner, () => this.ownerFile().measureSilenceMs(Number(stat.mtimeMs)));
     }
-    // It is being made, or its maker was killed in between: of a maker on this host the name tells.
+    // It is being made, or its maker was killed in between. For a maker on this host, the name tells which.
     const maker = parseName(basename(folder));
     if (maker?.place === describePlace()) return !isProcessAlive(maker);
     const made = lstatIfAny(folder);
@@ -191,7 +192,9 @@ export class Scratch {
   }
 }
 
-/** A scratch folder's name says who made it, in case nothing in it does yet: `owner-PID-START-PLACE-RANDOM`. */
+/**
+ * The name of a scratch folder, `owner-PID-START-PLACE-RANDOM`. It names the owner while there is no owner file yet.
+ */
 function nameFolder(): string {
   const { pid, processStart } = describeSelf();
   const start = /^[0-9]+$/.test(processStart) ? processStart : '';
@@ -206,22 +209,22 @@ function parseName(name: string): { pid: number; processStart: string; place: st
   return { pid: Number(pid), processStart, place };
 }
 
-/** Where pids mean what they mean here: this host since its boot, or this container. */
+/** Identifies the processes that share our pids: those of this host since its boot, or of this container. */
 function describePlace(): string {
   const { host, bootId, pidNamespace } = describeSelf();
   return digestBytes(`${host} ${bootId} ${pidNamespace}`).slice(0, 12);
 }
 
-/** Removes an owner's folder and what it noted elsewhere; of the latter only what has a staging name of that owner. */
+/** Removes an owner's folder, and the paths elsewhere that it noted, if their names are staging names of that owner. */
 function removeAbandoned(folder: string, name: string): void {
-  for (const path of readTextIfAny(join(folder, ELSEWHERE_FILE)).split('\n')) {
+  for (const path of readTextOrEmpty(join(folder, ELSEWHERE_FILE)).split('\n')) {
     const parent = lstatIfAny(dirname(path));
     if (basename(path).startsWith(`${STAGING_PREFIX}${name}-`) && parent?.isDirectory()) removeTree(path);
   }
   removeTree(folder);
 }
 
-/** Sweeping is housekeeping: what cannot be removed now (another user's) stays for its owner. */
+/** Removes what can be removed. What belongs to another user stays for that user to sweep. */
 function removeTree(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true, maxRetries: 2 });
@@ -231,7 +234,7 @@ function removeTree(path: string): void {
   }
 }
 
-function readTextIfAny(path: string): string {
+function readTextOrEmpty(path: string): string {
   try {
     return readPlainFile(path).toString();
   } catch {

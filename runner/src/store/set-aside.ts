@@ -4,11 +4,11 @@ import { lstatIfAny } from '../base/stat-if-any.ts';
 import { renameIntoPlace } from '../base/write-atomically.ts';
 import type { StoreFolders } from './folders.ts';
 
-/** In the folder of a process: the one file that it is about to remove. */
+/** A folder in a process's scratch folder, for the file that the process is about to remove. */
 export const SET_ASIDE_FOLDER = 'set-aside';
 const NAME = /^(?:objects|actions)\+[0-9a-f]{2}\+[0-9a-f]{62}(?:\.json)?$/;
 
-/** Gives free paths in the folder of this process. */
+/** Gives unused paths in the scratch folder of this process. */
 interface AsideFolder {
   asidePath(name: string): string;
 }
@@ -16,14 +16,14 @@ interface AsideFolder {
 export interface SetAside {
   /** Where the file is now. */
   readonly path: string;
-  /** Puts it back, unless somebody else has put another in its place meanwhile. */
+  /** Puts it back, unless another process has put another file in its place. */
   putBack(): void;
 }
 
 /**
- * Takes a blob or record aside, in one step: whoever used it until now has it or has lost it, and there is time to look
- * which. Should this process die before it decides, the next sweep puts the file back.
- * @returns undefined where there is none
+ * Takes a blob or record aside in one step. Now no other process can begin to use it, and there is time to see whether one
+ * already has. If this process dies before it decides, the next sweep puts the file back.
+ * @returns undefined when there is no such file
  */
 export function setAside(path: string, folders: StoreFolders, scratch: AsideFolder): SetAside | undefined {
   const aside = scratch.asidePath(relative(folders.root, path).replaceAll('\\', '/').replaceAll('/', '+'));
@@ -42,7 +42,7 @@ export function setAside(path: string, folders: StoreFolders, scratch: AsideFold
   };
 }
 
-/** Puts back what a dead process had set aside in its folder. */
+/** Puts back what a dead process has set aside. */
 export function putBackAll(ownerFolder: string, root: string): void {
   const folder = join(ownerFolder, SET_ASIDE_FOLDER);
   if (lstatIfAny(folder)?.isDirectory() !== true) return;
@@ -51,14 +51,14 @@ export function putBackAll(ownerFolder: string, root: string): void {
   }
 }
 
-/** A link is made only where nothing is; the name aside is removed by whoever removes the folder. */
+/** Puts a file back by a link, which fails where another file is. The name aside goes with its folder. */
 function moveUnlessTaken(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST' || code === 'ENOENT') return;
-    // No hard links here.
+    // This file system has no hard links.
     if (lstatIfAny(to) === undefined) renameIntoPlace(from, to);
   }
 }

@@ -1,4 +1,4 @@
-/** Checks of values that others may have written. */
+/** Checks of values that another program may have written. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -11,7 +11,7 @@ export function isTextList(value: unknown): value is string[] {
   return Array.isArray(value) && value.every(isText);
 }
 
-/** Whether a value is an object all of whose members pass. */
+/** Whether a value is an object whose members all pass the check. */
 export function isMapOf(value: unknown, check: (item: unknown) => boolean): boolean {
   if (!isObject(value)) return false;
   for (const name in value) if (!check(value[name])) return false;

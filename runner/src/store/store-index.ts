@@ -8,24 +8,27 @@ import type { ActionId } from '../pipeline/model.ts';
 import { type CheckoutIndex, type IndexData, type IndexedAction, IndexFile } from './index-file.ts';
 import type { PlacedStamp } from './placed-stamp.ts';
 
-/** The index of one checkout: an accelerator. Without it every answer is the same, found by reading records and contents. */
+/**
+ * The index of one checkout. It only saves time: without it, records and contents are read, and every answer is the
+ * same.
+ */
 export class StoreIndex {
   readonly #db: LowSync<IndexData>;
   readonly #baseDir: string;
   readonly #checkout: CheckoutIndex;
   readonly #programsBefore: string;
   readonly #readOnly: boolean;
-  /** Actions that this process learned something of, or forgot. */
+  /** Actions whose entries this process has changed. */
   readonly #changed = new Set<ActionId>();
 
   /** Stats of files known from earlier runs; shared by everything that digests files. */
   readonly statCache: StatCache;
-  /** Pass it to digestProgram. */
+  /** Memos for digestProgram. */
   readonly programs: Record<string, ProgramMemo>;
 
   /**
    * @param newStagedPath where to write before renaming
-   * @param readOnly what is found out is forgotten: `save` does nothing
+   * @param readOnly nothing is kept: `save` does nothing
    */
   constructor(path: string, baseDir: string, newStagedPath: () => string, readOnly = false) {
     this.#baseDir = baseDir;
@@ -42,7 +45,7 @@ export class StoreIndex {
     return Object.hasOwn(this.#checkout.actions, id) ? this.#checkout.actions[id] : undefined;
   }
 
-  /** Ids of all actions that ever finished in this checkout and were not forgotten. */
+  /** Ids of all actions that have finished in this checkout and were not forgotten. */
   actionIds(): ActionId[] {
     return Object.keys(this.#checkout.actions);
   }
@@ -59,7 +62,7 @@ export class StoreIndex {
     this.#changed.add(id);
   }
 
-  /** The next look at an artifact reads it, whatever its stamps say. */
+  /** From now on an artifact is read, even when its stamps are unchanged. */
   forgetPlaced(id: ActionId, output: string): void {
     const action = this.action(id);
     if (action?.placed[output] === undefined) return;
@@ -78,7 +81,7 @@ export class StoreIndex {
     this.#changed.add(id);
   }
 
-  /** Every checkout that exists on this machine, as saved last: its folder and its actions. */
+  /** Every checkout in the index that exists on this machine: its folder and its actions, as last saved. */
   readCheckouts(): [folder: string, actions: CheckoutIndex['actions']][] {
     this.#db.data = emptyIndex();
     this.#db.read();
@@ -86,8 +89,9 @@ export class StoreIndex {
   }
 
   /**
-   * Writes what is new. Everything that this process did not change, in this checkout and in others, is taken as it is
-   * on disk now; of two that change the same action, or write at the same instant, the last one wins.
+   * Writes what has changed. All else, in this checkout and in others, is kept as it is on disk now. If two processes
+   * change
+   * the same action, or write at the same instant, the last one wins.
    */
   save(): void {
     if (this.#readOnly) return;
@@ -134,8 +138,8 @@ function emptyIndex(): IndexData {
 }
 
 /**
- * A checkout's part of the index. From before the last boot only what does not rest on stamps is taken: data written
- * shortly before a power loss may be gone while its file looks the same.
+ * A checkout's part of the index. Stamps from before the last boot are dropped: after a power loss a file may look the same
+ * while its data is lost.
  */
 function takeCheckout(data: IndexData, baseDir: string): CheckoutIndex {
   const known = Object.hasOwn(data.checkouts, baseDir) ? data.checkouts[baseDir] : undefined;

@@ -31,13 +31,16 @@ export type Result =
       readonly status: 'found';
       /** Output name → tree digest. */
       readonly outputs: Readonly<Record<string, Digest>>;
-      /** Reads the record (once); only needed to restore or explain. */
+      /** Reads the record, once. Only needed to restore or explain. */
       readonly loadRecord: () => ActionRecord;
     }
   | { readonly status: 'missing' }
   | { readonly status: 'damaged'; readonly path: string; readonly why: string };
 
-/** Open stores. A process that ends by itself releases their mutexes; after a process that was killed, the next one sweeps. */
+/**
+ * Open stores. A process that ends by itself releases their mutexes; after a process that was killed, the next one
+ * sweeps.
+ */
 const leaveOnExit = new Set<Store>();
 process.once('exit', () => {
   for (const store of leaveOnExit) store.leave();
@@ -49,9 +52,9 @@ interface StorePlace {
 }
 
 interface StoreUse {
-  /** For looking only: nothing is swept, and the index stays as it is. */
+  /** Only look: nothing is swept, and the index stays as it is. */
   readonly readOnly?: boolean;
-  /** The process will rely on what it finds here; garbage collectors then leave that alone. */
+  /** The process relies on what it finds, so garbage collectors must keep it. */
   readonly inUse?: boolean;
 }
 
@@ -77,7 +80,7 @@ export class Store {
     leaveOnExit.add(this);
   }
 
-  /** The result of an action with this key. Where the index vouches for the record, nothing is read. */
+  /** The result of an action with this key. When the index knows the unchanged record, nothing is read. */
   findResult(id: ActionId, keyDigest: Digest): Result {
     const known = this.index.action(id);
     if (known?.key === keyDigest && known.record !== undefined) {
@@ -85,7 +88,7 @@ export class Store {
         return { status: 'found', outputs: known.outputs, loadRecord: () => this.#loadKnown(keyDigest) };
       }
     }
-    // First touched, then read: what is still there to be read is safe from a garbage collector beside us.
+    // Touched before it is read: a record that can still be read then is safe from garbage collectors.
     if (this.#inUse) touchRecord(this.folders, keyDigest);
     const found = this.readRecord(keyDigest);
     if (found.status !== 'found') return found;
@@ -94,12 +97,14 @@ export class Store {
     return { status: 'found', outputs: outputDigestsOf(record), loadRecord: () => record };
   }
 
-  /** Reads and checks a record; the cache's own word, whatever the index says. */
+  /** Reads and checks a record, without the index. */
   readRecord(keyDigest: Digest): RecordLookup {
     return readRecord(this.folders, keyDigest);
   }
 
-  /** Makes a finished action's result findable: the last step, after its outputs and its log are saved. Its checkpoint goes. */
+  /**
+   * Writes the record of a finished action and removes its checkpoint. The last step, after outputs and log are saved.
+   */
   commit(draft: RecordDraft): ActionRecord {
     const { record, stamp } = writeRecord(this.folders, this.#scratch, draft);
     this.#remember(record.action, record, stamp);
@@ -112,7 +117,7 @@ export class Store {
     return saveOutput(folder, this.blobs);
   }
 
-  /** Whether an artifact is in place, by stamps alone where the index has them. */
+  /** Whether an artifact is in place. Where the index has stamps, they decide without reading. */
   async checkPlaced(
     id: ActionId,
     output: string,
@@ -125,13 +130,19 @@ export class Store {
     return placement;
   }
 
-  /** Makes an artifact folder a checked copy of a stored tree. @throws DamagedBlobError, StoreIoError */
+  /**
+   * Makes an artifact folder a copy of a stored tree, with every digest checked.
+   * @throws DamagedBlobError, StoreIoError
+   */
   async restore(id: ActionId, output: string, tree: Tree, folder: string): Promise<void> {
     const context = { blobs: this.blobs, scratch: this.#scratch };
     this.index.setPlaced(id, output, await restoreTree(tree, folder, id, context));
   }
 
-  /** Moves a folder just saved to its place among the artifacts. Call after commit. @throws FileChangedError, StoreIoError */
+  /**
+   * Moves a folder just saved to its place among the artifacts. Call after commit.
+   * @throws FileChangedError, StoreIoError
+   */
   async place(
     id: ActionId,
     output: string,
@@ -143,14 +154,17 @@ export class Store {
     this.index.setPlaced(id, output, await placeFolder(staged, saved, folder, id, context));
   }
 
-  /** A new empty folder that is removed with its owner; on the file system of `near` (an existing folder) if given. */
+  /**
+   * A new empty folder that is removed with its owner.
+   * @param near an existing folder; the new one is on its file system
+   */
   makeScratchFolder(near?: string): string {
     const path = near === undefined ? this.#scratch.newPath() : this.#scratch.newPathFor(near);
     withIoErrors('make the folder', path, () => mkdirSync(path));
     return path;
   }
 
-  /** Removes a folder of makeScratchFolder before its owner ends. */
+  /** Removes a folder that makeScratchFolder made. */
   removeScratchFolder(path: string): void {
     withIoErrors('remove', path, () => rmSync(path, { recursive: true, force: true }));
   }
@@ -173,7 +187,7 @@ export class Store {
     );
   }
 
-  /** The folder for openCheckpoint; need not exist. */
+  /** The folder for openCheckpoint. It need not exist. */
   checkpointFolder(keyDigest: Digest): string {
     return join(this.folders.checkpoints, keyDigest);
   }
@@ -182,14 +196,14 @@ export class Store {
     const folder = this.checkpointFolder(keyDigest);
     if (lstatIfAny(folder) === undefined) return;
     withIoErrors('remove', folder, () => {
-      // Taken away in one step: what is left of it after a kill would pass for damaged.
+      // Moved away in one step: half a checkpoint, left by a kill, would look damaged.
       const removed = this.#scratch.newPath();
       renameSync(folder, removed);
       rmSync(removed, { recursive: true, force: true });
     });
   }
 
-  /** Keeps the log of an action that failed, until it succeeds. */
+  /** Keeps the log of a failed action, until the action succeeds. */
   keepFailedLog(id: ActionId, log: Uint8Array): void {
     writeFailedLog(this.folders, this.#scratch, id, log);
   }
@@ -206,25 +220,25 @@ export class Store {
     return readRun(this.folders, id);
   }
 
-  /** Where this process keeps what is half done, and what it sees of other processes. */
+  /** The scratch folder of this process, through which it also sees other processes. */
   get scratch(): Scratch {
     return this.#scratch;
   }
 
-  /** Tells other processes on this cache what this one does; until it ends. @throws StoreIoError */
+  /** Tells other processes on this cache what this one does. @throws StoreIoError */
   writeNote(text: string): void {
     this.#scratch.writeNote(text);
   }
 
-  /** What processes that are alive say they do. */
+  /** The notes of all living processes. */
   readNotes(): string[] {
     return this.#scratch.readNotes();
   }
 
-  /** Removes what dead processes left half-done. */
+  /** Removes what dead processes left unfinished. */
   sweep(): void {
     withIoErrors('sweep', this.folders.tmp, () => {
-      // Nothing of anybody's can be in what is no folder, and a link would have us write elsewhere.
+      // Something that is no folder holds nothing of anybody, and a link would make us write elsewhere.
       for (const folder of [this.folders.tmp, this.folders.mutexes, this.folders.checkpoints])
         if (lstatIfAny(folder)?.isDirectory() === false) rmSync(folder, { force: true });
       this.#mutexes.sweep();
@@ -233,13 +247,16 @@ export class Store {
     });
   }
 
-  /** A runner killed right after its action was finished leaves the checkpoint of a result that is there. */
+  /**
+   * Removes checkpoints of finished actions. A runner that is killed right after an action was finished leaves its
+   * checkpoint.
+   */
   #sweepCheckpoints(): void {
     if (lstatIfAny(this.folders.checkpoints) === undefined) return;
     for (const name of readdirSync(this.folders.checkpoints)) {
       const record = isDigest(name) ? lstatIfAny(locateRecord(this.folders, name)) : undefined;
       const checkpoint = lstatIfAny(join(this.folders.checkpoints, name));
-      // A later one is of an action that was forced to run again.
+      // A younger checkpoint belongs to an action that was forced to run again.
       if (record === undefined || checkpoint === undefined || checkpoint.ctimeNs > record.ctimeNs) continue;
       const mutex = this.tryAcquireMutex(name);
       if (mutex === undefined) continue;
@@ -248,7 +265,7 @@ export class Store {
     }
   }
 
-  /** Writes the index if it changed, releases all mutexes and removes this process's scratch folder. */
+  /** Writes the index if it changed, releases all mutexes, and removes the scratch folder of this process. */
   close(): void {
     try {
       this.index.save();
@@ -264,11 +281,11 @@ export class Store {
     this.#scratch.close();
   }
 
-  /** Who only looks must not change which result is the last one. */
+  /** Keeps what is known of an action's last result. A process that only looks changes nothing. */
   #remember(id: ActionId, record: ActionRecord, stamp: FileStamp | undefined): void {
     if (this.#readOnly) return;
     const before = this.index.action(id);
-    // It was in use until now, however long ago it was made.
+    // The result before it was in use until now, however old it is.
     if (this.#inUse && before !== undefined && before.key !== record.keyDigest)
       touchRecord(this.folders, before.key);
     this.index.setAction(id, {
@@ -288,9 +305,9 @@ export class Store {
 }
 
 /**
- * Opens a cache folder, made on first use, and removes what dead processes left in it.
+ * Opens a cache folder and removes what dead processes left in it. The folder is made when it is first needed.
  * @param options.cacheDir the cache folder
- * @param options.baseDir the folder of pipeline.json, which the index is kept for; default: the cache folder's parent
+ * @param options.baseDir the folder of pipeline.json, for which the index is kept; default: the parent of the cache folder
  * @throws StoreIoError
  */
 export function openStore({ cacheDir, baseDir, ...use }: StoreUse & StorePlace): Store {
@@ -300,7 +317,7 @@ export function openStore({ cacheDir, baseDir, ...use }: StoreUse & StorePlace):
   return store;
 }
 
-/** Who may not write here can use a result that is in place all the same; the first write that fails says why. */
+/** A user who may not write here can still use results that are in place. The first write that fails says why. */
 function announceIfPossible(scratch: Scratch): void {
   try {
     scratch.announce();

@@ -8,7 +8,7 @@ import { withIoErrors } from './errors.ts';
 import { dateFoldersBack, stampFolders } from './placed-stamp.ts';
 import type { Scratch } from './scratch.ts';
 
-/** A staged folder beside which nothing else has been done: `path` to fill, on the file system of its destination. */
+/** A new empty folder to fill, on the file system of its destination. */
 export function stageFor(destination: string, scratch: Scratch): string {
   const parent = dirname(destination);
   return withIoErrors('make the folder', parent, () => {
@@ -20,7 +20,7 @@ export function stageFor(destination: string, scratch: Scratch): string {
 }
 
 /**
- * Puts a staged tree in its place, dated back so that any later edit shows.
+ * Puts a staged tree in its place. It is dated back, so that any later edit shows.
  * @returns the stamps of its folders
  * @throws StoreIoError
  */
@@ -38,8 +38,8 @@ export function putInPlace(
 }
 
 /**
- * Puts a finished folder in a destination's place. What was there is moved away first and removed last, so at every
- * instant the destination is the old folder, absent, or the new one.
+ * Puts a finished folder in the place of a destination. What was there is moved away first and removed last. So at every
+ * instant the destination is the old folder, missing, or the new folder.
  */
 function swapFolder(staged: string, destination: string, scratch: Scratch): void {
   const old = moveAway(destination, scratch);
@@ -54,7 +54,7 @@ function moveAway(destination: string, scratch: Scratch): string | undefined {
     renameSync(destination, old);
     return old;
   } catch (error) {
-    // Some layered file systems cannot rename a folder of a lower layer, nor any a mount point.
+    // Some layered file systems cannot rename a folder of a lower layer, and none can rename a mount point.
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EXDEV' && code !== 'EBUSY') throw error;
     rmSync(destination, { recursive: true, force: true });

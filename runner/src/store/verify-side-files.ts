@@ -13,7 +13,9 @@ type Report = (path: string, message: string, beside?: readonly string[]) => voi
 
 export const STRAY = 'is nothing that we put there';
 
-/** Checks that folders are folders, and what results do not rest on: stored runs, checkpoints, logs of failures, mutexes. */
+/**
+ * Checks that folders are folders, and what no result depends on: stored runs, checkpoints, logs of failures, mutexes.
+ */
 export async function verifySideFiles(folders: StoreFolders, report: Report): Promise<void> {
   const { objects, actions, runs, checkpoints, logs, tmp, mutexes } = folders;
   for (const folder of [objects, actions, runs, checkpoints, logs, tmp, mutexes]) {
@@ -39,7 +41,7 @@ async function verifyCheckpoints({ checkpoints }: StoreFolders, report: Report):
       report(folder, STRAY);
       continue;
     }
-    // What a kill left of an unfinished checkpoint is no damage: the next one replaces it.
+    // An unfinished checkpoint, left by a kill, is no damage: the next one replaces it.
     for (const entry of listNames(folder).filter((one) => !one.startsWith(STAGING))) {
       const path = join(folder, entry);
       if (!/^[1-9][0-9]*$/.test(entry)) report(path, STRAY);

@@ -14,11 +14,11 @@ import { STRAY, verifySideFiles } from './verify-side-files.ts';
 export interface Finding {
   /** Relative to the cache folder. */
   readonly path: string;
-  /** What is wrong with it, to follow the path: `has other content than its name says`. */
+  /** What is wrong, in words that follow the path: `has other content than its name says`. */
   readonly message: string;
   /** Actions whose stored results need it. */
   readonly actions: readonly string[];
-  /** What repairStore removes, relative to the cache folder: then the next run makes all of it again. */
+  /** What repairStore removes, relative to the cache folder. The next run makes all of it again. */
   readonly remove: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export interface Verification {
   readonly bytes: number;
 }
 
-/** Reads everything in the cache and names all that is not as it was written. Changes nothing. */
+/** Reads everything in the cache and reports all that is not as it was written. Changes nothing. */
 export async function verifyStore(folders: StoreFolders): Promise<Verification> {
   const findings: Finding[] = [];
   const report: Report = (path, message, { records = [], beside = [] } = {}) => {
@@ -56,7 +56,7 @@ type Report = (
   more?: {
     /** Records that need it. */
     readonly records?: readonly ActionRecord[];
-    /** What has to go with it. */
+    /** What must be removed with it. */
     readonly beside?: readonly string[];
   },
 ) => void;
@@ -101,7 +101,7 @@ async function verifyBlobs(
       continue;
     }
     const stat = lstatIfAny(path);
-    // A garbage collector beside us took it; what still needs it is reported as missing below.
+    // A garbage collector has taken it meanwhile. If a record still needs it, it is reported as missing below.
     if (stat === undefined) continue;
     found.add(digest);
     const needing = [...(users.get(digest) ?? [])];
@@ -124,13 +124,13 @@ async function findBlobFault(path: string, digest: Digest, mode: number): Promis
     if (error instanceof PipelineError) return `cannot be read: ${error.message}`;
     throw error;
   }
-  // Only writing is dangerous; a strict umask may have taken reading from others.
+  // Only write permission is dangerous. A strict umask may have taken read permission from others.
   return (mode & 0o222) === 0 && (mode & 0o111) === 0 ? undefined : 'is not read-only';
 }
 
 /**
- * The index may be gone or old, but a damaged one is named, and so is a record that it knows and that is gone. Of a
- * checkout that is gone, a garbage collector takes what nobody else needs.
+ * Checks the index. It may be missing or old, but damage is reported, and so is a record that it knows and that is missing.
+ * Records of checkouts that no longer exist may be missing, because garbage collectors take them.
  */
 function verifyIndex(folders: StoreFolders, report: Report): void {
   if (lstatIfAny(folders.index) === undefined) return;
@@ -146,12 +146,12 @@ function verifyIndex(folders: StoreFolders, report: Report): void {
       if (lstatIfAny(locateRecord(folders, key)) === undefined) missing.set(key, id);
     }
   }
-  // The action may be gone from the pipeline, so that no run makes the record again: then the index must forget it.
+  // The action may be gone from the pipeline, and no run makes the record again. Then the index must forget it.
   for (const [key, id] of missing)
     report(locateRecord(folders, key), `is missing: the record of ${id}`, { beside: [folders.index] });
 }
 
-/** What lies in a folder of `ab/cdef…` files; without a digest what has another name. */
+/** The files of a folder with `ab/cdef…` names; a file with another name has no digest. */
 function* listSharded(root: string, suffix: string): Generator<{ path: string; digest: Digest | undefined }> {
   for (const shard of listNames(root)) {
     const folder = join(root, shard);

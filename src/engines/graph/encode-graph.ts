@@ -6,7 +6,10 @@ import type { Constant, Source, TensorType, TracedGraph, TracedOp } from './trac
 // The field numbers come from tensorflow/core/protobuf/{saved_model,meta_graph}.proto and from core/framework/{graph,
 // node_def,attr_value,tensor,tensor_shape,versions}.proto.
 
-/** The version of TensorFlow's ops that a graph is written for. TensorFlow counts changes to its ops; this is the count of 2.12. */
+/**
+ * The version of TensorFlow's ops that a graph is written for. TensorFlow counts changes to its ops; this is the count
+ * of 2.12.
+ */
 const graphVersion = 1395;
 
 /** The tag that a graph is saved and loaded under. */

@@ -38,7 +38,9 @@ export function convolveFoldedInputGradient(
   return tf.slice(unfolded, [0, g.pad, g.pad, 0], [g.batch, g.height, g.width, g.inChannels]);
 }
 
-/** [n, h, w, c] → [n, ⌈h / 4⌉, ⌈w / 4⌉, 16 · c]. The pixels of a block are in row order; zeros fill up the last blocks. */
+/**
+ * [n, h, w, c] → [n, ⌈h / 4⌉, ⌈w / 4⌉, 16 · c]. The pixels of a block are in row order; zeros fill up the last blocks.
+ */
 function foldWhole(dy: Tensor, { outHeight, outWidth }: ConvGeometry): Tensor {
   const [n = 0, , , c = 0] = dy.shape;
   const [h, w] = [Math.ceil(outHeight / block), Math.ceil(outWidth / block)];

@@ -129,7 +129,9 @@ function* positions([height, width]: readonly number[]): Generator<[number, numb
   for (let row = 0; row < height!; row++) for (let column = 0; column < width!; column++) yield [row, column];
 }
 
-/** Batched product a × b, or a × bᵀ. `a` is a single matrix, [1, rows, inner], and is multiplied with every matrix of b. */
+/**
+ * Batched product a × b, or a × bᵀ. `a` is a single matrix, [1, rows, inner], and is multiplied with every matrix of b.
+ */
 function multiply(backend: TensorflowBackend, a: Tensor, b: Tensor, transposeB: boolean): Tensor {
   const { binding } = backend;
   const attributes = [

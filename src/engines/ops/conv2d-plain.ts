@@ -81,7 +81,9 @@ export function convolvePlainFilterGradient(
   return convolveFilterGradient(backend, images, dy, [g.size, g.size], g.stride, [pad, pad]);
 }
 
-/** oneDNN's input gradient works on groups of so many channels. Rounding LeNet's 6 up to 8 saves a third of the time. */
+/**
+ * oneDNN's input gradient works on groups of so many channels. Rounding LeNet's 6 up to 8 saves a third of the time.
+ */
 const channelGroup = 8;
 
 /**
@@ -129,7 +131,10 @@ export function hasFewChannels({ inChannels }: ConvGeometry): boolean {
   return inChannels <= 3;
 }
 
-/** [batch, height, width, channels] → [batch, height + 2·pad, width + 2·pad, channels]: the images with zeros around them. */
+/**
+ * [batch, height, width, channels] → [batch, height + 2·pad, width + 2·pad, channels]: the images with zeros around
+ * them.
+ */
 export function padImages(x: Tensor, { pad }: ConvGeometry): Tensor {
   if (pad === 0) return x;
   return tf.pad(x, [

@@ -65,7 +65,10 @@ function foldRows(x: Tensor, pixels: number): Tensor {
   return tf.reshape(x, [n, h, w / pixels, pixels * c]);
 }
 
-/** Where the elements of the filter for wide pixels come from: [size, groups, pixels · inChannels, pixels · outChannels]. */
+/**
+ * Where the elements of the filter for wide pixels come from: [size, groups, pixels · inChannels, pixels ·
+ * outChannels].
+ */
 function planRows(g: ConvGeometry, pixels: number): FilterSpread {
   const { size, inChannels, outChannels } = g;
   // The last pixel of a group reaches furthest to the right.

@@ -13,7 +13,9 @@ type FilterPlace = readonly [row: number, column: number, input: number, output:
  */
 export interface FilterSpread {
   readonly shape: readonly [number, number, number, number];
-  /** For each element, its place in the original filter (four numbers). Row `size`, one after the last, stands for 0. */
+  /**
+   * For each element, its place in the original filter (four numbers). Row `size`, one after the last, stands for 0.
+   */
   readonly places: Int32Array;
   /** For each element, its position in the flattened original filter; −1 for 0. */
   readonly origins: Int32Array;

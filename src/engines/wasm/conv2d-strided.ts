@@ -42,7 +42,10 @@ export function stridedInputGradient(
   return tf.slice(padded, [0, pad, pad, 0], [batch, height, width, inChannels]);
 }
 
-/** [size, size, in, out] → [⌈size / stride⌉, ⌈size / stride⌉, stride² · in, out]. The pixels of a block are in row order. */
+/**
+ * [size, size, in, out] → [⌈size / stride⌉, ⌈size / stride⌉, stride² · in, out]. The pixels of a block are in row
+ * order.
+ */
 function blockFilter(filter: Tensor, { size, stride, inChannels, outChannels }: ConvGeometry): Tensor {
   const blocks = Math.ceil(size / stride);
   const missing = blocks * stride - size;

@@ -15,7 +15,10 @@ export function randomUniformOnWasm(
   return tf.tensor(drawUniformsFast(tf.util.sizeFromShape([...shape]), key, counter), [...shape]);
 }
 
-/** As randomNormal of ops/random.ts, with the same numbers within float rounding. Each two neighbours are a Box–Muller pair. */
+/**
+ * As randomNormal of ops/random.ts, with the same numbers within float rounding. Each two neighbours are a Box–Muller
+ * pair.
+ */
 export function randomNormalOnWasm(shape: readonly number[], key: PhiloxKey, counter: PhiloxCounter): Tensor {
   const count = tf.util.sizeFromShape([...shape]);
   const values = drawUniformsFast(count + (count % 2), key, counter);

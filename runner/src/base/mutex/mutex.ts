@@ -90,7 +90,10 @@ export class Mutexes {
     };
   }
 
-  /** Removes the mutexes of dead owners. Nobody may ask for them again: their actions may be done, or in no pipeline now. */
+  /**
+   * Removes the mutexes of dead owners. Nobody may ask for them again: their actions may be done, or in no pipeline
+   * now.
+   */
   sweep(): void {
     if (lstatIfAny(this.#folder) === undefined) return;
     for (const file of readdirSync(this.#folder)) {

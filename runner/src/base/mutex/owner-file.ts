@@ -49,7 +49,10 @@ export class OwnerFile {
   }
 }
 
-/** Sets a file's time to now by writing its first byte again. Setting a time would set this host's, not the file system's. */
+/**
+ * Sets a file's time to now by writing its first byte again. Setting a time would set this host's, not the file
+ * system's.
+ */
 function touch(path: string): void {
   const fd = openSync(path, 'r+');
   try {

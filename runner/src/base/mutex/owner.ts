@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** A process that holds mutexes or a scratch folder. A pid is not enough: pids are reused, and mean nothing on other hosts. */
+/**
+ * A process that holds mutexes or a scratch folder. A pid is not enough: pids are reused, and mean nothing on other
+ * hosts.
+ */
 export interface Owner {
   readonly host: string;
   /** Changes with every boot; empty where the system does not tell. */
@@ -69,7 +72,10 @@ export function isProcessAlive(owner: Pick<Owner, 'pid' | 'processStart'>): bool
   return start === '' || owner.processStart === '' || start === owner.processStart;
 }
 
-/** On Linux field 22 of /proc/PID/stat, counted from the end of the name, which may hold spaces; elsewhere what `ps` says. */
+/**
+ * On Linux field 22 of /proc/PID/stat, counted from the end of the name, which may hold spaces; elsewhere what `ps`
+ * says.
+ */
 function readProcessStart(pid: number): string {
   if (process.platform === 'linux') {
     const stat = readText(`/proc/${pid}/stat`);

@@ -13,7 +13,7 @@ interface Place {
   readonly column: string;
 }
 
-/** Joins the rows of two tables and compares their cells. @param wanted the key columns, where they are known */
+/** Joins the rows of two tables and compares their cells. @param wanted the key columns, if they are known */
 export function compareTables(
   before: Table,
   after: Table,
@@ -114,7 +114,7 @@ function nameRow(table: Table, index: number, keyColumns: readonly string[]): st
   return keyColumns.map((column) => `${column}=${row[table.columns.indexOf(column)] ?? ''}`).join(' ');
 }
 
-/** @returns undefined where the cells are equal */
+/** @returns undefined when the cells are equal */
 function compareCells(
   a: JsonValue | undefined,
   b: JsonValue | undefined,

@@ -1,9 +1,11 @@
 import type { Table } from './table.ts';
 
 /**
- * The columns that rows of both tables are joined on: those wanted, if they identify each row of both; else the
- * fewest that do, tried from left to right, first of text, then of whole numbers too, then any.
- * @returns no columns where none identify the rows, or where most rows would find no partner
+ * The columns on which the rows of two tables are joined: the wanted ones, if they identify each row of both tables; else
+ * the
+ * fewest that do. These are looked for from left to right, first among columns of text, then also among whole numbers, then
+ * among all.
+ * @returns no columns when none identify the rows, or when most rows would have no partner
  */
 export function findKeyColumns(
   before: Table,
@@ -25,7 +27,7 @@ export function findKeyColumns(
   return [];
 }
 
-/** A text for each row that is equal exactly where all the columns are. */
+/** A text for each row. Two rows have the same text exactly when they agree in all the columns. */
 export function keysOf(table: Table, columns: readonly string[]): string[] {
   const positions = columns.map((column) => table.columns.indexOf(column));
   return table.rows.map((row) =>
@@ -33,7 +35,7 @@ export function keysOf(table: Table, columns: readonly string[]): string[] {
   );
 }
 
-/** From left to right, leaving out columns that tell no further rows apart. */
+/** Goes from left to right and leaves out columns that distinguish no further rows. */
 function chooseFewest(before: Table, after: Table, candidates: readonly string[]): string[] {
   const countDistinct = (columns: readonly string[]): number =>
     new Set(keysOf(before, columns)).size + new Set(keysOf(after, columns)).size;

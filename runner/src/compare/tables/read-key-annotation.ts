@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 
 /**
- * The key columns that a table's schema gives: `x-key` of NAME.schema.json, for NAME.csv and NAME.json.
- * @returns undefined where no folder has such a schema
+ * The key columns from a table's schema: `x-key` in NAME.schema.json, for NAME.csv and NAME.json.
+ * @returns undefined when no folder has such a schema
  */
 export function readKeyAnnotation(
   path: string,
@@ -15,7 +15,7 @@ export function readKeyAnnotation(
     try {
       text = readFileSync(join(folder, name), 'utf8');
     } catch (error) {
-      // A schema is optional; one that cannot be read leaves the key to be inferred.
+      // A schema is optional. Without a readable one the key is inferred.
       if ((error as NodeJS.ErrnoException).code === undefined) throw error;
       continue;
     }
@@ -30,7 +30,7 @@ function findAnnotation(text: string): readonly string[] | undefined {
   try {
     schema = JSON.parse(text);
   } catch (error) {
-    // Somebody else's file of that name; checking schemas is not our task here.
+    // A file of that name that is no schema. It is not our task here to check schemas.
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }

@@ -1,13 +1,13 @@
 import { isJsonObject, type JsonValue } from '../../base/json.ts';
 
-/** Rows of one shape. Numbers of a CSV file are numbers here, and may be NaN or infinite. */
+/** Rows with the same columns. Numbers of a CSV file are numbers here, and may be NaN or infinite. */
 export interface Table {
   readonly columns: readonly string[];
-  /** A cell per column; undefined where a JSON row leaves it out. */
+  /** A cell for each column; undefined when a JSON row does not have it. */
   readonly rows: readonly (readonly (JsonValue | undefined)[])[];
 }
 
-/** The table that a JSON array of flat objects is; undefined for any other value. */
+/** A JSON array of flat objects as a table; undefined for any other value. */
 export function toTable(value: JsonValue): Table | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
   const columns = new Set<string>();

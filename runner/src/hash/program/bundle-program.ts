@@ -8,27 +8,33 @@ export interface Bundle {
   readonly bytes: Uint8Array;
   /** Modules that went in, absolute. */
   readonly modules: readonly string[];
-  /** Installed packages it imports at run time: name → folder, or null where it is not installed. */
+  /** Installed packages that it imports at run time: name → folder, or null when it is not installed. */
   readonly packages: ReadonlyMap<string, string | null>;
   /** Whether it has a default export. */
   readonly hasDefault: boolean;
 }
 
-/** Compiler settings of the user's tsconfig.json must not decide over the bytes: a program means the same everywhere. */
+/** Compiler settings that override the user's tsconfig.json, so that a program has the same bytes everywhere. */
 const FIXED_TSCONFIG = '{}';
 
 /** Lines of minified code help nobody. */
 const MAX_LINE_LENGTH = 400;
 
-/** What a package exports under this condition goes in from its source even where it is installed: our stage API, say. */
+/**
+ * What a package exports under this condition goes into the bundle as source, even when the package is installed: our
+ * stage API, for instance.
+ */
 const ALWAYS_BUNDLED = 'robust-pipeline-bundled';
 
-/** Working copies that go in are taken from their sources where they offer them, not from what was built of them. */
+/**
+ * Working copies that go into the bundle are read from their sources if they offer them, not from their built files.
+ */
 const CONDITIONS = ['robust-pipeline-source', ALWAYS_BUNDLED, 'module'];
 
 /**
- * Bundles a program into one module, tree-shaken and without formatting, npm packages left out. The bytes do not depend on
- * where the project lies, nor on comments, formatting or unused code.
+ * Bundles a program into one module, tree-shaken and without formatting; npm packages stay outside. The bytes depend
+ * neither
+ * on the place of the project nor on comments, formatting or unused code.
  * @throws InvalidProgramError with esbuild's messages.
  */
 export async function bundleProgram(
@@ -53,8 +59,8 @@ export async function bundleProgram(
       target: 'node20',
       minifyWhitespace: true,
       minifySyntax: true,
-      // Short names would be chosen by how often letters occur in all code, unused code included; and stack traces
-      // in logs are better with the real ones.
+      // Short names would depend on how often letters occur in all code, even in unused code. And stack traces in logs are
+      // better with real names.
       minifyIdentifiers: false,
       treeShaking: true,
       legalComments: 'none',
@@ -77,7 +83,7 @@ export async function bundleProgram(
   }
   const packages = new Map([...imported].filter(([name]) => reached.has(name)));
   for (const name of findResolvedPackages(output.text)) {
-    // By its own name a package finds itself, whatever is installed around it: its code is in the bundle.
+    // A package that imports itself by name means its own code, which is in the bundle, whatever else is installed.
     if (!isOwnPackage(name, dirname(entry))) packages.set(name, findPackage(name, dirname(entry)) ?? null);
   }
   const modules = Object.keys(result.metafile.inputs).map((path) => join(baseDir, path));
@@ -88,8 +94,8 @@ export async function bundleProgram(
 }
 
 /**
- * Leaves installed packages out of the bundle. Packages that are somebody's working copy (the program's own package
- * by its name, workspaces, links) go in: their version says nothing of their content.
+ * Leaves installed packages out of the bundle. Working copies (the program's own package by its name, workspaces, links) go
+ * into it, because their version says nothing about their content.
  */
 function leaveOutPackages(imported: Map<string, string | null>): Plugin {
   const builtins = new Set(builtinModules);
@@ -112,7 +118,7 @@ function leaveOutPackages(imported: Map<string, string | null>): Plugin {
   };
 }
 
-/** Whether a folder lies in the package of that name, which Node then resolves to itself. */
+/** Whether a folder is in the package of that name. Node then resolves the name to that package itself. */
 function isOwnPackage(name: string, folder: string): boolean {
   const path = findOwnManifest(folder);
   const manifest = path === undefined ? {} : readManifest(path);

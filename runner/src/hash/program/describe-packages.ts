@@ -8,9 +8,9 @@ import { findPackage, readManifest } from './find-package.ts';
 export interface PackageDescriptions {
   /** Name → `version integrity dependencies:…`. */
   readonly packages: Record<string, string>;
-  /** For explaining: what these packages depend on in turn, name → `version integrity`. */
+  /** For explaining: the packages that these depend on, name → `version integrity`. */
   readonly dependencies: Record<string, string>;
-  /** Files the descriptions were read from, absolute. */
+  /** Files that the descriptions come from, absolute. */
   readonly sources: readonly string[];
 }
 
@@ -20,9 +20,9 @@ interface LockEntry {
 }
 
 /**
- * What stands in the key for each package: its version, the integrity npm recorded for it, and a digest over all it
- * depends on in turn. Optional dependencies are left out of the last, as they differ between platforms; a package
- * that is itself optional and missing here counts with the version that package-lock.json gives it.
+ * What the key holds for each package: its version, the integrity that npm recorded, and a digest over all its dependencies
+ * and theirs. Optional dependencies are not part of that digest, because they differ between platforms. An optional package
+ * that is missing here counts with the version that package-lock.json gives it.
  */
 export function describePackages(
   packages: ReadonlyMap<string, string | null>,
@@ -58,7 +58,9 @@ export function describePackages(
   return { packages: descriptions, dependencies, sources: [...sources] };
 }
 
-/** Adds folder → `name version integrity` for a package and all it depends on; for the first one without the name. */
+/**
+ * Adds folder → `name version integrity` for a package and all its dependencies; without the name for the first one.
+ */
 function collectDependencies(
   folder: string,
   closure: Map<string, string>,
@@ -79,7 +81,7 @@ function collectDependencies(
   }
 }
 
-/** @param words `name version integrity`; a package may be there in several versions */
+/** @param words `name version integrity`; several versions of a package may be installed */
 function addByName(byName: Map<string, Set<string>>, words: string): void {
   const end = words.indexOf(' ');
   const versions = byName.get(words.slice(0, end)) ?? new Set<string>();
@@ -95,7 +97,7 @@ class LockFiles {
     this.#sources = sources;
   }
 
-  /** The entry of an installed package: the outermost node_modules on its path has the lock file. */
+  /** The entry of an installed package. The lock file is in the outermost node_modules on its path. */
   findByFolder(folder: string): LockEntry | undefined {
     const marker = `${sep}node_modules${sep}`;
     const root = folder.slice(0, folder.indexOf(marker));
@@ -115,7 +117,7 @@ class LockFiles {
   #read(path: string): Readonly<Record<string, LockEntry>> {
     const known = this.#parsed.get(path);
     if (known !== undefined) return known;
-    // Watched even where it is missing: installing makes it appear.
+    // Watched even when it is missing, because an installation makes it.
     this.#sources.add(path);
     const entries = statIfAny(path) === undefined ? {} : parseLockEntries(readFileSync(path, 'utf8'));
     this.#parsed.set(path, entries);
@@ -127,7 +129,7 @@ function parseLockEntries(text: string): Readonly<Record<string, LockEntry>> {
   try {
     return (JSON.parse(text) as { packages?: Record<string, LockEntry> }).packages ?? {};
   } catch {
-    // A damaged lock file says nothing of integrity; the versions come from the packages themselves.
+    // Without a readable lock file there is no integrity. Versions come from the packages themselves.
     return {};
   }
 }

@@ -15,8 +15,8 @@ const LOADERS: Readonly<Record<string, Loader>> = {
 };
 
 /**
- * For explaining a changed program: each module's path relative to the pipeline's folder → digest of its code
- * without comments and formatting.
+ * For explaining a changed program: path of each module, relative to the pipeline's folder → digest of its code without
+ * comments and formatting.
  */
 export async function digestModules(
   modules: readonly string[],

@@ -14,19 +14,22 @@ import { digestModules } from './digest-modules.ts';
 import { findOwnManifest } from './find-package.ts';
 import { locateProgram } from './locate-program.ts';
 
-/** What the index keeps of a program, so that an unchanged one is neither bundled nor read. Paths relative to the pipeline's folder. */
+/**
+ * What the index keeps of a program, so that an unchanged one is neither bundled nor read. Paths are relative to the
+ * pipeline's folder.
+ */
 export interface ProgramMemo {
   readonly entry: string;
   /** Modules, package.json and lock files that the digest was made from. */
   readonly files: readonly string[];
-  /** Folders of the modules: a new file there may be found before the one it shadows. */
+  /** Folders of the modules. A new file there may be imported instead of an old one. */
   readonly folders: readonly string[];
   /** Digest over the contents of `files` and the names in `folders`. */
   readonly state: Digest;
   readonly digest: Digest;
   readonly modules: Readonly<Record<string, Digest>>;
   readonly packages: Readonly<Record<string, string>>;
-  /** Missing in the index of an earlier version. */
+  /** Absent in the index of an earlier version. */
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
@@ -35,16 +38,19 @@ export interface ProgramDigest {
   readonly digest: Digest;
   /** The program's own file, absolute: the worker imports the bundle under its URL. */
   readonly entry: string;
-  /** As in the memo: whatever the digest was made from, and the folders where a new file may shadow a module. */
+  /** As in the memo: what the digest was made from, and the folders where a new file may replace a module. */
   readonly files: readonly string[];
   readonly folders: readonly string[];
   /** Module path relative to the pipeline's folder → digest of its code; for explaining. */
   readonly modules: Readonly<Record<string, Digest>>;
   /** Name → `version integrity dependencies:…` of each npm package the bundle reaches. */
   readonly packages: Readonly<Record<string, string>>;
-  /** What these depend on in turn, name → `version integrity`; for explaining. */
+  /** The packages that these depend on, name → `version integrity`; for explaining. */
   readonly dependencies: Readonly<Record<string, string>>;
-  /** The bundle's bytes; bundles again when the memo saved that. @throws FileChangedError when the program changed since. */
+  /**
+   * The bundle's bytes. Bundles the program if the memo has saved that so far.
+   * @throws FileChangedError when it has changed since
+   */
   readonly bundle: () => Promise<Uint8Array>;
 }
 
@@ -52,20 +58,21 @@ export interface DigestProgramOptions {
   /** The pipeline's folder, absolute. */
   readonly baseDir: string;
   readonly statCache: StatCache;
-  /** `module`: one that params name, which must have a default export. Default: `program`. */
+  /** `module`: a module that params name, which must have a default export. Default: `program`. */
   readonly kind?: ProgramKind;
-  /** Program → memo; read, and written when a program is new or changed. */
+  /** Program → memo. Entries are added and replaced here. */
   readonly memos?: Record<string, ProgramMemo>;
-  /** Digests already looked up in this pass; programs share most of their package files. */
+  /** Digests that this pass has looked up. Programs share most of their package files. */
   readonly seen?: Map<string, Digest | null>;
 }
 
-/** Of how a digest comes from files: a memo of an earlier version of ours may say something else. */
+/** Version of how a digest is made from files. A memo of another version is not used. */
 const RULES_VERSION = 2;
 
 /**
- * The digest of a stage's program: that of its bundle, which is what runs. Unchanged since its memo was made:
- * neither esbuild nor any file is touched, only stats are read.
+ * The digest of a stage's program, which is the digest of its bundle. The bundle is what runs. When nothing has changed
+ * since
+ * its memo was made, esbuild is not called and no file is read, only their stats.
  * @param program a path relative to the pipeline's folder, or a package specifier
  * @throws InvalidProgramError, FileChangedError
  */
@@ -161,7 +168,7 @@ async function bundleAgain(
   return bytes;
 }
 
-/** Another esbuild may make other bytes. */
+/** Part of the memo, because another esbuild may make other bytes. */
 function bundlerManifest(): string {
   return createRequire(import.meta.url).resolve('esbuild/package.json');
 }

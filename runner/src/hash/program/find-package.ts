@@ -2,12 +2,15 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { statIfAny } from '../../base/stat-if-any.ts';
 
-/** `@scope/name/sub/path` → `@scope/name`; undefined for what is no package specifier. */
+/** `@scope/name/sub/path` → `@scope/name`; undefined when it is no package specifier. */
 export function packageNameOf(specifier: string): string | undefined {
   return /^(?:@[^/\s]+\/)?[^./\s@#][^/\s]*/.exec(specifier)?.[0];
 }
 
-/** The folder of an installed package as Node finds it from a folder (links resolved); undefined when it is not installed. */
+/**
+ * The folder of an installed package, as Node finds it from a folder, with links resolved; undefined when it is not
+ * installed.
+ */
 export function findPackage(name: string, fromFolder: string): string | undefined {
   for (let folder = fromFolder; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', name);
@@ -16,12 +19,15 @@ export function findPackage(name: string, fromFolder: string): string | undefine
   }
 }
 
-/** An installed package has a version that stands for its content; a linked one (workspace, `npm link`) is somebody's working copy. */
+/**
+ * Whether a package is installed, so that its version stands for its content. A linked one (workspace, `npm link`) is a
+ * working copy.
+ */
 export function isInstalled(packageFolder: string): boolean {
   return packageFolder.includes(`${sep}node_modules${sep}`);
 }
 
-/** The package.json that governs a folder, or undefined. */
+/** The package.json that applies to a folder, or undefined. */
 export function findOwnManifest(fromFolder: string): string | undefined {
   for (let folder = fromFolder; ; folder = dirname(folder)) {
     const candidate = join(folder, 'package.json');
@@ -37,7 +43,7 @@ export interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-/** A package.json; empty where it is missing or damaged, which then shows as an unknown version. */
+/** Reads a package.json. Empty when it is missing or damaged; the version is then unknown. */
 export function readManifest(path: string): Manifest {
   try {
     const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));

@@ -3,8 +3,8 @@ import { resolveProgram } from '../../pipeline/programs/resolve-program.ts';
 import { InvalidProgramError, type ProgramKind } from '../errors.ts';
 
 /**
- * The file that a stage's `program` means, links resolved.
- * @throws InvalidProgramError when there is none any more: loading the pipeline has found it a moment ago
+ * The file of a stage's `program`, with links resolved.
+ * @throws InvalidProgramError when it is gone, though it was there when the pipeline was loaded
  */
 export function locateProgram(program: string, baseDir: string, kind: ProgramKind = 'program'): string {
   const resolved = resolveProgram(baseDir, program);

@@ -19,11 +19,11 @@ import { type Survey, surveyStore } from './survey-store.ts';
 
 export interface GarbageOptions {
   readonly limits: GarbageLimits;
-  /** What has to stay; asked again with `alone: false` when somebody begins to use the cache meanwhile. */
+  /** What has to stay. Called again with `alone: false` when another process begins to use the cache meanwhile. */
   readonly keep: (alone: boolean) => Keep;
-  /** From takeClockMark, taken before anything that `keep` rests on was read. */
+  /** From takeClockMark, called before anything was read on which `keep` depends. */
   readonly markNs: bigint;
-  /** Say what would go, and remove nothing. */
+  /** Only say what would be removed. */
   readonly dryRun: boolean;
 }
 
@@ -32,13 +32,14 @@ export interface GarbageReport {
   readonly beforeBytes: number;
   readonly afterBytes: number;
   readonly keptResults: number;
-  /** Whether other processes were using the cache, so that more was kept. */
+  /** Whether more was kept because other processes were using the cache. */
   readonly alone: boolean;
 }
 
 /**
- * Removes what nobody needs: results that are not to be kept, as far as the limits say, then files that no result needs.
- * Safe beside running pipelines: what they touched since they began stays. Call it while holding the mutex `gc`.
+ * Removes what nobody needs: first results that need not be kept, as far as the limits say, then files that no result
+ * needs.
+ * It is safe beside running pipelines: what they have touched since they began stays. The caller holds the mutex `gc`.
  * @throws StoreIoError
  */
 export function collectGarbage(store: Store, options: GarbageOptions): GarbageReport {
@@ -48,7 +49,7 @@ export function collectGarbage(store: Store, options: GarbageOptions): GarbageRe
   if (options.dryRun) return report(plan, plan.removals);
   if (plan.alone) {
     forgetRemoved(store, plan);
-    // Whoever comes later reads the index as it is now; who came meanwhile may rely on what it said before.
+    // A process that starts later reads the index as it is now. One that started meanwhile may rely on its old content.
     if (scratch.listUsers().length > 0) plan = makePlan(store, survey, options, false);
   }
   return report(plan, carryOut(store, survey, plan));
@@ -65,7 +66,7 @@ function makePlan(store: Store, survey: Survey, options: GarbageOptions, alone: 
   return { ...planGarbage(survey, options.keep(alone), options.limits, moment), alone, horizonNs };
 }
 
-/** A record that the index names and that is gone would pass for lost. */
+/** Makes the index forget removed records, which would otherwise look lost. */
 function forgetRemoved({ index }: Store, { keptResults, removals }: GarbagePlan): void {
   const kept = new Set(keptResults.map(({ key }) => key));
   const gone = new Set(removals.flatMap(({ kind, action = '' }) => (kind === 'result' ? [action] : [])));

@@ -3,17 +3,19 @@ import type { ActionId } from '../../pipeline/model.ts';
 import type { StoredResult, Survey } from './survey-store.ts';
 
 export interface GarbageLimits {
-  /** Remove least recently used results, of those that may go, only until the cache is no larger. */
+  /**
+   * Of the results that may go, remove the least recently used ones, until the cache is no larger than this (bytes).
+   */
   readonly maxBytes?: number;
-  /** Of the results that may go, remove those unused for so long. */
+  /** Of the results that may go, remove those that were not used for so long. */
   readonly olderThanMs?: number;
 }
 
-/** What has to stay, whatever the limits. */
+/** What has to stay, whatever the limits are. */
 export interface Keep {
   /** Keys of results. */
   readonly results: ReadonlySet<Digest>;
-  /** Run files that stay: so many, the last ones. */
+  /** How many run files stay, counted from the last one. */
   readonly runs: number;
   /** Actions whose failed logs stay. */
   readonly logs: ReadonlySet<ActionId>;
@@ -21,9 +23,9 @@ export interface Keep {
 
 export interface Moment {
   readonly nowMs: number;
-  /** What was touched since is somebody's. */
+  /** What was touched after this time is in use. */
   readonly horizonNs: bigint;
-  /** Nobody else uses the cache now. */
+  /** Whether nobody else uses the cache now. */
   readonly alone: boolean;
 }
 
@@ -32,9 +34,9 @@ export interface Removal {
   /** Relative to the cache folder. */
   readonly path: string;
   readonly bytes: number;
-  /** Of a result or log: whose. */
+  /** The action of a result or log. */
   readonly action?: ActionId;
-  /** Of a result: when it was last used. */
+  /** When a result was last used. */
   readonly usedAt?: string;
 }
 
@@ -46,10 +48,10 @@ export interface GarbagePlan {
   readonly keptResults: readonly StoredResult[];
 }
 
-/** Unfinished work and logs of failures are of use for a while, though nothing names them. */
+/** For so long, unfinished work and logs of failures stay, though nothing names them. */
 const LEFTOVERS_MS = 7 * 24 * 3600 * 1000;
 
-/** Decides what goes. Pure: the same survey gives the same plan. */
+/** Decides what is removed. Pure: the same survey gives the same plan. */
 export function planGarbage(survey: Survey, keep: Keep, limits: GarbageLimits, moment: Moment): GarbagePlan {
   const { horizonNs, nowMs } = moment;
   const mayGo = survey.results
@@ -83,7 +85,7 @@ export function planGarbage(survey: Survey, keep: Keep, limits: GarbageLimits, m
   };
 }
 
-/** Keeps count of which blobs are still needed, and of the bytes that remain. */
+/** Counts which blobs are still needed, and the bytes that remain. */
 class Ledger {
   bytes: number;
   readonly #survey: Survey;
@@ -118,7 +120,7 @@ class Ledger {
   }
 }
 
-/** A result's blobs, each once, and the bundles that made it. */
+/** The blobs of a result, each once, and the bundles that made it. */
 export function needsOf({ blobs, bundles }: StoredResult): ReadonlySet<Digest> {
   return new Set([...blobs, ...bundles]);
 }

@@ -5,9 +5,10 @@ import { withIoErrors } from '../errors.ts';
 import type { Scratch } from '../scratch.ts';
 
 /**
- * Removes a folder that a running pipeline may read without touching it first, so only when none runs: it is moved away,
- * and put back if one has begun meanwhile.
- * @returns false: it is where it was
+ * Removes a folder that a pipeline may read without touching it first. So it may only be removed while no pipeline runs:
+ * it is
+ * moved away, and put back if a pipeline has begun meanwhile.
+ * @returns false when it was put back
  * @throws StoreIoError
  */
 export function removeFolderIfAlone(folder: string, scratch: Scratch): boolean {

@@ -7,10 +7,10 @@ import type { Scratch } from '../scratch.ts';
 import { setAside } from '../set-aside.ts';
 
 /**
- * Removes a blob or record unless somebody touched it since `beforeNs`, also at this very moment: whoever is about to
- * rely on a file touches it first, so the file is taken aside and looked at again. A touch before that shows; one after
- * it fails, and its maker knows that the file is gone.
- * @returns false: it is in use, and is where it was
+ * Removes a blob or record, unless a process has touched it since `beforeNs`, even at this very moment. A process touches a
+ * file before it relies on it. So the file is taken aside and looked at again: an earlier touch shows, and a later touch
+ * fails, so that its process knows that the file is gone.
+ * @returns false when it is in use; then it is where it was
  * @throws StoreIoError
  */
 export function removeUnlessUsed(
@@ -26,7 +26,7 @@ export function removeUnlessUsed(
     const aside = setAside(path, folders, scratch);
     if (aside === undefined) return true;
     const now = readTimes(aside.path);
-    // Taking it aside sets the change time; a touch sets the modification time too, a replacement is another file.
+    // Taking a file aside sets its change time. A touch also sets the modification time, and a replacement is another file.
     if (now.mtimeNs !== before.mtimeNs || now.ino !== before.ino) {
       aside.putBack();
       return false;
@@ -36,7 +36,7 @@ export function removeUnlessUsed(
   });
 }
 
-/** Opened, since network file systems answer a mere lstat from what they remember. */
+/** Opens the file, because network file systems may answer a mere lstat from memory. */
 function readTimes(path: string): { mtimeNs: bigint; ino: bigint } {
   try {
     const fd = openSync(path, READ_PLAIN);
@@ -46,7 +46,7 @@ function readTimes(path: string): { mtimeNs: bigint; ino: bigint } {
       closeSync(fd);
     }
   } catch (error) {
-    // A link or an unreadable file in a blob's place: what lstat says has to do.
+    // A link or an unreadable file is in the blob's place. Then lstat has to do.
     const stat = lstatIfAny(path);
     if (stat === undefined) throw error;
     return stat;

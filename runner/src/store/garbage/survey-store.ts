@@ -14,16 +14,16 @@ interface StoredThing {
   readonly bytes: number;
   /** When it was last written or touched, by the file system's clock. */
   readonly changedNs: bigint;
-  /** When it was last used, for people. */
+  /** When it was last used, for messages. */
   readonly usedMs: number;
 }
 
 export interface StoredResult extends StoredThing {
   readonly key: Digest;
   readonly action: ActionId;
-  /** Blobs that it cannot be restored without. */
+  /** Blobs that are needed to restore it. */
   readonly blobs: readonly Digest[];
-  /** The bundles of its program and of the modules that its params name: kept with it, though they can be made again. */
+  /** Bundles of its program and of the modules in its params. They are kept with it, though they can be made again. */
   readonly bundles: readonly Digest[];
 }
 
@@ -31,7 +31,7 @@ interface StoredLog extends StoredThing {
   readonly action: ActionId;
 }
 
-/** All that a garbage collector may remove. */
+/** Everything that a garbage collector may remove. */
 export interface Survey {
   readonly results: readonly StoredResult[];
   readonly blobs: ReadonlyMap<Digest, StoredThing>;
@@ -39,11 +39,11 @@ export interface Survey {
   readonly logs: readonly StoredLog[];
   /** Oldest first. */
   readonly runs: readonly StoredThing[];
-  /** Everything in the cache except tmp, also what nobody may remove: the index, damaged records. */
+  /** Bytes of everything in the cache except tmp, with what nobody may remove: the index, damaged records. */
   readonly totalBytes: number;
 }
 
-/** Looks at everything in the cache; reads records, but no blobs. Records that are damaged are left to verifyStore. */
+/** Looks at everything in the cache. Reads records, but no blobs. Damaged records are left to verifyStore. */
 export function surveyStore(folders: StoreFolders): Survey {
   const things = listFiles(folders.root, (path) => path !== folders.tmp).map((path) =>
     measure(folders, path),
@@ -88,7 +88,7 @@ function readResults(folders: StoreFolders, things: ReadonlyMap<string, StoredTh
   });
 }
 
-/** One thing for each unfinished action, as young as the youngest file of it. */
+/** One entry for each unfinished action, with the time of its youngest file. */
 function groupCheckpoints(files: readonly StoredThing[]): StoredThing[] {
   const groups = new Map<string, StoredThing>();
   for (const file of files) {

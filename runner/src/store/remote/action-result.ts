@@ -24,7 +24,10 @@ export function encodeActionResult(files: readonly Required<RemoteFile>[]): Buff
   return result.finish();
 }
 
-/** The first file of an ActionResult: our record. @throws RemoteError REMOTE_DAMAGED when we did not write the message */
+/**
+ * The first file of an ActionResult: our record.
+ * @throws RemoteError REMOTE_DAMAGED when we did not write the message
+ */
 export function decodeRecordFile(message: Uint8Array, name: string): Required<RemoteFile> {
   try {
     const file = asBytes(findField(message, 2));

@@ -8,7 +8,10 @@ import { touchRecord } from '../records.ts';
 import { openStore, type Store } from '../store.ts';
 import { type Remote, RemoteError, type RemoteFile } from './remote.ts';
 
-/** Another cache folder: on a mounted share, or restored by CI. Used like our own, so its garbage collectors see us. */
+/**
+ * Another cache folder, on a mounted share or restored by CI. It is used like our own, so that its garbage collectors
+ * see us.
+ */
 export class FolderRemote implements Remote {
   readonly name: string;
   readonly #store: Store;
@@ -37,7 +40,7 @@ export class FolderRemote implements Remote {
     scratch.writeFile(locateRecord(folders, key), text);
   }
 
-  /** Always false: writing it again checks what is there, and costs a copy only where that is damaged. */
+  /** Always false: writing a blob again checks what is there, and copies only where that is damaged. */
   async hasBlob(): Promise<boolean> {
     return false;
   }

@@ -9,11 +9,11 @@ import { decodeRecordFile, encodeActionResult } from './action-result.ts';
 import { limitBytes } from './limit-bytes.ts';
 import { type Remote, RemoteError, type RemoteFile } from './remote.ts';
 
-/** A server that says nothing for so long is given up. */
+/** After so long without an answer we give up. */
 const SILENCE_MS = 30_000;
 const MAX_ACTION_BYTES = 64 * 1024 * 1024;
 const MAX_RECORD_BYTES = 256 * 1024 * 1024;
-/** For a file whose size the record does not say: a log. */
+/** The limit for a log, whose size is not in the record. */
 const MAX_UNKNOWN_BYTES = 64 * 1024 * 1024;
 
 interface Upload {
@@ -32,7 +32,7 @@ export class HttpRemote implements Remote {
   constructor(url: string, { silenceMs = SILENCE_MS }: { silenceMs?: number } = {}) {
     if (!URL.canParse(url)) throw new RemoteError('REMOTE_FAILED', `The remote cache '${url}' is no URL.`);
     this.#base = new URL(url.endsWith('/') ? url : `${url}/`);
-    // Without the password that may be in it.
+    // Without a password.
     this.name = `${this.#base.origin}${this.#base.pathname}`;
     this.#silenceMs = silenceMs;
     this.#agent = new this.#transport.Agent({ keepAlive: true });
@@ -144,14 +144,14 @@ export class HttpRemote implements Remote {
     });
   }
 
-  /** The system's words for a failed connection, under the name of what was asked for. */
+  /** Describes a failed connection and names what was asked for. */
   async #transfer<R>(path: string, work: () => Promise<R>): Promise<R> {
     try {
       return await work();
     } catch (error) {
       if (error instanceof RemoteError) throw error;
       const { code, path: file } = error as NodeJS.ErrnoException;
-      // Our own disk is full, or the like.
+      // The fault is on our side, such as a full disk.
       if (file !== undefined)
         withIoErrors('write', file, () => {
           throw error;

@@ -1,7 +1,7 @@
 import { Transform } from 'node:stream';
 import { RemoteError } from './remote.ts';
 
-/** Lets so many bytes pass, and no more: a server may not fill our memory or disk. */
+/** Lets at most so many bytes pass, because a server must not fill our memory or disk. */
 export function limitBytes(most: number, name: string): Transform {
   let passed = 0;
   return new Transform({

@@ -4,9 +4,9 @@ import { HttpRemote } from './http-remote.ts';
 import type { Remote } from './remote.ts';
 
 /**
- * Opens the cache at a place: `http://` and `https://` speak Bazel's remote cache protocol, anything else is a folder.
- * Another kind of remote is another file beside these and a line here.
- * @param baseDir what a relative folder is relative to
+ * Opens a remote cache: `http://` and `https://` URLs speak Bazel's remote cache protocol, anything else is a folder.
+ * To add a kind of remote: a file beside these, and a line here.
+ * @param baseDir the folder that a relative path starts from
  * @throws RemoteError when there is no such folder
  */
 export function openRemote(place: string, baseDir: string): Remote {

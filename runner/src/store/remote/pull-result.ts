@@ -9,8 +9,8 @@ import { listFiles } from './push-result.ts';
 import { type Remote, RemoteError, type RemoteFile } from './remote.ts';
 
 /**
- * The record that another cache has of a key, checked as a whole.
- * @returns undefined where it has none
+ * Reads the record of a key from another cache, and checks everything in it.
+ * @returns undefined when there is none
  * @throws RemoteError
  */
 export async function readRemoteRecord(
@@ -30,7 +30,7 @@ export async function readRemoteRecord(
 }
 
 /**
- * Copies a result from another cache: its files, each checked before it is stored, then its record.
+ * Copies a result from another cache: first its files, each checked before it is stored, then its record.
  * @returns how many bytes of files were copied
  * @throws RemoteError when a file is missing there or is not what its name says; StoreIoError
  */

@@ -8,7 +8,7 @@ import type { Remote, RemoteFile } from './remote.ts';
 /**
  * Copies a result to another cache: its files, then its record.
  * @returns how many bytes of files were copied
- * @throws DamagedBlobError when a file of ours is damaged: nothing of it goes out; RemoteError, StoreIoError
+ * @throws DamagedBlobError when one of our files is damaged (it is not sent); RemoteError, StoreIoError
  */
 export async function pushResult(store: Store, remote: Remote, record: ActionRecord): Promise<number> {
   const needs: Required<RemoteFile>[] = [];
@@ -27,7 +27,7 @@ export async function pushResult(store: Store, remote: Remote, record: ActionRec
   return bytes;
 }
 
-/** The blobs that a record needs, each once, with their sizes where it says them. */
+/** The blobs that a record needs, each once, with their sizes where they are known. */
 export function listFiles({ outputs, log }: ActionRecord): RemoteFile[] {
   const files = new Map<Digest, RemoteFile>([[log, { digest: log }]]);
   for (const { entries } of Object.values(outputs)) {
