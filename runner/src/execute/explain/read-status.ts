@@ -8,9 +8,9 @@ import { type ActionUnderWay, readRunning } from './running-note.ts';
 /** Where an action stands: what a run would do with it, unless it runs right now or its last attempt failed. */
 export interface ActionStatus extends Omit<PlannedAction, 'state'> {
   readonly state: PlannedState | 'running' | 'failed';
-  /** Of state `running`. */
+  /** Only in state `running`. */
   readonly running?: ActionUnderWay;
-  /** Of state `failed`. */
+  /** Only in state `failed`. */
   readonly failure?: Failure;
   /** Of states `up-to-date` and `restore`: how long its result took to make. For a member of a batch, its share. */
   readonly durationMs?: number;

@@ -16,7 +16,7 @@ type FrozenFinding = Omit<LockFinding, 'code' | 'changes'> & { readonly code: st
 interface Verdict {
   readonly outcome: Outcome;
   readonly reason: string;
-  /** Of a failed one. */
+  /** The error code of a failed action. */
   readonly code?: string;
 }
 

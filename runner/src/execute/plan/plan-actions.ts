@@ -9,7 +9,7 @@ import type { Session } from '../session/session.ts';
 import { type Settlement, settleActions, type Waiting } from '../session/settle-action.ts';
 import { toLookUpOptions } from './wanted-actions.ts';
 
-/** `fail`: it cannot even start, for example because a file is missing; `skip`: what it reads from would fail. */
+/** `fail`: it cannot even start, for example because a file is missing. `skip`: something that it reads from would fail. */
 export type PlannedState = 'up-to-date' | 'restore' | 'execute' | 'depends' | 'fail' | 'skip';
 
 /** What a run would do with an action, and why. */
@@ -17,7 +17,7 @@ export interface PlannedAction {
   readonly action: ActionId;
   readonly state: PlannedState;
   readonly reason: string;
-  /** The upstream actions that will execute. Of state `depends`: if they give the same bytes, this one need not run. */
+  /** The upstream actions that will execute. In state `depends`, the action need not run if they give the same bytes. */
   readonly dependsOn: readonly ActionId[];
 }
 
@@ -61,7 +61,7 @@ function planSettled(settlement: Exclude<Settlement, Waiting>): Planned {
   return { state, reason, dependsOn: [], keyed };
 }
 
-/** Of an action that reads from others which execute first, or which cannot. */
+/** Plans an action that reads from actions without results: they execute first, or cannot execute. */
 async function planWaiting(
   session: Session,
   { action, waitsFor }: Waiting,

@@ -11,7 +11,7 @@ export interface Task {
 /**
  * Decides which ready task starts next; starts nothing itself. The task with the longest remaining path goes first. If it does
  * not fit what is free, others overtake it, but no more than `patience` times: then nothing starts before it, or small tasks could
- * hold up a large one for ever.
+ * hold up a large one forever.
  */
 export class Scheduler<T extends Task> {
   readonly #capacity: Capacity;

@@ -76,7 +76,7 @@ export class LastResults {
   }
 }
 
-/** Of each record only this is kept in memory: there may be many more records than actions. */
+/** What is kept of a record in memory. It is little, since there may be many more records than actions. */
 interface ScannedRecord {
   readonly keyDigest: Digest;
   readonly startedAt: string;

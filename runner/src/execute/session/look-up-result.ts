@@ -29,8 +29,6 @@ export interface ToExecute {
   readonly reason: string;
   /** There was a result, and it is damaged. */
   readonly isDamaged: boolean;
-  /** How its key differs from that of its last result. */
-  readonly changes: readonly KeyChange[];
 }
 
 /** The cache has the result for its key. */
@@ -60,42 +58,44 @@ export async function lookUpResult(
     return artifacts === undefined ? toExecute(keyed, reasons.noResult) : explainMiss(session, keyed);
   if (found.status === 'damaged') return toHeal(keyed, `its cached record ${found.why}`);
   const { outputs, loadRecord } = found;
-  const result = { keyDigest, outputs };
   const settled: Settled = {
     state: 'settled',
     action,
     keyed,
     reason: reasons.inCache,
-    result,
+    result: { keyDigest, outputs },
     notInPlace: [],
     loadRecord,
   };
   if (artifacts === undefined) return settled;
   try {
     const placed = await checkArtifacts(session, settled, artifacts === 'keep-edits');
-    // Another result was the last one: that is why its artifacts are not in place, and not because somebody edited them.
-    const isBack = lastKey !== undefined && lastKey !== keyDigest;
-    if (foreseesDamage && placed.notInPlace.length > 0) {
-      const damage = await findTreeDamage(session, action.id, placed.notInPlace, loadRecord());
-      if (damage !== undefined) return toHeal(keyed, damage.message);
-    }
-    return isBack ? { ...placed, reason: reasons.isBack(changesSince(session, lastKey, keyed)) } : placed;
+    const damage = foreseesDamage ? await foreseeDamage(session, placed) : undefined;
+    if (damage !== undefined) return toHeal(keyed, damage);
+    if (lastKey === undefined || lastKey === keyDigest) return placed;
+    // Another result was the last one. So its artifacts are not in place, but nobody edited them.
+    return { ...placed, reason: reasons.isBack(changesSince(session, lastKey, keyed)) };
   } catch (error) {
     if (error instanceof DamagedRecordError) return toHeal(keyed, error.message);
     throw error;
   }
 }
 
-function toExecute(
-  keyed: KeyedAction,
-  reason: string,
-  { changes = [], isDamaged = false }: Partial<Pick<ToExecute, 'changes' | 'isDamaged'>> = {},
-): ToExecute {
-  return { state: 'execute', action: keyed.action, keyed, reason, isDamaged, changes };
+/** @returns what restoring the artifacts would fail on */
+async function foreseeDamage(
+  session: Session,
+  { action, notInPlace, loadRecord }: Settled,
+): Promise<string | undefined> {
+  if (notInPlace.length === 0) return undefined;
+  return (await findTreeDamage(session, action.id, notInPlace, loadRecord()))?.message;
+}
+
+function toExecute(keyed: KeyedAction, reason: string): ToExecute {
+  return { state: 'execute', action: keyed.action, keyed, reason, isDamaged: false };
 }
 
 function toHeal(keyed: KeyedAction, what: string): ToExecute {
-  return toExecute(keyed, reasons.damaged(what), { isDamaged: true });
+  return { ...toExecute(keyed, reasons.damaged(what)), isDamaged: true };
 }
 
 /** Compares the key with that of the last result. */
@@ -105,7 +105,7 @@ function explainMiss(session: Session, keyed: KeyedAction): ToExecute {
   if (record === undefined) return toExecute(keyed, reasonWithoutRecord(goneKey));
   const changes = describeChanges(detailsOf(record), keyed);
   const reason = goneKey === undefined ? reasons.changed(changes) : reasons.changedSinceOlder(changes);
-  return toExecute(keyed, reason, { changes });
+  return toExecute(keyed, reason);
 }
 
 /** Why an action runs that has no record at all. @param goneKey key of its last result, if it ever had one */

@@ -70,14 +70,14 @@ export class Session {
 
   /** The actions that this one reads from and whose results are not known, so that its key cannot be computed. */
   findUnsettledInputs(action: Action): readonly ActionId[] {
-    const unsettled = new Set<ActionId>();
+    const unsettled: ActionId[] = [];
     for (const { sources } of action.inputs) {
-      for (const source of sources) {
-        if (this.#results.get(source.action)?.outputs[source.output] === undefined)
-          unsettled.add(source.action);
+      for (const { action: id, output } of sources) {
+        const isSettled = this.#results.get(id)?.outputs[output] !== undefined;
+        if (!isSettled && !unsettled.includes(id)) unsettled.push(id);
       }
     }
-    return [...unsettled];
+    return unsettled;
   }
 
   artifactFolder(id: ActionId, output: string): string {

@@ -83,7 +83,7 @@ export class WorkerProcess {
         });
         listen('exit', (code: number | null, signal: string | null) => {
           const die = (): void => reject(deathOf(task, code, signal));
-          // Its last output may still be in the pipes. They may also stay open for ever: a process that left the group may hold them.
+          // Its last output may still be in the pipes. They may also stay open forever: a process that left the group may hold them.
           listen('close', die);
           const timer = setTimeout(die, LAST_WORDS_MS);
           cleanups.push(() => clearTimeout(timer));
