@@ -106,7 +106,7 @@ function readValidator(headers: Headers): string | undefined {
   return etag !== null && !etag.startsWith('W/') ? etag : (headers.get('last-modified') ?? undefined);
 }
 
-/** Each chunk is on disk before the next one is read, so that a broken connection loses nothing that has arrived. */
+/** Every chunk is on disk before the next is asked for, so that a broken connection loses only what was not read yet. */
 async function appendBody(
   body: AsyncIterable<Uint8Array>,
   path: string,

@@ -5,6 +5,7 @@ import test from 'ava';
 import { stampOf } from '../../src/base/file-stamp.ts';
 import { locateStoreFolders } from '../../src/store/folders.ts';
 import { type IndexData, IndexFile } from '../../src/store/index-file.ts';
+import { AS_NOBODY, canRunAsNobody } from '../as-nobody.ts';
 import { DamageProject } from './damage-project.ts';
 import { runDamageCases } from './run-damage-cases.ts';
 
@@ -56,26 +57,14 @@ test('a mutex that is damaged, or is something else, keeps nobody out', async (t
   t.deepEqual(study.wrongArtifacts(), []);
 });
 
-/** It becomes somebody else, which takes root and setpriv. */
-const asNobody =
-  process.getuid?.() === 0 && spawnSync('setpriv', ['--version']).status === 0 ? test : test.skip;
+const asNobody = canRunAsNobody() ? test : test.skip;
 
 asNobody('what a user without rights cannot read is named or healed, never a crash', async (t) => {
   const folder = '/tmp';
+  const [setpriv, ...args] = AS_NOBODY;
   const { status, stdout, stderr } = spawnSync(
-    'setpriv',
-    [
-      '--reuid=65534',
-      '--regid=65534',
-      '--clear-groups',
-      process.execPath,
-      '--import=tsx',
-      'runner/scripts/damage.ts',
-      '--cases',
-      '25',
-      '--seed',
-      '3',
-    ],
+    setpriv,
+    [...args, process.execPath, '--import=tsx', 'runner/scripts/damage.ts', '--cases', '25', '--seed', '3'],
     { encoding: 'utf8', env: { ...process.env, HOME: folder, TMPDIR: folder } },
   );
   t.is(status, 0, stdout + stderr);

@@ -16,6 +16,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import { AS_NOBODY, canRunAsNobody, NOBODY } from '../as-nobody.ts';
 import type { StartOptions } from './killed-run.ts';
 import { canSeeProcesses, waitForSilence } from './processes.ts';
 import { type EndedRun, makeStudy, type Study } from './study.ts';
@@ -23,8 +24,6 @@ import { listLeftovers, readStudyState } from './study-state.ts';
 
 const linuxOnly = canSeeProcesses ? test : test.skip;
 const isRoot = process.getuid?.() === 0;
-const NOBODY = 65534;
-const AS_NOBODY = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
 /** Tests of disks that fill up mount small ones, which takes a privilege. */
 const withSmallDisks = canSeeProcesses && canMount() ? test : test.skip;
 /** Root may write to every folder, so as root the command has to run as somebody else. */
@@ -142,16 +141,6 @@ for (const folder of [
     chmodSync(study.path(folder), 0o755);
     await expectMended(t, study, options);
   });
-}
-
-function canRunAsNobody(): boolean {
-  const [program = '', ...args] = [
-    ...AS_NOBODY,
-    process.execPath,
-    '-e',
-    'require("node:fs").readFileSync("package.json")',
-  ];
-  return spawnSync(program, args).status === 0;
 }
 
 function giveTo(path: string, uid: number): void {
