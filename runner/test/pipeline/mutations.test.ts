@@ -32,7 +32,7 @@ const valid = {
       outputs: ['out'],
     },
   },
-  exclude: [{ model: 'blenet', size: 32 }],
+  exclude: [{ model: 'blenet', size: 28 }],
   profiles: {
     base: { stages: { train: { params: { epochs: 3 } } } },
     quick: { extends: ['base'], stages: { train: { params: { epochs: 2 } } } },

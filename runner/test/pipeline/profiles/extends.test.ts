@@ -162,6 +162,24 @@ pipeline.json:3:70 Expected "timeoutMs" to be a whole number ≥ 1, got 0
                                                                        ^`,
 );
 
+test(
+  'a problem in a field of the document points into the profile that sets it',
+  reports,
+  'small',
+  `
+{ "formatVersion": 1, "seed": 1, ${STAGES}, "profiles": {
+  "paper": { "seed": -1 },
+  "small": { "extends": "paper", "name": "" } } }`,
+  `
+pipeline.json:2:22 Expected "seed" to be a whole number ≥ 0, got -1
+    "paper": { "seed": -1 },
+                       ^^
+
+pipeline.json:3:42 Expected "name" to be a name that is not empty, got ""
+    "small": { "extends": "paper", "name": "" } } }
+                                           ^^`,
+);
+
 test('a profile changes a stage that a profile which it extends has added', async (t) => {
   const profiles = {
     more: { stages: { added: stageOf({ params: { n: 1 } }) } },

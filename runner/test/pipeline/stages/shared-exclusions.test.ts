@@ -83,9 +83,9 @@ test('a list that leaves a stage without actions is pointed at', async (t) => {
 
 test('a wrong entry is the only problem, though stages lack points that it was to exclude', async (t) => {
   const stages = { train: { ...train, exclude: [{ dataset: 'cifar' }] }, attack };
-  const exclude = [{ dataset: ['cifar'] }];
+  const exclude = [{ dataset: null }];
   const files = { 'pipeline.json': pipelineOf(stages, { axes: AXES, exclude }) };
   t.deepEqual((await findProblems(t, files)).map(messageOf), [
-    'Expected "exclude[0].dataset" to be a string or a number or true or false, got an array',
+    'Expected "exclude[0].dataset" to be a string or a number or true or false, got null',
   ]);
 });
