@@ -33,6 +33,7 @@ const studyRooms = [
   'figures',
   'checks',
   'results',
+  'gradient-norm',
   'attacks',
   'training',
   'metrics',

@@ -1,6 +1,6 @@
 /**
- * `robust-pipeline/study`: what a reader's own attack, network, dataset or metric is written with (docs/add-an-attack.md and its
- * sisters). The engine's tensors are `tf`: one instance, that of the study's own code.
+ * `robust-pipeline/study`: what you write your own attack, network, dataset or metric with (docs/add-an-attack.md and the
+ * pages beside it). `tf` is the same instance of TensorFlow.js that the study's own code uses.
  */
 export * as tf from '@tensorflow/tfjs-core';
 export { readIdx } from '../runner/src/formats/idx.ts';
@@ -18,12 +18,25 @@ export type {
   StartNoise,
   SteppingAttack,
 } from './attacks/attack.ts';
+export { defineAttack } from './attacks/attack.ts';
 export { crossEntropy } from './attacks/cross-entropy.ts';
 export { clipToPixelRange, l2Norms, projectL2, projectLinf } from './attacks/projections.ts';
-export type { DatasetDefinition, Download, RawExamples } from './datasets/dataset.ts';
+export {
+  type DatasetDefinition,
+  type Download,
+  defineDataset,
+  type RawExamples,
+} from './datasets/dataset.ts';
 export type { LabelledImages } from './datasets/dataset-folder.ts';
 export { gzippedFile, readIdxSplit } from './datasets/idx-pair.ts';
-export type { MetricDefinition, MetricInput } from './metrics/definition.ts';
-export { type Architecture, act, conv, dense, dropout, pool } from './networks/architectures.ts';
+export { defineMetric, type MetricDefinition, type MetricInput } from './metrics/definition.ts';
+export {
+  type Architecture,
+  act,
+  conv,
+  defineNetwork,
+  dense,
+  dropout,
+  pool,
+} from './networks/architectures.ts';
 export type { LayerRow } from './networks/layers.ts';
-export { defineAttack, defineDataset, defineMetric, defineNetwork } from './plugins/define.ts';

@@ -5,9 +5,9 @@ import { countCorrect } from '../metrics/count-correct.ts';
 import { expectedCalibrationError } from '../metrics/expected-calibration-error.ts';
 import { mutualInformation } from '../metrics/mutual-information.ts';
 import { meanNegativeLogLikelihood } from '../metrics/negative-log-likelihood.ts';
-import { summarisePerturbation } from '../metrics/perturbation-summary.ts';
 import { predictedClasses } from '../metrics/predicted-classes.ts';
 import { predictiveEntropies } from '../metrics/predictive-entropy.ts';
+import { summarizePerturbation } from '../metrics/summarize-perturbation.ts';
 import { wilsonInterval } from '../statistics/wilson-interval.ts';
 import type { GridCell } from './grid-cell.ts';
 
@@ -51,7 +51,7 @@ export function summariseCell(cell: GridCell, options: SummaryOptions): CellSumm
     brier: brierScore(predictions, labels),
     ece: expectedCalibrationError(predictions, labels),
     cleanAccuracy: countCorrect(predictedClasses(cleanPredictions), labels) / count,
-    perturbation: summarisePerturbation(cell.linf, cell.l2),
+    perturbation: summarizePerturbation(cell.linf, cell.l2),
     uncertainty: summariseUncertainty(cell, options),
   };
 }

@@ -49,3 +49,8 @@ export interface DatasetDefinition {
   /** Reads what was fetched. Images are square, bytes or floats in [0, 1], N×C×H×W with C 1 or 3; classes 0 to 9. */
   read(folder: string): Promise<RawExamples>;
 }
+
+/** Declares a dataset: the default export of a module that an axis value of `dataset` names. */
+export function defineDataset(dataset: DatasetDefinition): DatasetDefinition {
+  return dataset;
+}

@@ -21,10 +21,10 @@ export interface Network {
 
 /**
  * Resolves a network's table.
- * @param definition what a module or a model file says the network is; absent: it is one of the study's
+ * @param definition the network as a module or a model file defines it; absent for one of the study's networks
  * @throws NetworkError NETWORK_UNKNOWN, NETWORK_INVALID
  */
-export function defineNetwork(name: string, channels: number, definition?: unknown): Network {
+export function resolveNetwork(name: string, channels: number, definition?: unknown): Network {
   if (definition !== undefined) {
     const checked = checkArchitecture(name, definition);
     const { rows, ...rest } = checked;
@@ -42,7 +42,7 @@ export function defineNetwork(name: string, channels: number, definition?: unkno
   return { name, channels, ...rest, layers: resolveLayers(rows, channels, IMAGE_SIZE) };
 }
 
-/** The same network with another rate for its dropout layers; 0 leaves them out. Its weights fit the one as the other. */
+/** The same network with another rate for its dropout layers; 0 leaves them out. The same weights fit both networks. */
 export function setDropout(network: Network, rate: number): Network {
   const layers = network.layers.flatMap((layer): Layer[] => {
     if (layer.kind !== 'dropout') return [layer];

@@ -1,24 +1,18 @@
-import { FigureError } from '../figures/figure-error.ts';
+import type { EpochRecord } from '../training/history.ts';
+import { ReportError } from './report-error.ts';
 
-export interface EpochRecord {
-  /** From 1. */
-  readonly epoch: number;
-  readonly trainLoss: number;
-  readonly trainAccuracy: number;
-  readonly validationLoss: number;
-  readonly validationAccuracy: number;
-  /** KL(q‖p) from the prior, nats; 0 for frequentist networks. */
-  readonly kl: number;
+/** One epoch of history.csv, as far as the report shows it. */
+export interface EpochRow extends Omit<EpochRecord, 'learningRate'> {
   /** Whether the weights of this epoch were kept. */
   readonly best: boolean;
 }
 
 /**
- * Reads history.csv of the train stage: numbers only, so no field is ever quoted.
+ * Reads history.csv of the train stage. It holds numbers only, so no field is quoted.
  * @param folder only for error messages
- * @throws FigureError `REPORT_INPUT` when a column is missing or a field is not a number
+ * @throws ReportError when a column is missing or a field is not a number
  */
-export function parseHistory(csv: string, folder: string): EpochRecord[] {
+export function parseHistory(csv: string, folder: string): EpochRow[] {
   const [header = '', ...lines] = csv.split(/\r?\n/).filter((line) => line !== '');
   const columns = header.split(',');
   return lines.map((line, i) => {
@@ -27,10 +21,7 @@ export function parseHistory(csv: string, folder: string): EpochRecord[] {
       const text = fields[columns.indexOf(column)] ?? '';
       const value = Number(text);
       if (text === '' || Number.isNaN(value)) {
-        throw new FigureError(
-          'REPORT_INPUT',
-          `${folder}/history.csv:${i + 2}: expected a number in "${column}"`,
-        );
+        throw new ReportError(`${folder}/history.csv:${i + 2}: expected a number in "${column}"`);
       }
       return value;
     };

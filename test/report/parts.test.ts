@@ -1,8 +1,8 @@
 import test from 'ava';
 import { html, trustMarkup } from '../../runner/src/formats/html.ts';
-import { formatDifference, formatSeconds, joinWords } from '../../src/report/format-numbers.ts';
-import { pickEpsilons } from '../../src/report/gallery/pick-epsilons.ts';
+import { pickEpsilons } from '../../src/report/gallery/load-strips.ts';
 import { parseHistory } from '../../src/report/parse-history.ts';
+import { formatDifference, joinWords } from '../../src/results/format-numbers.ts';
 
 test('what is put into HTML is escaped, in text and in attributes; markup is not', (t) => {
   t.is(html`<b title="${'"><i>'}">${`<&'`}</b>`.text, '<b title="&quot;&gt;&lt;i&gt;">&lt;&amp;&#39;</b>');
@@ -12,9 +12,8 @@ test('what is put into HTML is escaped, in text and in attributes; markup is not
   );
 });
 
-test('differences carry their sign, durations their units', (t) => {
+test('differences carry their sign, lists of words their commas', (t) => {
   t.is(formatDifference({ value: 0.0214, low: -0.004, high: 0.0466 }), '+0.021 [−0.004, +0.047]');
-  t.deepEqual([7.42, 125, 3780].map(formatSeconds), ['7.4 s', '2 min 5 s', '1 h 3 min']);
   t.deepEqual([[], ['a'], ['a', 'b', 'c']].map(joinWords), ['', 'a', 'a, b and c']);
 });
 

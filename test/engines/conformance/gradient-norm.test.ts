@@ -1,2 +1,2 @@
 import './on-wasm.ts';
-import '../../metrics/gradient-norm.test.ts';
+import '../../gradient-norm/gradient-norm.test.ts';
