@@ -35,6 +35,7 @@ const studyRooms = [
   'figures',
   'checks',
   'results',
+  'gradient-norm',
   'attacks',
   'training',
   'metrics',

@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadEngine, meanCrossEntropy, randomUniform } from '../src/engines/index.ts';
 import { createModel, createParameters } from '../src/networks/create-model.ts';
 import { initialiseParameters } from '../src/networks/initialise.ts';
-import { defineNetwork } from '../src/networks/network.ts';
+import { resolveNetwork } from '../src/networks/network.ts';
 import { drawBatchRandomness } from '../src/training/batch-randomness.ts';
 import { createDescent } from '../src/training/descent.ts';
 
@@ -41,7 +41,7 @@ function measure(step: () => void): string {
 
 console.log((await loadEngine({ threads, gpus: 0 })).describe());
 for (const [name, peer] of Object.entries(pytorch)) {
-  const network = defineNetwork(name, 1);
+  const network = resolveNetwork(name, 1);
   const initial = initialiseParameters(network, 1);
   const images = randomUniform<Tensor4D>([batch, 32, 32, 1], [1, 2], { block: 0 });
   const labels = Int32Array.from({ length: batch }, (_, index) => index % 10);

@@ -1,5 +1,5 @@
 /**
- * Keeps what the last report told as results/<profile>.json, for `compare` of other reports:
+ * Keeps the results of the last report as results/<profile>.json, so that other reports can `compare` with them:
  * `npx tsx scripts/record-results.ts [--machine "2 cores, CPU"] [--artifacts FOLDER] [--to FOLDER]`
  */
 import { mkdir, writeFile } from 'node:fs/promises';

@@ -20,12 +20,25 @@ export type {
   SteppingAttack,
   SteppingMethod,
 } from './attacks/attack.ts';
+export { defineAttack } from './attacks/attack.ts';
 export { crossEntropy } from './attacks/losses.ts';
 export { clipToPixelRange, l2Norms, projectL2, projectLinf } from './attacks/methods/projections.ts';
-export type { DatasetDefinition, Download, RawExamples } from './datasets/dataset.ts';
+export {
+  type DatasetDefinition,
+  type Download,
+  defineDataset,
+  type RawExamples,
+} from './datasets/dataset.ts';
 export type { LabelledImages } from './datasets/dataset-folder.ts';
 export { gzippedFile, readIdxSplit } from './datasets/idx-pair.ts';
-export type { MetricDefinition, MetricInput } from './metrics/definition.ts';
-export { type Architecture, act, conv, dense, dropout, pool } from './networks/architectures.ts';
+export { defineMetric, type MetricDefinition, type MetricInput } from './metrics/definition.ts';
+export {
+  type Architecture,
+  act,
+  conv,
+  defineNetwork,
+  dense,
+  dropout,
+  pool,
+} from './networks/architectures.ts';
 export type { LayerRow } from './networks/layers.ts';
-export { defineAttack, defineDataset, defineMetric, defineNetwork } from './plugins/define.ts';

@@ -1,21 +1,19 @@
 import { defineStage } from '../runner/src/stage-api/index.ts';
-import { addMeasures } from '../src/results/add-measures.ts';
 import { toAttackRow, toWorstCaseRow, widenByMetrics } from '../src/results/attack-table.ts';
 import { cleanColumns, readCleanModels } from '../src/results/clean-table.ts';
-import { findFirstEpsilons } from '../src/results/first-epsilon.ts';
+import { findFirstEpsilons, writeFirstEpsilons } from '../src/results/first-epsilon.ts';
+import { addMeasures, readMeasures } from '../src/results/measures.ts';
 import { cleanOutcomesFile, writeOutcomes } from '../src/results/outcomes.ts';
 import { readCells } from '../src/results/read-cells.ts';
-import { readMeasures } from '../src/results/read-measures.ts';
 import { readTestLabels } from '../src/results/read-test-labels.ts';
-import { summariseSeeds, summaryColumns } from '../src/results/summary-table.ts';
+import { summarizeRepeats, summaryColumns } from '../src/results/summary-table.ts';
 import { findWorstCases } from '../src/results/worst-case.ts';
-import { writeFirstEpsilons } from '../src/results/write-first-epsilons.ts';
 import { writeTable } from '../src/results/write-table.ts';
 
 /**
- * Gathers every cell of the attack grid into one table, and every trained model into another. With the preprocessed
- * datasets as input `data` it also tells image by image: which were classified rightly, the minimum over attacks, and the first ε
- * that fools; with the reader's own metrics as input `measures`, these are columns.
+ * Gathers all cells of the attack grid into one table, and all trained models into another. With the preprocessed datasets as input
+ * `data`, it also writes what became of each image: whether it was classified rightly, the worst case over attacks, and the first
+ * ε that fools it. With the user's own metrics as input `measures`, it adds them as columns.
  */
 export default defineStage(async ({ provenance: { inputs }, outputs, log }) => {
   const folder = outputs.table!;
@@ -38,7 +36,7 @@ export default defineStage(async ({ provenance: { inputs }, outputs, log }) => {
     folder,
     [...cells, ...worstCases].map(({ correct }) => correct),
   );
-  await writeTable(folder, 'summary', summaryColumns, summariseSeeds(table.rows));
+  await writeTable(folder, 'summary', summaryColumns, summarizeRepeats(table.rows));
   await writeTable(
     folder,
     'clean',
@@ -51,7 +49,7 @@ export default defineStage(async ({ provenance: { inputs }, outputs, log }) => {
     cleanOutcomesFile,
   );
   await writeFirstEpsilons(folder, findFirstEpsilons(judged));
-  log.info(`${cells.length} cells, ${worstCases.length} minima over attacks, ${models.length} models`);
+  log.info(`${cells.length} cells, ${worstCases.length} worst cases over attacks, ${models.length} models`);
   if (inputs.data === undefined)
-    log.info('No input "data" with labels: no minima over attacks, no first epsilons');
+    log.info('No input "data" with labels: no worst cases over attacks, no first ε');
 });

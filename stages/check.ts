@@ -9,7 +9,7 @@ import { readCells } from '../src/results/read-cells.ts';
 import { readTestLabels } from '../src/results/read-test-labels.ts';
 import { writeTable } from '../src/results/write-table.ts';
 
-/** Asks of every attack what a reviewer would ask before believing it; inputs: cells, data, and norms if there are any. */
+/** Runs the reviewer's checks on all attacks. Inputs: cells, data, and norms if there are any. */
 export default defineStage<CheckParams>(async ({ provenance: { inputs }, outputs, log }) => {
   const { cells = [], data = [], norms = [] } = inputs;
   const labels = await readTestLabels(data);

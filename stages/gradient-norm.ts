@@ -4,10 +4,10 @@ import { readImageSet } from '../src/datasets/image-set.ts';
 import { loadEngine } from '../src/engines/index.ts';
 import type { GradientNormRow } from '../src/generated/artifacts/norms.ts';
 import type { GradientNormParams } from '../src/generated/stages/gradient-norm.ts';
-import { measureGradientNorms } from '../src/metrics/gradient-norm/measure-gradient-norms.ts';
-import { normColumns } from '../src/metrics/gradient-norm/norm-columns.ts';
+import { measureGradientNorms } from '../src/gradient-norm/measure-gradient-norms.ts';
+import { normColumns } from '../src/gradient-norm/norm-tally.ts';
 import { loadModel } from '../src/networks/load-model.ts';
-import { seedOf } from '../src/results/axis-folder.ts';
+import { repeatOf } from '../src/results/source-folder.ts';
 import { writeTable } from '../src/results/write-table.ts';
 
 /** Defaults of the schema are filled in when the pipeline is loaded. */
@@ -37,7 +37,7 @@ export default defineStage<Params, { readonly model: string; readonly data: stri
     model: String(axes.model ?? model.network),
     network: model.network,
     bayesian: model.bayesian,
-    seed: seedOf({ axes }),
+    seed: repeatOf({ axes }),
     ...measured,
   }));
   model.dispose();

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { defineStage } from '../runner/src/stage-api/index.ts';
 import type { Measure } from '../src/generated/artifacts/measure.ts';
 import type { MeasureParams } from '../src/generated/stages/measure.ts';
-import { measureCells } from '../src/metrics/measure-cells.ts';
+import { measureCells } from '../src/results/measure-cells.ts';
 
-/** Computes a metric of one's own of every cell of the attack grid, without attacking anything again. */
+/** Computes one of the user's own metrics from every cell of the attack grid. Nothing is attacked again. */
 export default defineStage<MeasureParams>(async ({ params, outputs, provenance, loadModule, log }) => {
   const { metric, module } = params;
   const values = await measureCells(metric, await loadModule(module), provenance.inputs.cells ?? []);

@@ -3,7 +3,7 @@ import { writeFigure } from '../src/figures/write-figure.ts';
 import type { PlotParams } from '../src/generated/stages/plot.ts';
 import { readResultTable } from '../src/results/result-table.ts';
 
-/** The threat's default is filled in when the pipeline is loaded. */
+/** The default of `threat` is filled in when the pipeline is loaded. */
 type Params = PlotParams & Required<Pick<PlotParams, 'threat'>>;
 
 /** Draws one figure of the study from the table of all cells. */

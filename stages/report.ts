@@ -7,7 +7,7 @@ import { readRecord } from '../src/report/record/read-record.ts';
 import { formatRecord } from '../src/report/record/write-record.ts';
 import { renderPage } from '../src/report/render-page.ts';
 
-/** Writes one self-contained page about everything that was run, and its results for other pages to compare with. */
+/** Writes one self-contained page about the whole run, and the results in a file that other reports can compare with. */
 export default defineStage<ReportParams>(async ({ params, outputs, baseDir, provenance: { inputs } }) => {
   const {
     table = [],

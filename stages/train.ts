@@ -9,7 +9,7 @@ import type { Provenance } from '../src/generated/artifacts/provenance.ts';
 import type { TrainParams } from '../src/generated/stages/train.ts';
 import { loadModel } from '../src/networks/load-model.ts';
 import { MODEL_FILE, writeModelFile } from '../src/networks/model-file.ts';
-import { defineNetwork, setDropout } from '../src/networks/network.ts';
+import { resolveNetwork, setDropout } from '../src/networks/network.ts';
 import { countParameters } from '../src/networks/parameters.ts';
 import { writeOutcomes } from '../src/results/outcomes.ts';
 import { readCheckpoint, writeCheckpoint } from '../src/training/checkpoint.ts';
@@ -42,7 +42,7 @@ export default defineStage<Params>(async (context) => {
   const data = inputs.data!;
   const description = await readDatasetDescription(data);
   const definition = params.module === undefined ? undefined : await context.loadModule(params.module);
-  const table = defineNetwork(params.model, description.channels, definition);
+  const table = resolveNetwork(params.model, description.channels, definition);
   const network = params.dropout === undefined ? table : setDropout(table, params.dropout);
   const saved = await checkpoint.load();
 

@@ -10,11 +10,11 @@ interface Summary {
 
 /** One line a measurement: milliseconds of a step, or images a second over a whole grid, and ratios to us. */
 export function renderLine({ threads, task, samples }: Measurement): string {
-  const ours = summarise(samples['ours']!);
+  const ours = summarize(samples['ours']!);
   const what = task.do === 'grid' ? `grid ${task.attack.name}` : task.do;
   const title = `${String(threads)} thr ${task.network.padEnd(10)} ${task.channels} ch ${what.padEnd(13)}`;
   const columns = Object.entries(samples).map(([name, times]) => {
-    const { wallMs, medianMs, cpuMs } = summarise(times);
+    const { wallMs, medianMs, cpuMs } = summarize(times);
     const rate =
       task.do === 'grid' ? ` ${format((task.images * task.epsilons.length * 1000) / wallMs)}/s` : '';
     const ratios =
@@ -26,7 +26,7 @@ export function renderLine({ threads, task, samples }: Measurement): string {
   return `${title} ${columns.join(' | ')}`;
 }
 
-function summarise(times: readonly Times[]): Summary {
+function summarize(times: readonly Times[]): Summary {
   const sorted = times.map(({ wallMs }) => wallMs).sort((a, b) => a - b);
   return {
     wallMs: sorted[0]!,

@@ -172,3 +172,8 @@ export interface AttackDefinition {
   /** @param settings checked, defaults filled in */
   create(settings: AttackSettings): SteppingMethod | SearchMethod;
 }
+
+/** Declares an attack: the default export of a module that an axis value of `attack` names. */
+export function defineAttack(attack: AttackDefinition): AttackDefinition {
+  return attack;
+}

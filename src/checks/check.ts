@@ -2,6 +2,7 @@ import type { CheckRow } from '../generated/artifacts/checks.ts';
 import type { GradientNormRow } from '../generated/artifacts/norms.ts';
 import type { AttackedCell } from '../results/read-cells.ts';
 
+/** Everything that checks look at. */
 export interface CheckSources {
   readonly cells: readonly AttackedCell[];
   readonly norms: readonly GradientNormRow[];
@@ -9,44 +10,39 @@ export interface CheckSources {
   readonly classes: ReadonlyMap<string, number>;
 }
 
-/** What came of a check of one subject. */
-export type Finding = Omit<CheckRow, 'name' | 'title'>;
+/** The result of a check for one subject. */
+export type CheckFinding = Omit<CheckRow, 'name' | 'title'>;
 
-/** A question that a reviewer asks of an evaluation: one file each, listed in run-checks.ts. */
+/** A question that a reviewer asks of an evaluation. Each has a file of its own and is listed in run-checks.ts. */
 export interface Check {
   readonly name: string;
   readonly title: string;
-  /** Why there may be nothing to ask it of. */
+  /** What a run must have for the check to apply. */
   readonly needs: string;
-  /** One finding for each subject it applies to. */
-  readonly run: (sources: CheckSources) => readonly Finding[];
+  /** One finding for each subject that the check applies to. */
+  readonly run: (sources: CheckSources) => readonly CheckFinding[];
 }
 
-/** How an attack finds its way, by its algorithm. */
+/** What kind of attack a cell was attacked with. */
 export function kindOf({ algorithm }: AttackedCell): 'single-step' | 'iterative' | 'gradient-free' | 'noise' {
   if (algorithm === 'fgsm') return 'single-step';
   if (algorithm === 'square') return 'gradient-free';
   return algorithm === 'noise' ? 'noise' : 'iterative';
 }
 
-/** Whether an attack follows a gradient. */
+/** Whether the attack of a cell follows a gradient. */
 export function followsGradient(cell: AttackedCell): boolean {
   return ['single-step', 'iterative'].includes(kindOf(cell));
 }
 
-/** `mnist, blenet (seed 2), direct`, and what follows. */
+/** Names the subject of a check: `mnist, blenet (seed 2), direct`, then any more parts. */
 export function describeSubject({ result, seed }: AttackedCell, ...more: readonly string[]): string {
   const { dataset, model, threat } = result;
-  const training = seed === null ? '' : ` (seed ${seed})`;
-  return [dataset, `${model}${training}`, threat, ...more].join(', ');
+  const repeat = seed === null ? '' : ` (seed ${seed})`;
+  return [dataset, `${model}${repeat}`, threat, ...more].join(', ');
 }
 
-/** What tells one attacked model from another. */
+/** The values by which the cells of one attacked model are grouped. */
 export function subjectKey({ result, seed }: AttackedCell): readonly unknown[] {
   return [result.dataset, result.model, seed, result.threat];
-}
-
-/** An accuracy or share in words. */
-export function formatShare(value: number): string {
-  return value.toFixed(3);
 }

@@ -2,7 +2,7 @@ import { groupBy } from '../results/group-by.ts';
 import { type Check, describeSubject, subjectKey } from './check.ts';
 import { judgePairs } from './judge-pairs.ts';
 
-/** Athalye et al. 2018, section 3.1: more room must not help the defender. */
+/** A larger ε must not help the defender (Athalye et al. 2018, section 3.1). */
 export const epsilonMonotony: Check = {
   name: 'accuracy-falls-with-epsilon',
   title: 'Accuracy does not rise with ε',

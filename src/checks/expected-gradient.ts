@@ -3,10 +3,11 @@ import { groupBy } from '../results/group-by.ts';
 import type { Check } from './check.ts';
 
 /**
- * Carbone et al. 2020 (arXiv 2002.04359): the expected gradient of a BNN vanishes in the limit of data and width. Were
- * it zero, the mean of K samples' gradients would be noise, and its norm fall as 1/√K; a norm at least twice that is
- * a gradient that an attack can follow. Failing does not refute the network's robustness: it says that gradient-based
- * attacks are not the ones to test it with.
+ * Carbone et al. 2020 (arXiv 2002.04359) prove that the expected gradient of a Bayesian network vanishes in the limit of infinite
+ * data and width. If it were zero here, the mean of K gradients would be pure noise, and its norm would fall as 1/√K. A norm of at
+ * least twice that is a gradient that an attack can follow.
+ *
+ * A network that fails this check may still be robust or not: the check only says that gradient-based attacks cannot tell.
  */
 export const expectedGradient: Check = {
   name: 'expected-gradient-remains',

@@ -2,7 +2,7 @@ import { groupBy } from '../results/group-by.ts';
 import { type Check, describeSubject, followsGradient, kindOf, subjectKey } from './check.ts';
 import { judgePairs } from './judge-pairs.ts';
 
-/** Athalye et al. 2018, section 3.1: a search without gradients that is stronger is a sign of masked gradients. */
+/** A search without gradients that beats all attacks with gradients is a sign of masked gradients (Athalye et al. 2018, section 3.1). */
 export const gradientFreeStrength: Check = {
   name: 'gradient-free-no-stronger',
   title: 'An attack without gradients is no stronger than the strongest with them',

@@ -1,8 +1,11 @@
 import { groupBy } from '../results/group-by.ts';
 import { type Check, describeSubject, kindOf, subjectKey } from './check.ts';
-import { judgePairs } from './judge-pairs.ts';
+import { judgePairs, pairAtEpsilon } from './judge-pairs.ts';
 
-/** Athalye et al. 2018 ("Obfuscated gradients give a false sense of security"), section 3.1: "one-step attacks perform better than iterative attacks" is a sign of masked gradients. */
+/**
+ * A single step that beats an iterative attack is a sign of masked gradients (Athalye et al. 2018, "Obfuscated gradients give a
+ * false sense of security", section 3.1).
+ */
 export const iterativeStrength: Check = {
   name: 'iterative-at-least-single-step',
   title: 'Iterative attacks are at least as strong as a single step',
@@ -15,14 +18,7 @@ export const iterativeStrength: Check = {
       const single = group.filter((cell) => kindOf(cell) === 'single-step');
       const iterative = group.filter((cell) => kindOf(cell) === 'iterative');
       return groupBy(iterative, (cell) => [cell.result.attack]).flatMap((attack) =>
-        judgePairs(
-          describeSubject(attack[0]!, attack[0]!.result.attack),
-          attack.flatMap((upper) =>
-            single
-              .filter((lower) => lower.result.epsilon === upper.result.epsilon)
-              .map((lower) => ({ upper, lower })),
-          ),
-        ),
+        judgePairs(describeSubject(attack[0]!, attack[0]!.result.attack), pairAtEpsilon(attack, single)),
       );
     }),
 };

@@ -1,13 +1,19 @@
 import { countThings } from '../../runner/src/base/words.ts';
-import { type Finding, formatShare } from './check.ts';
+import { formatShare } from '../results/format-numbers.ts';
+import type { AttackedCell } from '../results/read-cells.ts';
+import type { CheckFinding } from './check.ts';
 import { type CellPair, findLargestExcess } from './paired-excess.ts';
 
 /**
- * Judges "upper is not more accurate than lower" over several pairs by the worst of them; none where no pair can be
- * compared image by image.
- * @param tolerated excess that would not matter even if it were certain
+ * Judges "upper is not more accurate than lower" over several pairs by the worst of them.
+ * @param tolerated an excess up to which a difference does not matter, however certain it is
+ * @returns one finding, or none where no pair can be compared image by image
  */
-export function judgePairs(subject: string, pairs: readonly CellPair[], tolerated = 0): readonly Finding[] {
+export function judgePairs(
+  subject: string,
+  pairs: readonly CellPair[],
+  tolerated = 0,
+): readonly CheckFinding[] {
   const worst = findLargestExcess(pairs);
   if (worst === undefined) return [];
   const { excess, critical, pValue, pair, upperOnly, lowerOnly } = worst;
@@ -26,6 +32,15 @@ export function judgePairs(subject: string, pairs: readonly CellPair[], tolerate
         `${countThings(pairs.length, 'comparison')}, level 0.05 shared among them).`,
     },
   ];
+}
+
+/** Pairs of cells at the same ε, each cell of `uppers` with each of `lowers`. */
+export function pairAtEpsilon(uppers: readonly AttackedCell[], lowers: readonly AttackedCell[]): CellPair[] {
+  return uppers.flatMap((upper) =>
+    lowers
+      .filter((lower) => lower.result.epsilon === upper.result.epsilon)
+      .map((lower) => ({ upper, lower })),
+  );
 }
 
 function describeCell({ attack, threat, epsilon, settings }: CellPair['upper']['result']): string {

@@ -1,8 +1,8 @@
 import { groupBy } from '../results/group-by.ts';
 import { type Check, describeSubject, kindOf, subjectKey } from './check.ts';
-import { judgePairs } from './judge-pairs.ts';
+import { judgePairs, pairAtEpsilon } from './judge-pairs.ts';
 
-/** Athalye et al. 2018, section 3.1 ("random sampling finds adversarial examples"): an attack that does less than random noise is broken. */
+/** An attack that does less than random noise is broken (Athalye et al. 2018, section 3.1, "random sampling finds adversarial examples"). */
 export const noiseFloor: Check = {
   name: 'noise-weaker-than-attacks',
   title: 'Random noise is no stronger than an attack',
@@ -18,14 +18,7 @@ export const noiseFloor: Check = {
         (cell) => [cell.result.attack],
       );
       return attacks.flatMap((attack) =>
-        judgePairs(
-          describeSubject(attack[0]!, attack[0]!.result.attack),
-          attack.flatMap((upper) =>
-            noise
-              .filter((lower) => lower.result.epsilon === upper.result.epsilon)
-              .map((lower) => ({ upper, lower })),
-          ),
-        ),
+        judgePairs(describeSubject(attack[0]!, attack[0]!.result.attack), pairAtEpsilon(attack, noise)),
       );
     }),
 };

@@ -1,20 +1,21 @@
 import type { AttackedCell } from '../results/read-cells.ts';
 import { criticalSuccesses, signTestTail } from '../statistics/sign-test.ts';
 
-/** Two cells of the same images, of which the first should not be the more accurate. */
+/** Two cells with the same images. The first should not be more accurate than the second. */
 export interface CellPair {
   readonly upper: AttackedCell;
   readonly lower: AttackedCell;
 }
 
+/** By how much the first cell of a pair is more accurate than the second. */
 export interface PairedExcess {
   readonly pair: CellPair;
-  /** Accuracy of `upper` less that of `lower`. */
+  /** Accuracy of `upper` minus accuracy of `lower`. */
   readonly excess: number;
-  /** Least excess that chance alone explains at most with probability `level`, given on how many images the two differ. */
+  /** The smallest excess that chance alone reaches with a probability of at most `level`, given how many images differ. */
   readonly critical: number;
   readonly pValue: number;
-  /** Images right under `upper` alone, and under `lower` alone. */
+  /** Numbers of images that are right under `upper` alone, and under `lower` alone. */
   readonly upperOnly: number;
   readonly lowerOnly: number;
 }
@@ -22,10 +23,10 @@ export interface PairedExcess {
 const LEVEL = 0.05;
 
 /**
- * Of several pairs the one that most contradicts "upper is not more accurate than lower", by McNemar's exact one-sided
- * test (1947): of the images on which the two differ, half should be right under either. With m pairs the level is
- * 0.05 / m (Bonferroni), so that looking in many places finds nothing by chance more often.
- * Undefined where no pair has labels and equally many images.
+ * Finds the pair that contradicts "upper is not more accurate than lower" most, by McNemar's exact one-sided test (1947): of the
+ * images on which two cells differ, half should be right under each. With m pairs the level is 0.05 / m (Bonferroni), so that
+ * more pairs do not mean more false alarms.
+ * @returns undefined where no pair has labels and the same number of images on both sides
  */
 export function findLargestExcess(pairs: readonly CellPair[]): PairedExcess | undefined {
   const judged = pairs.filter(isComparable);

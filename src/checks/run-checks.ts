@@ -34,8 +34,8 @@ export const checkColumns = [
 ] as const satisfies readonly (keyof CheckRow)[];
 
 /**
- * Asks every check of everything it applies to. A check that applies to nothing has one row that says so, so that
- * its absence is not taken for success.
+ * Runs every check on all subjects that it applies to. A check that applies to none gets one row that says so, so that nobody
+ * takes its absence for success.
  */
 export function runChecks(sources: CheckSources): CheckRow[] {
   return checks.flatMap(({ name, title, needs, run }) => {

@@ -2,10 +2,10 @@ import type { AttackedCell } from '../results/read-cells.ts';
 import { type Check, describeSubject, subjectKey } from './check.ts';
 import { judgePairs } from './judge-pairs.ts';
 
-/** Accuracy points by which more steps may help without mattering. */
+/** By this much accuracy may fall with more steps without a change of any conclusion. */
 const TOLERATED = 0.01;
 
-/** Carlini et al. 2019, "On evaluating adversarial robustness": attacks must have converged; twice the steps must not find more. */
+/** An attack must have converged: twice the steps must not fool more images (Carlini et al. 2019, "On evaluating adversarial robustness"). */
 export const stepDoubling: Check = {
   name: 'doubling-steps-changes-nothing',
   title: 'Twice the steps fool no more images',

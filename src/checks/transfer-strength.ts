@@ -1,12 +1,16 @@
+import { formatShare } from '../results/format-numbers.ts';
 import { groupBy } from '../results/group-by.ts';
 import type { AttackedCell } from '../results/read-cells.ts';
 import { wilsonInterval } from '../statistics/wilson-interval.ts';
-import { type Check, describeSubject, type Finding, formatShare, kindOf } from './check.ts';
+import { type Check, type CheckFinding, describeSubject, kindOf } from './check.ts';
 
 /**
- * Athalye et al. 2018, section 3.1: whoever knows the model must be at least as strong as who does not, image by
- * image. The judges differ (transfer: one posterior sample), so some images are wrong under transfer alone with no
- * attack at all; what those at ε = 0 leave open by sampling is the limit. Random noise knows no model under either threat.
+ * An attacker who knows the model must be at least as strong as one who does not, image by image (Athalye et al. 2018, section
+ * 3.1).
+ *
+ * The two threats judge predictions differently: transfer uses a single posterior sample. So some images are wrong under
+ * transfer alone even without an attack. The upper end of the 95% interval of their share at ε = 0 is the limit. Random noise is
+ * left out because it knows no model under either threat.
  */
 export const transferStrength: Check = {
   name: 'white-box-at-least-transfer',
@@ -20,7 +24,7 @@ export const transferStrength: Check = {
       seed,
       result.attack,
     ]);
-    return attacks.flatMap((group): Finding[] => {
+    return attacks.flatMap((group): CheckFinding[] => {
       const pairs = pairThreats(group);
       const floor = pairs.find(({ epsilon }) => epsilon === 0);
       const attacked = pairs.filter(({ epsilon }) => epsilon > 0);

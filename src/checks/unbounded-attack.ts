@@ -1,9 +1,10 @@
+import { formatShare } from '../results/format-numbers.ts';
 import { groupBy } from '../results/group-by.ts';
-import { type Check, describeSubject, followsGradient, formatShare, subjectKey } from './check.ts';
+import { type Check, describeSubject, followsGradient, subjectKey } from './check.ts';
 
 /**
- * Athalye et al. 2018, section 3.1: an unbounded attack must succeed. In ℓ∞ ε = 1 lets it make any image; guessing
- * is what it must leave at most.
+ * An unbounded attack must succeed (Athalye et al. 2018, section 3.1). In ℓ∞, ε = 1 allows any image, so the attack must leave no
+ * more accuracy than guessing.
  */
 export const unboundedAttack: Check = {
   name: 'unbounded-reaches-chance',

@@ -1,10 +1,11 @@
+import { formatShare } from '../results/format-numbers.ts';
 import { groupBy } from '../results/group-by.ts';
-import { type Check, describeSubject, followsGradient, formatShare, subjectKey } from './check.ts';
+import { type Check, describeSubject, followsGradient, subjectKey } from './check.ts';
 
-/** Share of images that may be lost to saturated float32 losses without changing a conclusion. */
+/** Share of images that may have a zero gradient, because float32 saturates, without a change of any conclusion. */
 const LIMIT = 0.01;
 
-/** Carlini et al. 2019, "On evaluating adversarial robustness": where the gradient is exactly zero, an attack that follows it does nothing. */
+/** An attack does nothing where the gradient that it follows is exactly zero (Carlini et al. 2019, "On evaluating adversarial robustness"). */
 export const zeroGradients: Check = {
   name: 'share-of-zero-gradients',
   title: 'Hardly any gradient is exactly zero',

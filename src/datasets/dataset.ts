@@ -58,3 +58,8 @@ export interface DatasetDefinition {
    */
   read(folder: string): Promise<RawExamples>;
 }
+
+/** Declares a dataset: the default export of a module that an axis value of `dataset` names. */
+export function defineDataset(dataset: DatasetDefinition): DatasetDefinition {
+  return dataset;
+}

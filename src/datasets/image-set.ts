@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convertNchwToNhwc } from '../../runner/src/formats/pytorch-layout.ts';
 import { type LabelledImages, type PartName, readDatasetPart } from './dataset-folder.ts';
-import { type Placement, placeImage } from './placement.ts';
+import { type ImagePlacement, placeImage } from './placement.ts';
 
 /** Byte k → float32 in [0, 1]: k / 255, as torchvision's ToTensor computes it. */
 const UNIT = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
@@ -35,7 +35,7 @@ export async function readImageSet(folder: string, part: PartName): Promise<Imag
 export function gatherImages(
   set: ImageSet,
   indices: ArrayLike<number>,
-  place?: (position: number) => Placement,
+  place?: (position: number) => ImagePlacement,
 ): tf.Tensor4D {
   const { height, width, channels, pixels } = set;
   const size = height * width * channels;

@@ -1,5 +1,5 @@
 /** How a training image is mirrored and moved. */
-export interface Placement {
+export interface ImagePlacement {
   /** Mirrored left to right. */
   readonly isFlipped: boolean;
   /** Pixels; negative is up. */
@@ -15,7 +15,7 @@ export interface Placement {
 export function placeImage(
   image: Float32Array,
   { height, width, channels }: { readonly height: number; readonly width: number; readonly channels: number },
-  { isFlipped, down, right }: Placement,
+  { isFlipped, down, right }: ImagePlacement,
 ): void {
   if (!isFlipped && down === 0 && right === 0) return;
   const original = image.slice();

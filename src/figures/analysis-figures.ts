@@ -1,15 +1,16 @@
 import { labelNorm, orderAttacks, titleEpsilon } from '../results/attack-labels.ts';
 import { isWorstCase } from '../results/attack-table.ts';
+import { labelDataset } from '../results/dataset-labels.ts';
 import { groupBy } from '../results/group-by.ts';
 import { orderModels } from '../results/model-styles.ts';
-import { poolSurvivalRows } from '../results/pool-seeds.ts';
-import { type AnalysisFigure, describeThreat, noData, selectRows } from './analysis-parts.ts';
-import { labelDataset } from './figure-catalogue.ts';
+import { poolSurvivalRows } from '../results/pool-repeats.ts';
+import { mean } from '../statistics/mean.ts';
+import { type AnalysisFigure, describeThreat, noData, requireRows } from './analysis-parts.ts';
 import type { LinePanel } from './line-figure.ts';
 
-/** Accuracy against an adversary who picks the attack that works for each image, against ε: a panel for each norm. */
+/** Lays out accuracy in the worst case over attacks against ε: a panel for each norm. */
 export const drawWorstCase: AnalysisFigure = (figure, table, { dataset, threat, columns }) => {
-  const rows = selectRows(figure, table.rows.filter(isWorstCase), dataset, threat);
+  const rows = requireRows(figure, table.rows.filter(isWorstCase), dataset, threat);
   return {
     title: `${labelDataset(dataset)}, worst case over attacks`,
     subtitle: [
@@ -30,9 +31,9 @@ export const drawWorstCase: AnalysisFigure = (figure, table, { dataset, threat, 
   };
 };
 
-/** Share of images that no ε up to this one fools, against ε: a panel for each attack. */
+/** Lays out the share of images that no ε up to the one on the axis fools: a panel for each attack. */
 export const drawSurvival: AnalysisFigure = (figure, { survival = [] }, { dataset, threat, columns }) => {
-  const rows = selectRows(figure, poolSurvivalRows(survival), dataset, threat);
+  const rows = requireRows(figure, poolSurvivalRows(survival), dataset, threat);
   return {
     title: `${labelDataset(dataset)}, first ε that fools`,
     subtitle: [
@@ -59,7 +60,7 @@ export const drawSurvival: AnalysisFigure = (figure, { survival = [] }, { datase
   };
 };
 
-/** Norm of the loss gradient averaged over K posterior samples, against K, on logarithmic axes. */
+/** Lays out the norm of the loss gradient averaged over K posterior samples against K, on logarithmic axes. */
 export const drawGradientNorm: AnalysisFigure = (figure, { norms = [] }, { dataset, columns }) => {
   const rows = norms.filter((row) => row.dataset === dataset && row.l2Mean > 0 && row.l2Low > 0);
   if (rows.length === 0)
@@ -69,14 +70,13 @@ export const drawGradientNorm: AnalysisFigure = (figure, { norms = [] }, { datas
     xTitle: 'K, posterior samples',
     yTitle: 'Norm of the gradient',
     points: groupBy(rows, (row) => [row.model, row.samples]).map((group) => {
-      const mean = (end: 'Mean' | 'Low' | 'High') =>
-        group.reduce((sum, row) => sum + row[`${norm}${end}`], 0) / group.length;
+      const average = (end: 'Mean' | 'Low' | 'High') => mean(group.map((row) => row[`${norm}${end}`]));
       return {
         model: group[0]!.model,
         x: group[0]!.samples,
-        y: mean('Mean'),
-        low: mean('Low'),
-        high: mean('High'),
+        y: average('Mean'),
+        low: average('Low'),
+        high: average('High'),
       };
     }),
   });

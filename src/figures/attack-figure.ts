@@ -2,23 +2,19 @@ import type { TopLevelSpec } from 'vega-lite';
 import { countThings, formatCount } from '../../runner/src/base/words.ts';
 import { type AttackLabel, orderAttacks } from '../results/attack-labels.ts';
 import { isWorstCase } from '../results/attack-table.ts';
+import { labelDataset } from '../results/dataset-labels.ts';
+import { isSmallEpsilon, largeRangeEnd, reachOf, smallRangeEnd } from '../results/epsilon-ranges.ts';
 import { type ModelStyle, orderModels } from '../results/model-styles.ts';
 import type { AttackRow } from '../results/result-table.ts';
 import { rowsUnderThreat } from '../results/select-rows.ts';
 import { type Threat, threatLabels } from '../results/threat-labels.ts';
 import { drawAttackPanel } from './attack-panel.ts';
-import {
-  type FigureEntry,
-  isSmallEpsilon,
-  labelDataset,
-  largeRangeEnd,
-  smallRangeEnd,
-  titleFigure,
-} from './figure-catalogue.ts';
-import type { FigureDrawing } from './figure-drawing.ts';
+import { type FigureEntry, titleFigure } from './figure-catalogue.ts';
 import { FigureError } from './figure-error.ts';
 import { figureTheme } from './figure-theme.ts';
+import type { FigureDrawing } from './render-svg.ts';
 
+/** What an attack figure shows. */
 export interface AttackFigureOptions {
   readonly dataset: string;
   readonly threat: Threat;
@@ -27,9 +23,9 @@ export interface AttackFigureOptions {
 }
 
 /**
- * Accuracy against epsilon: a panel for each attack, a line for each model with its 95% interval as a band, the level
- * of chance, and where α·steps ends the reach of an iterative attack.
- * @throws FigureError `FIGURE_NO_DATA` when the table has no cell for the dataset and threat
+ * Draws accuracy against ε: a panel for each attack, and in it a line for each model with its 95% interval as a band. A dotted line
+ * is the accuracy of guessing; a dashed one, marked α·steps, is how far an iterative attack reaches.
+ * @throws FigureError FIGURE_NO_DATA where the table has no cell of the dataset under the threat
  */
 export function drawAttackFigure(
   figure: FigureEntry,
@@ -102,17 +98,9 @@ function selectCells(
   return cells;
 }
 
-/** Epsilon beyond which steps of this attack change nothing more; undefined for single-step attacks. */
-export function reachOf(attack: string, rows: readonly AttackRow[]): number | undefined {
-  const reaches = rows
-    .filter((row) => row.attack === attack && row.alpha != null && row.steps != null)
-    .map((row) => row.alpha! * row.steps!);
-  return reaches.length === 0 ? undefined : Math.max(...reaches);
-}
-
 /**
- * Where the accuracy axis starts: at 0, or in the small range higher when all curves lie high, the same for both threats
- * so that their figures compare.
+ * Where the accuracy axis starts: at 0, or higher in the small range if all curves lie high. It is the same for both threats, so
+ * that their figures can be compared.
  */
 function lowestShown(figure: FigureEntry, table: readonly AttackRow[], dataset: string): number {
   if (figure.range !== 'small') return 0;

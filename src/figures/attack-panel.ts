@@ -1,11 +1,8 @@
 import { type AttackLabel, titleEpsilon } from '../results/attack-labels.ts';
+import { chance } from '../results/dataset-labels.ts';
 import type { ModelStyle } from '../results/model-styles.ts';
-import { chance } from './figure-catalogue.ts';
 import { ink } from './figure-theme.ts';
-import { encodeModels, encodePointFill } from './model-encoding.ts';
-
-/** Panel sizes in px; one column is for phones. */
-const panelSize = { narrow: { width: 270, height: 170 }, wide: { width: 168, height: 136 } };
+import { drawCurves, drawPanelTitle, sizePanel } from './panel-parts.ts';
 
 /** One panel of an attack figure. */
 export interface AttackPanel {
@@ -18,7 +15,7 @@ export interface AttackPanel {
   readonly reach: number | undefined;
 }
 
-/** Bands, lines and points of every model under one attack, as a unit of a vega-lite concatenation. */
+/** Draws the curves of every model under one attack, as one view of a vega-lite concatenation. */
 export function drawAttackPanel({
   attack,
   models,
@@ -28,7 +25,7 @@ export function drawAttackPanel({
   isLeft,
   reach,
 }: AttackPanel) {
-  const size = panelSize[columns === 1 ? 'narrow' : 'wide'];
+  const size = sizePanel(columns);
   const x = {
     field: 'epsilon',
     type: 'quantitative',
@@ -43,7 +40,6 @@ export function drawAttackPanel({
     scale: { domain: [accuracyStart, 1], nice: false },
     axis: { tickCount: 5, labels: isLeft, format: '.2~f' },
   };
-  const encoding = encodeModels(models, models.length > 4 || columns === 1 ? 2 : models.length);
   return {
     ...size,
     transform: [{ filter: { field: 'attack', equal: attack.name } }],
@@ -51,32 +47,10 @@ export function drawAttackPanel({
       drawPanelTitle(attack.label, size.width),
       ...(accuracyStart < chance ? drawChance(y, epsilonEnd) : []),
       ...(reach !== undefined && reach < epsilonEnd ? drawReach(reach, x, size.height) : []),
-      {
-        mark: { type: 'area', opacity: 0.16, clip: true },
-        encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color: encoding.color },
-      },
-      { mark: { type: 'line', strokeWidth: 1.8, clip: true }, encoding: { x, y, ...encoding } },
-      {
-        mark: { type: 'point', size: 20, strokeWidth: 1.3, filled: false, opacity: 1 },
-        encoding: { x, y, color: encoding.color, fill: encodePointFill(models) },
-      },
+      ...drawCurves({ x, y }, models, { columns, hasBand: true }),
     ],
     resolve: { scale: { fill: 'independent' } },
   };
-}
-
-/** A mark and not a title: titles move with the axis labels, and those of a row would not line up. */
-function drawPanelTitle(text: string, width: number) {
-  const mark = {
-    type: 'text',
-    text,
-    x: width / 2,
-    y: -6,
-    baseline: 'bottom',
-    fontSize: 14,
-    fontWeight: 'bold',
-  };
-  return { data: { values: [{}] }, mark: { ...mark, color: ink.text } };
 }
 
 function drawChance(y: object, epsilonEnd: number) {

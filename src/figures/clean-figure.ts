@@ -1,17 +1,18 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { formatCount } from '../../runner/src/base/words.ts';
+import { labelDataset } from '../results/dataset-labels.ts';
 import { orderModels } from '../results/model-styles.ts';
 import type { CleanRow } from '../results/result-table.ts';
-import { type FigureEntry, labelDataset, titleFigure } from './figure-catalogue.ts';
-import type { FigureDrawing } from './figure-drawing.ts';
+import { type FigureEntry, titleFigure } from './figure-catalogue.ts';
 import { FigureError } from './figure-error.ts';
 import { figureTheme, ink } from './figure-theme.ts';
 import { encodePointFill } from './model-encoding.ts';
+import type { FigureDrawing } from './render-svg.ts';
 
 /**
- * Clean test accuracy of each model with its 95% interval. Points on a cut axis, not bars: a bar would have to start at 0
- * and hide intervals of a percent.
- * @throws FigureError `FIGURE_NO_DATA` when the table has no model of the dataset
+ * Draws the clean test accuracy of each model with its 95% interval. It uses points on a cut axis: bars would have to start at 0 and
+ * would hide intervals of one percent.
+ * @throws FigureError FIGURE_NO_DATA where the table has no model of the dataset
  */
 export function drawCleanFigure(
   figure: FigureEntry,
@@ -89,7 +90,7 @@ export function drawCleanFigure(
   return { spec, title, description: `${title}. ${subtitle.join('; ')}. ${list}.` };
 }
 
-/** Cut to where the intervals are, unless some model is so bad that the whole range matters. */
+/** The part of the axis where the intervals are; the whole axis if some model is bad. */
 function accuracyDomain(rows: readonly CleanRow[]): [number, number] {
   const least = Math.min(...rows.map((row) => row.low));
   return least < 0.6 ? [0, 1] : [Math.floor((least - 0.005) * 50) / 50, 1];

@@ -1,8 +1,7 @@
+import { type DatasetFamily, familyOf, labelDataset } from '../results/dataset-labels.ts';
 import { FigureError } from './figure-error.ts';
 
-export type DatasetFamily = 'mnist' | 'cifar10';
-
-/** What one figure of the study shows. */
+/** One figure of the study: what it shows. */
 export interface FigureEntry {
   readonly name: string;
   readonly kind:
@@ -13,25 +12,13 @@ export interface FigureEntry {
     | 'survival'
     | 'worst-case'
     | 'gradient-norm';
-  /** The dataset of a figure of the paper; absent: any one dataset. */
+  /** The dataset of a figure of the paper; absent where any dataset will do. */
   readonly family?: DatasetFamily;
-  /** Part of the epsilon axis: `small` ends at 0.05, `large` shows everything from 0 on. */
+  /** Which part of the ε axis it shows: `small` ends at 0.05, `large` is the whole axis. */
   readonly range?: 'small' | 'large';
 }
 
-/** Largest epsilon of the small range (both norms, as in the study). */
-export const smallRangeEnd = 0.05;
-/** The large range reaches at least here, so that figures of different runs can be compared. */
-export const largeRangeEnd = 0.5;
-
-/** Accuracy of guessing among the ten classes of either dataset. */
-export const chance = 0.1;
-
-/** Whether an ε belongs to the small range, whose end may have been computed in floating point. */
-export function isSmallEpsilon(epsilon: number): boolean {
-  return epsilon <= smallRangeEnd + 1e-9;
-}
-
+/** All figures that the plot stage can draw: those of the paper by their number, then the study's own. */
 export const figureCatalogue: readonly FigureEntry[] = [
   { name: 'figure-1', kind: 'attack', family: 'mnist', range: 'small' },
   { name: 'figure-2', kind: 'attack', family: 'mnist', range: 'large' },
@@ -56,14 +43,30 @@ export const figureCatalogue: readonly FigureEntry[] = [
   { name: 'gradient-norm', kind: 'gradient-norm' },
 ];
 
-/** Title of a figure of a dataset: MNIST for any part of MNIST, a user's own arrays by their name. */
+/** Title of a figure of the paper. Any part of MNIST is called MNIST; a user's own arrays keep their name. */
 export function titleFigure({ kind, range }: FigureEntry, dataset: string): string {
   const family = familyOf(dataset);
   const subject = family === undefined ? dataset : labelDataset(family);
   return kind === 'clean' ? `${subject}, clean test accuracy` : `${subject} under attack, ${range} ε`;
 }
 
-/** @throws FigureError `FIGURE_UNKNOWN` */
+/** Name of a figure's file as readers know it: `Figure 1, transfer`, `Survival, MNIST 10k, direct`. See writeFigure. */
+export function labelFigure(fileName: string): string {
+  const entry = figureCatalogue.find(({ name }) => fileName.startsWith(`${name}-`));
+  if (entry === undefined) return fileName;
+  const [, dataset, threat = ''] = /^(?:(.*)-)?([^-]*)$/.exec(fileName.slice(entry.name.length + 1)) ?? [];
+  const title = entry.name.replaceAll('-', ' ');
+  return [
+    title.charAt(0).toUpperCase() + title.slice(1),
+    ...(dataset === undefined ? [] : [labelDataset(dataset)]),
+    threat,
+  ].join(', ');
+}
+
+/**
+ * Finds a figure by its name.
+ * @throws FigureError FIGURE_UNKNOWN
+ */
 export function findFigure(name: string): FigureEntry {
   const entry = figureCatalogue.find((figure) => figure.name === name);
   if (entry === undefined) {
@@ -72,17 +75,4 @@ export function findFigure(name: string): FigureEntry {
     });
   }
   return entry;
-}
-
-/** The family a dataset belongs to: `mnist-10k` is a part of MNIST. Undefined for a user's own arrays. */
-export function familyOf(dataset: string): DatasetFamily | undefined {
-  if (dataset === 'mnist' || dataset.startsWith('mnist-')) return 'mnist';
-  if (dataset === 'cifar10' || dataset.startsWith('cifar10-')) return 'cifar10';
-  return undefined;
-}
-
-/** How a dataset is named to readers. */
-export function labelDataset(dataset: string): string {
-  const labels: Record<string, string> = { mnist: 'MNIST', 'mnist-10k': 'MNIST 10k', cifar10: 'CIFAR-10' };
-  return labels[dataset] ?? dataset;
 }

@@ -1,4 +1,4 @@
 import { PipelineError } from '../../runner/src/base/errors.ts';
 
-/** A figure or report that cannot be made from what it was given; codes begin with `FIGURE_`. */
+/** A figure cannot be drawn from what it was given. The codes begin with `FIGURE_`. */
 export class FigureError extends PipelineError {}

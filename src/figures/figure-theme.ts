@@ -1,15 +1,13 @@
 import type { Config } from 'vega-lite';
 
-/** Colours that the report swaps in dark mode; they occur in figures for nothing else. */
+/** Colours of text and lines. The report swaps them in dark mode, so figures use them for nothing else. */
 export const ink = { text: '#1f2328', faint: '#59636e', grid: '#e4e7eb', frame: '#8c959f', paper: '#ffffff' };
 
 const font = 'DejaVu Sans';
 
-/**
- * Sizes are chosen for two figures side by side on a page: at half a text width (8 cm) the smallest letters are 6 pt.
- */
+/** Sizes are for two figures side by side on a page: at half the text width (8 cm) the smallest letters have 6 pt. */
 export const figureTheme: Config = {
-  // The whole figure is one labelled image to a screen reader; labels of its parts would never be read.
+  // To a screen reader the whole figure is one image with a label. Labels of its parts would never be read.
   aria: false,
   font,
   background: ink.paper,

@@ -1,13 +1,10 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { ModelStyle } from '../results/model-styles.ts';
-import type { FigureDrawing } from './figure-drawing.ts';
 import { figureTheme, ink } from './figure-theme.ts';
-import { encodeModels, encodePointFill } from './model-encoding.ts';
+import { drawCurves, drawPanelTitle, sizePanel } from './panel-parts.ts';
+import type { FigureDrawing } from './render-svg.ts';
 
-/** Panel sizes in px; one column is for phones. */
-const panelSize = { narrow: { width: 270, height: 170 }, wide: { width: 168, height: 136 } };
-
-/** One point of a line; `low` and `high` are the ends of its interval, where it has one. */
+/** One point of a line. `low` and `high` are the ends of its interval, if it has one. */
 export interface LinePoint {
   readonly model: string;
   readonly x: number;
@@ -16,28 +13,30 @@ export interface LinePoint {
   readonly high?: number;
 }
 
+/** One panel of a line figure. */
 export interface LinePanel {
   readonly title: string;
   readonly xTitle: string;
   readonly yTitle: string;
   readonly points: readonly LinePoint[];
-  /** Ends of the axis of values; absent: where the points are, from 0. */
+  /** Ends of the vertical axis. Absent: from 0 to the highest point. */
   readonly yDomain?: readonly [number, number];
-  /** A level to compare with, and its name. */
+  /** A horizontal line to compare with, and its name. */
   readonly level?: { readonly value: number; readonly label: string };
 }
 
+/** A figure of lines, one for each model in each panel. */
 export interface LineFigure {
   readonly title: string;
   readonly subtitle: readonly string[];
   readonly panels: readonly LinePanel[];
   readonly models: readonly ModelStyle[];
   readonly columns: 1 | 2;
-  /** Axes by factors of two (of samples) and of ten (of values) instead of linear ones. */
+  /** Whether the axes are logarithmic, with ticks at powers of two (samples) and of ten (values). */
   readonly isLogarithmic?: boolean;
 }
 
-/** Panels with a line, points and (where points have intervals) a band for each model, under one legend. */
+/** Draws panels under one legend: a line with points for each model, and a band where points have intervals. */
 export function drawLineFigure(figure: LineFigure): FigureDrawing {
   const { title, subtitle, panels, models, columns } = figure;
   const labels = new Map(models.map((model) => [model.name, model.label]));
@@ -64,7 +63,7 @@ export function drawLineFigure(figure: LineFigure): FigureDrawing {
 }
 
 function drawPanel(panel: LinePanel, { models, columns, isLogarithmic = false }: LineFigure) {
-  const size = panelSize[columns === 1 ? 'narrow' : 'wide'];
+  const size = sizePanel(columns);
   const xs = [...new Set(panel.points.map((point) => point.x))].sort((a, b) => a - b);
   const x = {
     field: 'x',
@@ -88,7 +87,6 @@ function drawPanel(panel: LinePanel, { models, columns, isLogarithmic = false }:
         : { domain: panel.yDomain, nice: false },
     axis: isLogarithmic ? { format: '~g', tickCount: 4 } : { tickCount: 5, format: '.2~f' },
   };
-  const encoding = encodeModels(models, models.length > 4 || columns === 1 ? 2 : models.length);
   const hasBand = panel.points.some((point) => point.low !== undefined);
   return {
     ...size,
@@ -97,29 +95,12 @@ function drawPanel(panel: LinePanel, { models, columns, isLogarithmic = false }:
       { filter: { field: 'quantity', equal: panel.yTitle } },
     ],
     layer: [
-      drawTitle(panel.title, size.width),
+      drawPanelTitle(panel.title, size.width),
       ...(panel.level === undefined ? [] : drawLevel(panel.level, y, size.width)),
-      ...(hasBand
-        ? [
-            {
-              mark: { type: 'area', opacity: 0.16, clip: true },
-              encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color: encoding.color },
-            },
-          ]
-        : []),
-      { mark: { type: 'line', strokeWidth: 1.8, clip: true }, encoding: { x, y, ...encoding } },
-      {
-        mark: { type: 'point', size: 20, strokeWidth: 1.3, filled: false, opacity: 1 },
-        encoding: { x, y, color: encoding.color, fill: encodePointFill(models) },
-      },
+      ...drawCurves({ x, y }, models, { columns, hasBand }),
     ],
     resolve: { scale: { fill: 'independent' } },
   };
-}
-
-function drawTitle(text: string, width: number) {
-  const place = { x: width / 2, y: -6, baseline: 'bottom', fontSize: 14, fontWeight: 'bold' };
-  return { data: { values: [{}] }, mark: { type: 'text', text, ...place, color: ink.text } };
 }
 
 function drawLevel({ value, label }: { value: number; label: string }, y: object, width: number) {

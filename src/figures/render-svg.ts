@@ -1,24 +1,31 @@
 import * as vega from 'vega';
-import { compile } from 'vega-lite';
-import type { FigureDrawing } from './figure-drawing.ts';
+import { compile, type TopLevelSpec } from 'vega-lite';
 import { FigureError } from './figure-error.ts';
 import { type Fonts, faceOf, measureText } from './font/load-fonts.ts';
 import { outlineSvgText } from './font/outline-svg-text.ts';
+
+/** A figure before it is drawn. */
+export interface FigureDrawing {
+  readonly spec: TopLevelSpec;
+  readonly title: string;
+  /** What a screen reader says in its place. */
+  readonly description: string;
+}
 
 interface TextItem {
   readonly fontSize?: number;
   readonly fontWeight?: string | number;
 }
 
-/** vega-scenegraph's measure; typed here because vega's typings leave it out. */
+/** How vega-scenegraph measures text. Vega's own types leave it out. */
 const { textMetrics } = vega as unknown as {
   textMetrics: { width: (item: TextItem, text: unknown) => number };
 };
 
 /**
- * Draws a figure as an SVG whose bytes depend on the drawing alone: text is measured with, and replaced by, the
- * outlines of the given fonts; ids begin with `idPrefix` so that several figures can share a page.
- * @throws FigureError `FIGURE_SPEC` when vega-lite warns about the specification
+ * Draws a figure as an SVG whose bytes depend on the drawing alone. Text is measured with the given fonts and replaced by their
+ * outlines. Ids begin with `idPrefix`, so that several figures can share a page.
+ * @throws FigureError FIGURE_SPEC where vega-lite warns about the specification
  */
 export async function renderSvg(drawing: FigureDrawing, fonts: Fonts, idPrefix: string): Promise<string> {
   textMetrics.width = (item, text) =>
@@ -48,7 +55,7 @@ function compileSpec(drawing: FigureDrawing): vega.Spec {
   return spec;
 }
 
-/** vega draws an empty background and an unseen foreground for every group, for hit tests that a file never has. */
+/** For hit tests, vega draws an empty background and an invisible foreground for every group. A file does not need them. */
 function dropInvisible(svg: string): string {
   return svg.replace(
     /<path class="(?:background" [^>]*d="M0,0h0v0h0Z"|foreground" [^>]*display="none")[^>]*\/>/g,
@@ -57,8 +64,8 @@ function dropInvisible(svg: string): string {
 }
 
 /**
- * vega numbers its clip paths from a counter of the process, so that a worker that drew before would give other bytes:
- * ids are numbered anew by their order in this figure.
+ * Numbers ids by their order in this figure. Vega numbers clip paths by a counter of the process, so a worker that drew another
+ * figure before would give other bytes.
  */
 function renameIds(svg: string, idPrefix: string): string {
   const names = new Map<string, string>();
@@ -71,7 +78,7 @@ function renameIds(svg: string, idPrefix: string): string {
     .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${rename(id)})`);
 }
 
-/** Title and description for screen readers; the size gives way to the page's. */
+/** Adds a title and a description for screen readers. */
 function describeSvg(svg: string, { title, description }: FigureDrawing, idPrefix: string): string {
   const [titleId, descriptionId] = [`${idPrefix}-title`, `${idPrefix}-desc`];
   return svg.replace(
@@ -82,7 +89,7 @@ function describeSvg(svg: string, { title, description }: FigureDrawing, idPrefi
   );
 }
 
-/** A model may be named with any character of JSON; XML has no place for these. */
+/** Replaces characters that XML does not allow. The name of a model may hold them, because JSON allows them. */
 function dropControls(svg: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
   return svg.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ');

@@ -1,12 +1,12 @@
 import { orderAttacks, titleEpsilon } from '../results/attack-labels.ts';
 import { isWorstCase } from '../results/attack-table.ts';
+import { labelDataset } from '../results/dataset-labels.ts';
 import { orderModels } from '../results/model-styles.ts';
 import type { ResultTable } from '../results/result-table.ts';
-import { type AnalysisFigure, type AnalysisOptions, describeThreat, selectRows } from './analysis-parts.ts';
-import { labelDataset } from './figure-catalogue.ts';
+import { type AnalysisFigure, type AnalysisOptions, describeThreat, requireRows } from './analysis-parts.ts';
 import type { LineFigure, LinePanel, LinePoint } from './line-figure.ts';
 
-/** Entropy and mutual information of the predictions on attacked images against ε: a row of panels for each attack. */
+/** Lays out entropy and mutual information of predictions on attacked images against ε: a row of panels for each attack. */
 export const drawUncertainty: AnalysisFigure = (figure, table, options) =>
   drawColumns(figure, table, options, {
     title: 'uncertainty under attack',
@@ -17,7 +17,7 @@ export const drawUncertainty: AnalysisFigure = (figure, table, options) =>
     ],
   });
 
-/** How well uncertainty gives an attack away, against ε: areas under ROC curves, a row of panels for each attack. */
+/** Lays out how well uncertainty tells attacked images from clean ones against ε, as areas under ROC curves. */
 export const drawDetection: AnalysisFigure = (figure, table, options) =>
   drawColumns(figure, table, options, {
     title: 'telling attacked from clean images',
@@ -38,9 +38,9 @@ interface ColumnFigure {
       | 'attackAurocEntropy'
       | 'attackAurocMutualInformation';
     readonly yTitle: string;
-    /** Whether values are shares, around one half. */
+    /** Whether values are areas between 0 and 1, where 0.5 is guessing. */
     readonly isShare?: boolean;
-    /** Whether single predictions have no such value, though the table says 0. */
+    /** Whether the value needs several posterior samples. For a single sample the table says 0. */
     readonly isSampledOnly?: boolean;
   }[];
 }
@@ -52,7 +52,7 @@ function drawColumns(
   { title, note, columns: quantities }: ColumnFigure,
 ): LineFigure {
   const attacked = table.rows.filter((row) => !isWorstCase(row));
-  const rows = selectRows(figure, attacked, dataset, threat);
+  const rows = requireRows(figure, attacked, dataset, threat);
   const panels = orderAttacks(rows).flatMap((attack) =>
     quantities.flatMap(({ column, yTitle, isShare, isSampledOnly }): LinePanel[] => {
       const points = rows.flatMap((row): LinePoint[] => {

@@ -1,32 +1,34 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Resvg } from '@resvg/resvg-js';
 import type { ResultTable } from '../results/result-table.ts';
-import { chooseDataset } from '../results/select-rows.ts';
 import type { Threat } from '../results/threat-labels.ts';
 import { drawGradientNorm, drawSurvival, drawWorstCase } from './analysis-figures.ts';
 import { drawAttackFigure } from './attack-figure.ts';
+import { chooseDataset } from './choose-dataset.ts';
 import { drawCleanFigure } from './clean-figure.ts';
 import { type FigureEntry, findFigure } from './figure-catalogue.ts';
-import type { FigureDrawing } from './figure-drawing.ts';
 import { loadFonts } from './font/load-fonts.ts';
 import { drawLineFigure } from './line-figure.ts';
-import { renderPng } from './render-png.ts';
-import { renderSvg } from './render-svg.ts';
+import { type FigureDrawing, renderSvg } from './render-svg.ts';
 import { drawDetection, drawUncertainty } from './uncertainty-figures.ts';
+
+/** Pixels for each unit of the figure: 300 dpi when the figure is printed at half a text width. */
+const pixelScale = 2.5;
 
 export interface FigureRequest {
   /** Name in the catalogue: `figure-1` and so on, `uncertainty`, … */
   readonly figure: string;
   readonly threat: Threat;
-  /** Needed only when the table has several datasets that the figure could show. */
+  /** Needed only where the table has several datasets that the figure could show. */
   readonly dataset?: string | undefined;
 }
 
 /**
- * Draws one figure into a folder: `<figure>-<threat>.svg`, `.png` and `.vl.json` for paper and desk, and
- * `<figure>-<threat>.narrow.svg`, the same in one column, for a phone. The names of figures that are not of the paper
- * have their dataset in them: `uncertainty-mnist-direct.svg`.
- * @throws FigureError when the table lacks what the figure shows
+ * Draws one figure into a folder: `<figure>-<threat>.svg`, `.png` and `.vl.json`, and `<figure>-<threat>.narrow.svg`, which has one
+ * column of panels, for phones. Figures that are not of the paper also have the dataset in their name:
+ * `uncertainty-mnist-direct.svg`.
+ * @throws FigureError where the table lacks what the figure shows
  */
 export async function writeFigure(folder: string, table: ResultTable, request: FigureRequest): Promise<void> {
   const figure = findFigure(request.figure);
@@ -45,7 +47,16 @@ export async function writeFigure(folder: string, table: ResultTable, request: F
   await writeFile(join(folder, `${name}.vl.json`), `${JSON.stringify(wide.spec, null, 2)}\n`);
 }
 
-/** The rows among which a figure looks for its dataset. */
+/** Draws an SVG as a PNG. Its text is outlines already, so no font is loaded. */
+export function renderPng(svg: string): Buffer {
+  const drawing = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: pixelScale },
+    font: { loadSystemFonts: false },
+  });
+  return drawing.render().asPng();
+}
+
+/** The rows in which a figure looks for its dataset. */
 function sourceOf(figure: FigureEntry, table: ResultTable): readonly { readonly dataset: string }[] {
   if (figure.kind === 'clean') return table.clean;
   return figure.kind === 'gradient-norm' ? (table.norms ?? []) : table.rows;

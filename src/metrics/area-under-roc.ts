@@ -1,6 +1,6 @@
 /**
- * Area under the receiver operating characteristic: the chance that a positive scores above a negative, ties
- * counted half (Mann–Whitney U / (positives · negatives)).
+ * Area under the receiver operating characteristic: the probability that a positive scores above a negative, where a tie counts
+ * as one half. This is the Mann–Whitney U divided by positives · negatives.
  * @returns a number from 0 to 1, or undefined when either side is empty or a score is not a number
  */
 export function areaUnderRoc(positives: ArrayLike<number>, negatives: ArrayLike<number>): number | undefined {

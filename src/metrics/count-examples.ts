@@ -2,8 +2,9 @@ import { MetricArgumentError } from './argument-error.ts';
 import type { LogProbabilities } from './log-probabilities.ts';
 
 /**
- * Number of examples that predictions and labels agree on.
- * @throws MetricArgumentError when there are none, their numbers differ, or a label is no class
+ * Counts the examples, and checks that predictions and labels belong together.
+ * @throws MetricArgumentError when there are no examples, when the numbers of predictions and labels differ, or when a label is not
+ * a class
  */
 export function countExamples(predictions: LogProbabilities, labels: ArrayLike<number>): number {
   const { values, classes } = predictions;

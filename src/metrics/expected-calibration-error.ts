@@ -13,7 +13,7 @@ const BINS = 15;
 export function expectedCalibrationError(predictions: LogProbabilities, labels: ArrayLike<number>): number {
   const count = countExamples(predictions, labels);
   const { values, classes } = predictions;
-  // The sum over a bin of (correct − confidence) is its size times (accuracy − mean confidence).
+  // In a bin, the sum of (correct − confidence) equals its size times (accuracy − mean confidence).
   const gaps = new Float64Array(BINS);
   const topLabels = predictedClasses(predictions);
   for (let example = 0; example < count; example++) {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** log of the mean over the first axis of exp(values), without underflow. */
+/** log(mean(exp(values))) over the first axis, without underflow. */
 export function logMeanExp(values: tf.Tensor): tf.Tensor {
   const samples = values.shape[0]!;
   if (samples === 1) return tf.squeeze(values, [0]);

@@ -1,6 +1,6 @@
 /**
- * Predictions of N examples as natural logarithms: no class underflows to 0, so a confident mistake keeps a
- * finite loss and ties of saturated probabilities do not decide a prediction.
+ * Predicted probabilities of N examples as natural logarithms. Unlike probabilities, they do not underflow to 0: a confident mistake
+ * keeps a finite loss, and no tie between saturated probabilities decides a prediction.
  */
 export interface LogProbabilities {
   /** N × classes, row by row. */

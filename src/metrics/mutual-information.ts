@@ -3,8 +3,8 @@ import type { LogProbabilities } from './log-probabilities.ts';
 import { predictiveEntropies } from './predictive-entropy.ts';
 
 /**
- * Mutual information of prediction and weights for each example, H(mean p) − mean H(p) in nats: how much the
- * posterior's samples disagree (Houlsby et al. 2011, "Bayesian active learning", eq. 1).
+ * Mutual information between prediction and weights for each example, H(mean p) − mean H(p) in nats. It says how much the
+ * posterior samples disagree (Houlsby et al. 2011, "Bayesian active learning", eq. 1).
  * @param mean predictions averaged over samples
  * @param expectedEntropies mean over samples of each example's entropy
  * @throws MetricArgumentError when the two differ in their number of examples
@@ -19,6 +19,6 @@ export function mutualInformation(
       `Expected as many expected entropies as examples, got ${expectedEntropies.length} and ${entropies.length}`,
     );
   }
-  // Never negative (entropy is concave); rounding may say otherwise where samples agree.
+  // It cannot be negative because entropy is concave; only rounding can make it so where the samples agree.
   return entropies.map((entropy, example) => Math.max(0, entropy - expectedEntropies[example]!));
 }

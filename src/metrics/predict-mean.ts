@@ -5,6 +5,7 @@ import type { Model } from '../networks/model.ts';
 import type { PhiloxKey } from '../random/philox.ts';
 import { logMeanExp } from './log-mean-exp.ts';
 
+/** The mean prediction of a batch, and how uncertain the single samples are. */
 export interface MeanPrediction {
   /** [batch, classes]: log of the mean over samples of softmax(logits). */
   readonly logProbabilities: Tensor2D;
@@ -13,11 +14,11 @@ export interface MeanPrediction {
 }
 
 /**
- * Predicts with the mean of one forward pass a key: the Monte Carlo estimate of a Bayesian network's posterior
- * predictive. The caller disposes both tensors.
+ * Predicts with the mean over posterior samples, one forward pass for each key: the Monte Carlo estimate of a Bayesian network's
+ * posterior predictive. The caller disposes both tensors.
  * @param images [batch, height, width, channels]
- * @param firstExample index in the dataset of the batch's first example; the others follow it
- * @param sampleKeys one a posterior sample; exactly one for a deterministic network
+ * @param firstExample index of the batch's first example in the dataset; the others follow it there
+ * @param sampleKeys one for each posterior sample; exactly one for a deterministic network
  */
 export function predictMean(
   model: Model,
@@ -27,7 +28,7 @@ export function predictMean(
 ): MeanPrediction {
   return tf.tidy(() => {
     const samples = sampleKeys.map((key) =>
-      // A tidy of its own: otherwise the activations of all samples would be alive at once.
+      // Without a tidy of its own, the activations of all samples would be in memory at once.
       tf.tidy(() =>
         logSoftmax(model.logits(images, [{ key, firstExample, count: images.shape[0] }]) as tf.Tensor),
       ),

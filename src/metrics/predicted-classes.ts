@@ -1,6 +1,6 @@
 import type { LogProbabilities } from './log-probabilities.ts';
 
-/** Most probable class of each example; of equals the first. */
+/** The most probable class of each example; the first of several that are equally probable. */
 export function predictedClasses({ values, classes }: LogProbabilities): Uint8Array {
   const count = values.length / classes;
   const predictions = new Uint8Array(count);

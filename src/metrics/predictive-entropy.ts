@@ -1,8 +1,8 @@
 import type { LogProbabilities } from './log-probabilities.ts';
 
 /**
- * Entropy of each example's predictive distribution, −Σ p log p in nats: total uncertainty, from 0 to log(classes).
- * Of a posterior's mean prediction it is H(mean p), of one sample's prediction that sample's H(p).
+ * Entropy −Σ p log p of each example's predicted distribution, in nats, from 0 to log(classes). For the mean prediction over
+ * posterior samples this is H(mean p), the total uncertainty; for the prediction of one sample it is H(p) of that sample.
  */
 export function predictiveEntropies({ values, classes }: LogProbabilities): Float64Array {
   const entropies = new Float64Array(values.length / classes);
@@ -10,7 +10,7 @@ export function predictiveEntropies({ values, classes }: LogProbabilities): Floa
     let entropy = 0;
     for (let c = 0; c < classes; c++) {
       const logProbability = values[example * classes + c]!;
-      // p log p tends to 0 with p; computed as it stands, 0 · −∞ is not a number.
+      // p log p tends to 0 as p does, but 0 · −∞ would be NaN.
       if (logProbability > -Infinity) entropy -= Math.exp(logProbability) * logProbability;
     }
     entropies[example] = Math.max(0, entropy);

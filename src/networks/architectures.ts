@@ -69,3 +69,14 @@ export const ARCHITECTURES: Readonly<Record<NetworkName, Architecture>> = {
   balexnet: { bayesian: true, activation: 'softplus', twin: 'alexnet', rows: BALEXNET },
   bsimplecnn: { bayesian: true, activation: 'softplus', twin: 'simplecnn', rows: SIMPLECNN },
 };
+
+/** What a network's module declares: its rows; all else has a default. */
+type NetworkDefinition = Pick<Architecture, 'rows'> & Partial<Architecture>;
+
+/**
+ * Declares a network: the default export of a module that an axis value of `model` names.
+ * @param network not Bayesian unless it says so; its activation is relu by default, or softplus where it is Bayesian
+ */
+export function defineNetwork(network: NetworkDefinition): NetworkDefinition {
+  return network;
+}

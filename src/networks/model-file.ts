@@ -8,7 +8,7 @@ import {
 } from '../../runner/src/formats/safetensors.ts';
 import { NetworkError } from './errors.ts';
 import { explainNames, explainShape } from './explain-mismatch.ts';
-import { defineNetwork, type Network } from './network.ts';
+import { type Network, resolveNetwork } from './network.ts';
 import { exportParameter, importParameter, listParameters, type ParameterSpec } from './parameters.ts';
 
 /** The name of the weights in a model folder. */
@@ -82,7 +82,7 @@ function readDefinition({ metadata }: Weights, file: string): unknown {
 /** Checks names and shapes against the layer table and reorders to memory layout. */
 function fitWeights(weights: Weights, name: string, file: string, definition: unknown): ModelFile {
   const { tensors } = weights;
-  const network = defineNetwork(name, countChannels(weights), definition);
+  const network = resolveNetwork(name, countChannels(weights), definition);
   const specs = listParameters(network);
   const known = new Set(specs.map((spec) => spec.name));
   const unexpected = [...tensors.keys()].filter((tensor) => !known.has(tensor));

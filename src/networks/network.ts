@@ -21,10 +21,10 @@ export interface Network {
 
 /**
  * Resolves a network's table.
- * @param definition the network as a module or a model file defines it; absent: `name` is one of the study's
+ * @param definition the network as a module or a model file defines it; absent for one of the study's networks
  * @throws NetworkError NETWORK_UNKNOWN, NETWORK_INVALID
  */
-export function defineNetwork(name: string, channels: number, definition?: unknown): Network {
+export function resolveNetwork(name: string, channels: number, definition?: unknown): Network {
   if (definition !== undefined) {
     const checked = checkArchitecture(name, definition);
     const { rows, ...rest } = checked;

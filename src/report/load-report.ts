@@ -4,20 +4,40 @@ import checksSchema from '../../schemas/artifacts/checks.schema.json' with { typ
 import metricsSchema from '../../schemas/artifacts/metrics.schema.json' with { type: 'json' };
 import provenanceSchema from '../../schemas/artifacts/provenance.schema.json' with { type: 'json' };
 import resultSchema from '../../schemas/artifacts/result.schema.json' with { type: 'json' };
-import { FigureError } from '../figures/figure-error.ts';
 import type { CheckRow } from '../generated/artifacts/checks.ts';
 import type { Metrics } from '../generated/artifacts/metrics.ts';
-import type { Provenance } from '../generated/artifacts/provenance.ts';
 import type { Result } from '../generated/artifacts/result.ts';
-import { seedOf } from '../results/axis-folder.ts';
 import { readArtifact } from '../results/read-artifact.ts';
 import { readResultTable } from '../results/result-table.ts';
+import type { SourceFolder } from '../results/source-folder.ts';
+import { repeatOf } from '../results/source-folder.ts';
 import { type FigureFile, readFigures } from './load-figures.ts';
 import { parseHistory } from './parse-history.ts';
-import type { ReportSources, SourceFolder } from './source-folder.ts';
-import type { CellFacts, SourceAction, StudyResults, TrainedModel } from './study-results.ts';
+import { ReportError } from './report-error.ts';
+import {
+  type CellFacts,
+  pickCellFacts,
+  pickProvenance,
+  type SourceAction,
+  type StudyResults,
+  type TrainedModel,
+  type TrainingProvenance,
+} from './study-results.ts';
 
-/** What the report tells, read and checked. */
+/** Everything a report is made from: folders of earlier stages. */
+export interface ReportSources {
+  readonly table: readonly SourceFolder[];
+  readonly figures: readonly SourceFolder[];
+  readonly cells: readonly SourceFolder[];
+  readonly histories: readonly SourceFolder[];
+  readonly training: readonly SourceFolder[];
+  /** With checks.json of the check stage. */
+  readonly checks: readonly SourceFolder[];
+  /** With norms.json of the gradient-norm stage. */
+  readonly norms: readonly SourceFolder[];
+}
+
+/** What the report shows, read and checked. */
 export interface ReportData {
   readonly results: StudyResults;
   readonly figures: readonly FigureFile[];
@@ -26,15 +46,15 @@ export interface ReportData {
 }
 
 /**
- * Reads everything a report is made from, except the example images, of which it shows a few.
- * @throws AggregationError or FigureError naming the first file that is missing or malformed
+ * Reads everything a report is made from, except the example images, because a page shows only a few of them.
+ * @throws ArtifactError or ReportError naming the first file that is missing or malformed
  */
 export async function loadReport(
   sources: ReportSources,
   { profile, seed }: { readonly profile: string; readonly seed?: string | number | undefined },
 ): Promise<ReportData> {
   const [table] = sources.table;
-  if (table === undefined) throw new FigureError('REPORT_INPUT', 'The report has no table input');
+  if (table === undefined) throw new ReportError('The report stage has no input "table"');
   const results: StudyResults = {
     profile,
     seed,
@@ -56,27 +76,20 @@ export async function loadReport(
 }
 
 async function readCell(folder: SourceFolder): Promise<CellFacts> {
-  const result = await readArtifact<Result>(join(folder.path, 'result.json'), resultSchema);
-  return {
-    dataset: result.dataset,
-    model: result.model,
-    bayesian: result.bayesian,
-    threat: result.threat,
-    attack: result.attack,
-    epsilon: result.epsilon,
-    attackSamples: result.attackSamples,
-    evaluationSamples: result.evaluationSamples,
-  };
+  return pickCellFacts(await readArtifact<Result>(join(folder.path, 'result.json'), resultSchema));
 }
 
 async function readModel(folder: SourceFolder, training: readonly SourceFolder[]): Promise<TrainedModel> {
   const record = training.find((candidate) => candidate.action === folder.action);
   return {
-    repeat: seedOf(folder),
+    repeat: repeatOf(folder),
     metrics: await readArtifact<Metrics>(join(folder.path, 'metrics.json'), metricsSchema),
     epochs: parseHistory(await readFile(join(folder.path, 'history.csv'), 'utf8'), folder.path),
     provenance:
-      record && (await readArtifact<Provenance>(join(record.path, 'provenance.json'), provenanceSchema)),
+      record &&
+      pickProvenance(
+        await readArtifact<TrainingProvenance>(join(record.path, 'provenance.json'), provenanceSchema),
+      ),
   };
 }
 

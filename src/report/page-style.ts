@@ -1,6 +1,6 @@
 import { ink } from '../figures/figure-theme.ts';
 
-/** Lighter forms of the models' colours: legible on the dark page, told apart as well as the printed ones. */
+/** Lighter forms of the models' colours: legible on the dark page, and as distinct as the printed ones. */
 const darkColours: Readonly<Record<string, string>> = {
   '#0072b2': '#58b4ea',
   '#d55e00': '#ff9550',
@@ -22,7 +22,7 @@ const shades = Array.from(
   (_, i) => `.h${i}{background:color-mix(in srgb,var(--tint) ${Math.round(i * 3.4)}%,transparent)}`,
 ).join('\n');
 
-/** The page's style sheet. Nothing in it is loaded from elsewhere; all colours are named once, for light and dark. */
+/** The page's style sheet. It loads nothing from elsewhere, and names each colour once for light and dark. */
 export const pageStyle = `
 :root{color-scheme:light dark;
 --paper:light-dark(#fff,#0d1117);--card:light-dark(#f6f8fa,#161b22);--ink:light-dark(${ink.text},#e6edf3);

@@ -1,7 +1,7 @@
 import { digestBytes } from '../../runner/src/base/digest.ts';
 import { html, type Markup, trustMarkup } from '../../runner/src/formats/html.ts';
-import { labelDataset } from '../figures/figure-catalogue.ts';
 import { reportScript } from '../generated/report-script.ts';
+import { labelDataset } from '../results/dataset-labels.ts';
 import { threatLabels } from '../results/threat-labels.ts';
 import { loadStrips } from './gallery/load-strips.ts';
 import type { ReportData } from './load-report.ts';
@@ -34,8 +34,8 @@ interface Section {
 }
 
 /**
- * The whole report as one page that loads nothing from elsewhere. Its bytes depend on the data alone.
- * @param compared recorded results of other profiles, which the page can show in place of this run's
+ * Renders the whole report as one page that loads nothing from elsewhere. Its bytes depend on the data alone.
+ * @param compared recorded results of other profiles; the page can show them in place of this run's
  */
 export async function renderPage(data: ReportData, compared: readonly StudyResults[] = []): Promise<string> {
   const views = listViews([data.results, ...compared]);
@@ -55,14 +55,14 @@ export async function renderPage(data: ReportData, compared: readonly StudyResul
     {
       id: 'claims',
       label: 'Claims',
-      title: 'What the paper claims, and what was found',
+      title: 'What the paper claims and what we found',
       content: renderClaims(views),
     },
     {
       id: 'figures',
       label: 'Figures',
       title: 'Accuracy against ε',
-      lead: 'Dashed lines with hollow points: Bayesian networks, in the colour of their twin. Dotted: accuracy of guessing. Where an upright line is marked α·steps, an iterative attack has used up its steps: beyond it, BIM is flat by construction, and PGD moves no further from its random start. Point at a chart, touch it, or use the arrow keys on it to read values.',
+      lead: 'Bayesian networks have dashed lines and hollow points, in the colour of their twin. The dotted line is the accuracy of guessing. A vertical line marked α·steps shows where an iterative attack has used up its steps: to the right of it BIM does not change any more, and PGD gets no further from its random start. To read values, point at a chart, touch it, or use the arrow keys on it.',
       content: html`${renderFigures(views)}${renderDownloads(data.figures)}`,
     },
     {
@@ -75,49 +75,49 @@ export async function renderPage(data: ReportData, compared: readonly StudyResul
       id: 'examples',
       label: 'Images',
       title: 'Adversarial images',
-      lead: 'The first test images as each network was shown them, the class it took them for and how sure it was (marked where that is not the true class or, where that is not recorded, not its answer at the smallest ε), and the absolute change of each pixel, brightened by the factor below it.',
+      lead: 'The first test images as the network saw them. Below each image: the class that the network gave it and how sure it was. An arrow marks a wrong class; where the true class was not recorded, it marks a class that differs from the answer at the smallest ε. The second row shows the absolute change of each pixel, brightened by the factor below it.',
       content: renderGallery(views, strips, switches),
     },
     {
       id: 'survival',
       label: 'First ε that fools',
-      title: 'How large ε has to be',
-      lead: 'Share of images that no ε up to this one fools: unlike accuracy it never rises again.',
+      title: 'How large ε has to be to fool an image',
+      lead: 'Share of images that no ε up to the one on the axis fools. Unlike accuracy, it never rises again.',
       content: renderSurvival(views),
     },
     {
       id: 'uncertainty',
       label: 'Uncertainty',
       title: 'Uncertainty under attack',
-      lead: 'Entropy of the mean prediction, and for Bayesian networks the mutual information of prediction and weights; and how well either tells attacked images from clean ones, or wrong answers from right ones (area under the ROC curve; 0.5 is guessing).',
+      lead: 'The entropy of the mean prediction and, for Bayesian networks, the mutual information between prediction and weights. The charts titled “Attacked or clean” and “Wrong or right” show how well these tell attacked images from clean ones and wrong answers from right ones, as the area under the ROC curve (AUROC). 0.5 is guessing.',
       content: renderUncertainty(views, switches),
     },
     {
       id: 'gradients',
       label: 'Gradients',
       title: 'Size of the expected gradient',
-      lead: 'Norm of the loss gradient averaged over K posterior samples, mean over images with its 95% interval. A gradient that vanished as K grows would leave a white-box attacker nothing to follow (Carbone et al. 2020).',
+      lead: 'The norm of the loss gradient, averaged over K posterior samples: mean over images with its 95% interval. If the gradient vanished as K grows, a white-box attacker would have nothing to follow (Carbone et al. 2020).',
       content: renderGradients(views),
     },
     {
       id: 'clean',
       label: 'Clean accuracy',
       title: 'Networks before any attack',
-      lead: 'NLL: mean negative log-likelihood in nats. ECE: expected calibration error, 15 bins. β: weight of the KL term in the training loss of a Bayesian network.',
+      lead: 'NLL is the mean negative log-likelihood in nats, ECE the expected calibration error with 15 bins, and β the weight of the KL term in the training loss of a Bayesian network.',
       content: renderClean(views),
     },
     {
       id: 'training',
       label: 'Training',
       title: 'Training',
-      lead: 'Each network after each epoch; the dot is the epoch whose weights were kept.',
+      lead: 'Each network after each epoch. The dot marks the epoch whose weights were kept.',
       content: renderTraining(views),
     },
     {
       id: 'checks',
       label: 'Checks',
       title: 'Checks',
-      lead: 'What a reviewer would look at before believing the accuracies: signs of masked gradients and of attacks that were too weak.',
+      lead: 'What a reviewer would check before trusting the accuracies: signs of masked gradients and of attacks that were too weak.',
       content: renderChecks(views),
     },
     { id: 'caveats', label: 'Caveats', title: 'Read with care', content: renderCaveats(views) },
@@ -138,7 +138,7 @@ export async function renderPage(data: ReportData, compared: readonly StudyResul
 <header>
 <div class="settings">${settings}</div>
 <h1>Are Bayesian CNNs more robust to gradient-based attacks?</h1>
-<p class="lead">A rerun of “Robustness of Bayesian Approach to Gradient-Based Attacks” (2022): convolutional networks and their twins trained by variational inference, attacked with the same budgets.</p>
+<p class="lead">A rerun of “Robustness of Bayesian Approach to Gradient-Based Attacks” (2022): convolutional networks and their Bayesian twins, trained by variational inference, under attacks with the same ε.</p>
 </header>
 <div class="layout">
 <nav class="toc" aria-label="Contents"><ul>${sections.map(({ id, label }) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav>
@@ -147,19 +147,19 @@ export async function renderPage(data: ReportData, compared: readonly StudyResul
 ${sections.map(({ id, title, lead, content }) => renderSection(id, title, lead === undefined ? '' : html`<p class="faint">${lead}</p>`, content))}
 </main>
 </div>
-<footer><p>Made by the report stage of this pipeline from the artifacts named above; no part of it was written by hand for this run.</p></footer>
+<footer><p>The report stage of this pipeline made this page from the artifacts named above. Nothing was written by hand for this run.</p></footer>
 <script>${trustMarkup(reportScript)}</script>
 </body>
 </html>
 `.text;
 }
 
-/** The run at hand first, under its own name. */
+/** Names for the switch between profiles: this run first, then the compared ones. */
 function nameProfiles(profiles: readonly StudyResults[]): string[] {
   return profiles.map(({ profile }, i) => profile || (i === 0 ? 'This run' : `Profile ${i + 1}`));
 }
 
-/** A source of a content security policy: only this very text may be used. */
+/** A source of a content security policy that allows this text and no other. */
 function hashSource(text: string): string {
   return `sha256-${Buffer.from(digestBytes(text), 'hex').toString('base64')}`;
 }

@@ -1,6 +1,6 @@
 import { type HtmlValue, html, type Markup, trustMarkup } from '../../runner/src/formats/html.ts';
 
-/** Where something is shown: the index of the choice, for each switch that decides about it. */
+/** Where something is shown: for each switch that decides about it, the index of the choice. */
 export type Place = Readonly<Record<string, number>>;
 
 interface Switch {
@@ -9,13 +9,13 @@ interface Switch {
 }
 
 /**
- * The page's switches: radio buttons that show and hide by style alone, so that they work without a script. Names are
- * given by the page's code; choices are known by their index, so that a label may be anything.
+ * The page's switches: radio buttons that show and hide parts by style alone, so that they work without a script. Choices are known
+ * by their index, so a label may be any text.
  */
 export class Switches {
   readonly #all: Switch[] = [];
 
-  /** A row of choices; nothing where there is nothing to choose. */
+  /** A row of choices; empty where there is nothing to choose. */
   render(name: string, legend: string, labels: readonly string[], chosen = 0): Markup {
     if (labels.length < 2) return html``;
     this.#all.push({ name, count: labels.length });
@@ -26,7 +26,7 @@ export class Switches {
     return html`<fieldset class="switch"><legend>${legend}</legend>${choices}</fieldset>`;
   }
 
-  /** The rules that hide what is not chosen. Without `:has`, everything is shown, one after the other. */
+  /** The rules that hide what is not chosen. A browser without `:has` shows everything, one part after the other. */
   style(): string {
     const rules = this.#all.flatMap(({ name, count }) =>
       Array.from(
@@ -38,7 +38,7 @@ export class Switches {
   }
 }
 
-/** Content that is shown only at a place. */
+/** Content that is shown at one place only. */
 export function showAt(place: Place, ...content: readonly HtmlValue[]): Markup {
   const attributes = Object.entries(place).map(([name, index]) => ` data-${name}="${index}"`);
   return html`<div${trustMarkup(attributes.join(''))}>${content}</div>

@@ -4,15 +4,16 @@ import { type Threat, threatOrder } from '../results/threat-labels.ts';
 import type { StudyResults } from './study-results.ts';
 import { type Place, showAt } from './switches.ts';
 
-/** What a reader can look at: profiles, of which the first is the one just run, datasets of each, and threats. */
+/** What a reader can choose between: profiles (the first is this run), the datasets of each, and threats. */
 export interface Views {
   readonly profiles: readonly StudyResults[];
-  /** Datasets of each profile: a reader is offered no choice that the profile lacks. */
+  /** The datasets of each profile, so that a reader is offered only what the profile has. */
   readonly datasets: readonly (readonly string[])[];
-  /** Those that any profile has, in threatOrder. */
+  /** The threats that any profile has, in threatOrder. */
   readonly threats: readonly Threat[];
 }
 
+/** Lists what a reader of these profiles can choose between. */
 export function listViews(profiles: readonly StudyResults[]): Views {
   const rows = profiles.flatMap(({ table }) => table.rows);
   return {
@@ -22,7 +23,7 @@ export function listViews(profiles: readonly StudyResults[]): Views {
   };
 }
 
-/** A piece of every profile, shown with its profile; nothing when all are empty. */
+/** Renders a piece for every profile; empty where all pieces are. */
 export function eachProfile(
   { profiles }: Views,
   render: (results: StudyResults, index: number) => Markup,
@@ -30,7 +31,7 @@ export function eachProfile(
   return join(profiles.map((results, profile) => [{ profile }, render(results, profile)]));
 }
 
-/** A piece of every dataset of every profile. */
+/** Renders a piece for every dataset of every profile. */
 export function eachDataset(
   views: Views,
   render: (results: StudyResults, dataset: string, place: Place) => Markup,
@@ -55,7 +56,7 @@ export function placeOf(profile: number, d: number): Place {
   return { profile, [datasetSwitch(profile)]: d };
 }
 
-/** A piece for every threat. */
+/** Renders a piece for every threat. */
 export function eachThreat({ threats }: Views, render: (threat: Threat) => Markup): Markup {
   return join(threats.map((threat, i) => [{ threat: i }, render(threat)]));
 }
@@ -69,7 +70,7 @@ function join(pieces: readonly Piece[]): Markup {
   return html`${shown}`;
 }
 
-/** A section of the page with its heading; nothing when it has no content. */
+/** A section of the page with its heading; empty where it has no content. */
 export function renderSection(id: string, title: string, lead: HtmlValue, content: Markup): Markup {
   if (content.text.trim() === '') return html``;
   return html`
@@ -80,7 +81,7 @@ ${content}
 `;
 }
 
-/** A table that scrolls on its own where it is wider than the page. */
+/** A table that scrolls by itself where it is wider than the page. */
 export function renderTable(caption: string, head: Markup, body: HtmlValue, className = ''): Markup {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table${className !== '' && html` class="${className}"`}><caption>${caption}</caption>
 <thead>${head}</thead>

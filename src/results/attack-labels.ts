@@ -1,12 +1,14 @@
-import { type Norm, normOfAttack } from './norm-of-attack.ts';
+/** The norm that ε bounds. */
+export type Norm = 'linf' | 'l2';
 
+/** An attack as readers know it. */
 export interface AttackLabel {
   readonly name: string;
   readonly label: string;
   readonly norm: Norm;
 }
 
-/** The order of panels and tables. */
+/** The study's attacks, in the order of every panel and table. */
 const known: readonly AttackLabel[] = [
   { name: 'fgsm', label: 'FGSM', norm: 'linf' },
   { name: 'bim', label: 'BIM', norm: 'linf' },
@@ -22,7 +24,12 @@ const known: readonly AttackLabel[] = [
   { name: 'worst-case-l2', label: 'Worst of ℓ2', norm: 'l2' },
 ];
 
-/** The attacks of rows, in the fixed order; others follow in order of appearance under their own names. */
+/** The norm of an attack by its name: ℓ2 where the name says so, else ℓ∞. */
+export function normOfAttack(name: string): Norm {
+  return /(^|-)l2($|-)/.test(name) ? 'l2' : 'linf';
+}
+
+/** The attacks that occur in rows, in the fixed order. Attacks that the study does not know follow under their own names. */
 export function orderAttacks(
   rows: Iterable<{ readonly attack: string; readonly norm?: Norm | null }>,
 ): AttackLabel[] {
@@ -34,6 +41,7 @@ export function orderAttacks(
   ];
 }
 
+/** The name of an attack as readers know it: `PGD` for `pgd-linf`. */
 export function labelAttack(name: string): string {
   return orderAttacks([{ attack: name }])[0]!.label;
 }
@@ -43,7 +51,7 @@ export function labelNorm(norm: AttackLabel['norm']): string {
   return norm === 'l2' ? 'ℓ2' : 'ℓ∞';
 }
 
-/** Title of an axis of ε. */
+/** Title of an ε axis. */
 export function titleEpsilon({ norm }: AttackLabel): string {
   return `ε in ${labelNorm(norm)} (pixels 0 to 1)`;
 }

@@ -1,10 +1,10 @@
 import type { CsvValue } from '../../runner/src/formats/csv.ts';
 import type { AttackRow } from '../generated/artifacts/table.ts';
-import { AggregationError } from './aggregation-error.ts';
+import { ArtifactError } from './artifact-error.ts';
 import type { AttackedCell } from './read-cells.ts';
 import type { WorstCase } from './worst-case.ts';
 
-/** Columns that tell how good the probabilities are, and what uncertainty tells. */
+/** Columns about the quality of the probabilities and about uncertainty. */
 export const probabilityColumns = [
   'brier',
   'ece',
@@ -16,7 +16,7 @@ export const probabilityColumns = [
   'errorAurocMutualInformation',
 ] as const;
 
-/** Columns of table.csv, in order: first the key of a row, then what was measured, then how. */
+/** Columns of table.csv, in order: the key of a row, then what was measured, then how. */
 const attackColumns = [
   'dataset',
   'model',
@@ -48,17 +48,12 @@ const attackColumns = [
   ...probabilityColumns,
 ] as const satisfies readonly (keyof AttackRow)[];
 
-/** The row of a cell. Without its time, so that the same results give the same table. */
+/** The row of a cell. */
 export function toAttackRow({ result, seed, algorithm, norm }: AttackedCell): AttackRow {
   const { interval, perturbation, settings, uncertainty } = result;
   const { alpha, steps, randomStart } = settings as { alpha?: number; steps?: number; randomStart?: boolean };
   return {
-    dataset: result.dataset,
-    model: result.model,
-    network: result.network,
-    bayesian: result.bayesian,
-    seed,
-    threat: result.threat,
+    ...subjectOf(result, seed),
     attack: result.attack,
     algorithm,
     norm,
@@ -91,18 +86,13 @@ export function toAttackRow({ result, seed, algorithm, norm }: AttackedCell): At
   };
 }
 
-/** The row of a minimum over attacks: accuracy alone, as no single attack's examples stand behind it. */
+/** The row of a worst case over attacks. It has no perturbation or loss, because it belongs to no single attack. */
 export function toWorstCaseRow({ cells, norm, epsilon, accuracy, low, high }: WorstCase): AttackRow {
   const { result, seed } = cells[0]!;
   const attack = `${WORST_CASE}-${norm}`;
   return {
     ...(Object.fromEntries(attackColumns.map((column) => [column, null])) as unknown as AttackRow),
-    dataset: result.dataset,
-    model: result.model,
-    network: result.network,
-    bayesian: result.bayesian,
-    seed,
-    threat: result.threat,
+    ...subjectOf(result, seed),
     attack,
     algorithm: attack,
     norm,
@@ -117,27 +107,34 @@ export function toWorstCaseRow({ cells, norm, epsilon, accuracy, low, high }: Wo
   };
 }
 
+function subjectOf(result: AttackedCell['result'], seed: string | null) {
+  const { dataset, model, network, bayesian, threat } = result;
+  return { dataset, model, network, bayesian, seed, threat };
+}
+
 const WORST_CASE = 'worst-case';
 
-/** Whether a row is a minimum over attacks and not an attack of its own. */
+/** Whether a row is a worst case over attacks and not an attack of its own. */
 export function isWorstCase({ attack }: Pick<AttackRow, 'attack'>): boolean {
   return attack === `${WORST_CASE}-linf` || attack === `${WORST_CASE}-l2`;
 }
 
-export interface WideTable {
+interface WideTable {
   readonly columns: readonly string[];
   readonly rows: readonly (AttackRow & Readonly<Record<string, CsvValue>>)[];
 }
 
 /**
- * Adds the reader's own metrics of each cell as columns after the others, by name; empty where a cell has none.
- * @throws AggregationError ARTIFACT_INVALID for a metric named as a column of the table
+ * The table of all cells, with the metrics of result.json as columns behind the others, sorted by name. A cell without metrics has
+ * empty fields there.
+ * @param extraRows rows that follow those of the cells
+ * @throws ArtifactError ARTIFACT_INVALID where a metric has the name of a column
  */
 export function widenByMetrics(cells: readonly AttackedCell[], extraRows: readonly AttackRow[]): WideTable {
   const names = [...new Set(cells.flatMap(({ result }) => Object.keys(result.metrics ?? {})))].sort();
   const taken = names.find((name) => (attackColumns as readonly string[]).includes(name));
   if (taken !== undefined) {
-    throw new AggregationError(
+    throw new ArtifactError(
       'ARTIFACT_INVALID',
       'result.json',
       `the metric "${taken}" has the name of a column of the table; give it another`,

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import metricsSchema from '../../schemas/artifacts/metrics.schema.json' with { type: 'json' };
 import type { CleanRow } from '../generated/artifacts/clean.ts';
 import type { Metrics } from '../generated/artifacts/metrics.ts';
-import { type AxisFolder, seedOf } from './axis-folder.ts';
 import { type Outcomes, readOutcomes } from './outcomes.ts';
 import { readArtifact } from './read-artifact.ts';
+import { type AxisFolder, repeatOf } from './source-folder.ts';
 
 /** Columns of clean.csv, in order. */
 export const cleanColumns = [
@@ -23,17 +23,17 @@ export const cleanColumns = [
   'bestEpoch',
 ] as const satisfies readonly (keyof CleanRow)[];
 
-/** A trained model on all test images. */
+/** What a trained model came to on all test images. */
 export interface CleanModel {
   readonly row: CleanRow;
-  /** Undefined where the training did not tell. */
+  /** Undefined where the train stage did not write it. */
   readonly correct: Outcomes | undefined;
 }
 
 /**
- * What each trained model measured, in the folders' order.
- * @param folders with metrics.json and, where the training wrote it, outcomes.npy
- * @throws AggregationError naming the first file that is missing or malformed
+ * Reads the metrics of each trained model, in the order of the folders.
+ * @param folders with metrics.json and, where the train stage wrote it, outcomes.npy
+ * @throws ArtifactError naming the first file that is missing or malformed
  */
 export function readCleanModels(folders: readonly AxisFolder[]): Promise<CleanModel[]> {
   return Promise.all(
@@ -44,7 +44,7 @@ export function readCleanModels(folders: readonly AxisFolder[]): Promise<CleanMo
       const row: CleanRow = {
         dataset,
         model,
-        seed: seedOf(folder),
+        seed: repeatOf(folder),
         accuracy: testAccuracy.value,
         low: testAccuracy.low,
         high: testAccuracy.high,

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import type { FirstEpsilonRow } from '../generated/artifacts/first-epsilon.ts';
 import type { SurvivalRow } from '../generated/artifacts/survival.ts';
 import { wilsonInterval } from '../statistics/wilson-interval.ts';
 import { groupBy } from './group-by.ts';
+import { writeRaggedRows } from './write-ragged.ts';
+import { writeTable } from './write-table.ts';
 
-/** Images of one cell: an attack at one ε, or a minimum over attacks. */
+/** What became of the images of one cell: of an attack at one ε, or of the worst case over attacks. */
 export interface JudgedImages {
   readonly row: Pick<
     FirstEpsilonRow,
@@ -14,14 +17,15 @@ export interface JudgedImages {
   readonly correct: Uint8Array;
 }
 
-export interface FirstEpsilons {
+interface FirstEpsilons {
   readonly rows: readonly FirstEpsilonRow[];
   readonly survival: readonly SurvivalRow[];
-  /** For each row each image's first ε; Infinity where no ε of the grid fools it. */
+  /** For each row, the first ε of each image; Infinity where no ε of the grid fools it. */
   readonly images: readonly Float64Array[];
 }
 
-export const firstEpsilonColumns = [
+/** Columns of first-epsilon.csv, in order. */
+const firstEpsilonColumns = [
   'dataset',
   'model',
   'bayesian',
@@ -37,7 +41,8 @@ export const firstEpsilonColumns = [
   'survivors',
 ] as const satisfies readonly (keyof FirstEpsilonRow)[];
 
-export const survivalColumns = [
+/** Columns of survival.csv, in order. */
+const survivalColumns = [
   'dataset',
   'model',
   'bayesian',
@@ -53,10 +58,12 @@ export const survivalColumns = [
 ] as const satisfies readonly (keyof SurvivalRow)[];
 
 /**
- * For each attack on each model and each image, the first ε of the grid, in ascending order, at which the image is
- * classified wrongly; an image that is wrong unattacked has the grid's smallest. An attack's strength need not grow with
- * ε, so this is not where accuracy crosses a level, but what an attacker who may try every ε of the grid needs.
- * Cells with other numbers of images than the attack's first are left out.
+ * Finds, for each attack on each model and for each image, the smallest ε of the grid at which the image is classified wrongly.
+ * An image that is wrong before any attack has the smallest ε of the grid.
+ *
+ * An attack need not get stronger as ε grows. So this is not the ε where accuracy falls below some level: it is the ε that an
+ * attacker needs who may try every ε of the grid. Cells with another number of images than the first cell of their attack
+ * are left out.
  */
 export function findFirstEpsilons(cells: readonly JudgedImages[]): FirstEpsilons {
   const groups = groupBy(cells, ({ row }) => [row.dataset, row.model, row.seed, row.threat, row.attack]);
@@ -108,4 +115,17 @@ function describe(
 
 function keyOf({ dataset, model, bayesian, seed, threat, attack, norm }: JudgedImages['row']) {
   return { dataset, model, bayesian, seed, threat, attack, norm };
+}
+
+/**
+ * Writes first-epsilon.csv and .json, survival.csv and .json, and first-epsilon.npy: float64 [rows, most images], one row for
+ * each row of first-epsilon.csv; Infinity where no ε fools the image, NaN behind the last image of a row.
+ */
+export async function writeFirstEpsilons(
+  folder: string,
+  { rows, survival, images }: FirstEpsilons,
+): Promise<void> {
+  await writeTable(folder, 'first-epsilon', firstEpsilonColumns, rows);
+  await writeTable(folder, 'survival', survivalColumns, survival);
+  await writeRaggedRows(join(folder, 'first-epsilon.npy'), 'float64', images, Number.NaN);
 }

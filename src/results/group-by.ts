@@ -1,4 +1,4 @@
-/** Items with equal keys together, groups and items in order of appearance. */
+/** Groups items by equal keys. Groups, and the items in them, keep the order in which they appear. */
 export function groupBy<T>(items: readonly T[], key: (item: T) => readonly unknown[]): T[][] {
   const groups = new Map<string, T[]>();
   for (const item of items) {

@@ -1,14 +1,14 @@
-/** How a model is drawn and named, the same in every figure and table. */
+/** How a model is named and drawn in every figure and table. */
 export interface ModelStyle {
   readonly name: string;
   readonly label: string;
   readonly colour: string;
   readonly bayesian: boolean;
-  /** The same network trained the other way. */
+  /** The frequentist network of a Bayesian one, or the other way round. */
   readonly twin: string | undefined;
 }
 
-/** From the palette of Okabe and Ito (2008), told apart with any common colour blindness and in grey print. */
+/** From the palette of Okabe and Ito (2008): distinct with any common colour blindness and in grey print. */
 const palette = {
   blue: '#0072b2',
   vermillion: '#d55e00',
@@ -17,7 +17,7 @@ const palette = {
   grey: '#6b6b6b',
 };
 
-/** The order of every legend and table. A twin shares its colour and is dashed and hollow. */
+/** In the order of every legend and table. Twins share a colour; the Bayesian one is dashed and hollow. */
 const known: readonly ModelStyle[] = [
   { name: 'lenet', label: 'LeNet', colour: palette.blue, bayesian: false, twin: 'blenet' },
   { name: 'blenet', label: 'B-LeNet', colour: palette.blue, bayesian: true, twin: 'lenet' },
@@ -27,14 +27,14 @@ const known: readonly ModelStyle[] = [
   { name: 'bsimplecnn', label: 'B-SimpleCNN', colour: palette.green, bayesian: true, twin: 'simplecnn' },
 ];
 
-/** The label of one model: the study's name for it, or its own name when it is somebody else's. */
+/** The name of a model as readers know it: `B-AlexNet` for `balexnet`. A model that is not of the study keeps its own name. */
 export function labelModel(name: string): string {
   return known.find((style) => style.name === name)?.label ?? name;
 }
 
 /**
- * Styles of the models that occur, in the fixed order; models the study does not know follow in order of appearance
- * (an imported model may have any name), each in a colour of its own.
+ * Styles of the models that occur in rows, in the fixed order. Models that are not of the study follow in the order in which they
+ * appear, each in a colour of its own.
  */
 export function orderModels(
   rows: Iterable<{ readonly model: string; readonly bayesian?: boolean }>,

@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { AnySchemaObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { AggregationError } from './aggregation-error.ts';
+import { ArtifactError } from './artifact-error.ts';
 
-// x-key names the columns that identify a row, for who compares tables.
+// x-key names the columns that identify a row; `pipeline diff` reads it.
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, keywords: ['x-key'] });
 const validators = new WeakMap<AnySchemaObject, ValidateFunction>();
 
 /**
  * Reads a JSON artifact and checks it against its schema.
  * @typeParam T the type generated from that schema
- * @throws AggregationError ARTIFACT_UNREADABLE (missing, not JSON), ARTIFACT_INVALID (every way it differs)
+ * @throws ArtifactError ARTIFACT_UNREADABLE where it is missing or not JSON; ARTIFACT_INVALID where it does not fit the schema,
+ * with every difference
  */
 export async function readArtifact<T>(file: string, schema: AnySchemaObject): Promise<T> {
   const value = await readJson(file);
@@ -19,7 +20,7 @@ export async function readArtifact<T>(file: string, schema: AnySchemaObject): Pr
     const problems = validate.errors?.map(
       ({ instancePath, message }) => `${instancePath || 'it'} ${message}`,
     );
-    throw new AggregationError('ARTIFACT_INVALID', file, problems?.join('; ') ?? 'does not fit its schema');
+    throw new ArtifactError('ARTIFACT_INVALID', file, problems?.join('; ') ?? 'does not fit its schema');
   }
   return value as T;
 }
@@ -29,17 +30,12 @@ async function readJson(file: string): Promise<unknown> {
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    throw new AggregationError('ARTIFACT_UNREADABLE', file, 'cannot be read', cause);
+    throw new ArtifactError('ARTIFACT_UNREADABLE', file, 'cannot be read', cause);
   }
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new AggregationError(
-      'ARTIFACT_UNREADABLE',
-      file,
-      `is not JSON (${(cause as Error).message})`,
-      cause,
-    );
+    throw new ArtifactError('ARTIFACT_UNREADABLE', file, `is not JSON (${(cause as Error).message})`, cause);
   }
 }
 

@@ -1,14 +1,15 @@
 import { readDatasetDescription, readDatasetPart } from '../datasets/dataset-folder.ts';
-import type { AxisFolder } from './axis-folder.ts';
+import type { AxisFolder } from './source-folder.ts';
 
-/** Labels of a dataset's test images, from the first, and how many classes there are. */
+/** Labels of a dataset's test images, in order, and the number of classes. */
 export interface TestLabels {
   readonly labels: Uint8Array;
   readonly classes: number;
 }
 
 /**
- * Test labels of every preprocessed dataset, by the dataset's name in the tables: its axis, else its own name.
+ * Reads the test labels of preprocessed datasets.
+ * @returns labels by the name that the dataset has in the tables: the value of its axis, or its own name without that axis
  * @throws DatasetError where a folder is not a preprocessed dataset with test images
  */
 export async function readTestLabels(folders: readonly AxisFolder[]): Promise<Map<string, TestLabels>> {

@@ -8,37 +8,37 @@ import type { GradientNormRow } from '../generated/artifacts/norms.ts';
 import type { SurvivalRow } from '../generated/artifacts/survival.ts';
 import type { AttackRow } from '../generated/artifacts/table.ts';
 import { cleanOutcomesFile, type Outcomes, readOutcomes } from './outcomes.ts';
-import { poolAttackRows, poolCleanRows } from './pool-seeds.ts';
+import { poolAttackRows, poolCleanRows } from './pool-repeats.ts';
 import { readArtifact } from './read-artifact.ts';
 
 export type { AttackRow, CleanRow };
 
 /**
- * Every cell of the attack grid, and every trained model on clean images. Where a model was trained several times
- * (axis `seed`), a row is of all its trainings together.
+ * Every cell of the attack grid, and every trained model on clean images. Where a model was trained several times (axis `seed`),
+ * the repeats are pooled into one row.
  */
 export interface ResultTable {
   readonly rows: readonly AttackRow[];
   readonly clean: readonly CleanRow[];
-  /** The trainings' own rows, where some model was trained several times. */
+  /** The rows of the single repeats, where some model was trained several times. */
   readonly repeats?: readonly AttackRow[];
-  /** Which images were classified rightly, of those of listTrainingRows where it is known. */
+  /** Which images were classified rightly, for the rows of listRepeatRows where it is known. */
   readonly outcomes?: ReadonlyMap<AttackRow, Outcomes>;
-  /** As `repeats`, of `clean`. */
+  /** As `repeats`, for `clean`. */
   readonly cleanRepeats?: readonly CleanRow[];
-  /** As `outcomes`, of listCleanTrainings. */
+  /** As `outcomes`, for the rows of listCleanRepeats. */
   readonly cleanOutcomes?: ReadonlyMap<CleanRow, Outcomes>;
-  /** Shares of images that no ε so far fooled, training by training. */
+  /** Shares of images that no ε so far fooled, a row for each repeat. */
   readonly survival?: readonly SurvivalRow[];
-  /** Sizes of averaged gradients, training by training. */
+  /** Sizes of averaged gradients, a row for each repeat. */
   readonly norms?: readonly GradientNormRow[];
 }
 
 /**
- * Reads the folder that the aggregate stage wrote: table.json, clean.json, survival.json and, where they are there, outcomes.npy and
+ * Reads what the aggregate stage wrote: table.json, clean.json, survival.json and, if they exist, outcomes.npy and
  * clean-outcomes.npy.
  * @param normFolders folders of the gradient-norm stage, with norms.json
- * @throws AggregationError when a file is missing or does not fit its schema
+ * @throws ArtifactError when a file is missing or does not fit its schema
  */
 export async function readResultTable(
   folder: string,
@@ -66,23 +66,23 @@ export async function readResultTable(
   };
 }
 
-/** The rows of single trainings: `repeats`, or where every model was trained once, `rows`. */
-export function listTrainingRows({
+/** The rows of single repeats: `repeats`, or `rows` where every model was trained once. */
+export function listRepeatRows({
   rows,
   repeats,
 }: Pick<ResultTable, 'rows' | 'repeats'>): readonly AttackRow[] {
   return repeats ?? rows;
 }
 
-/** The same of the trained models on clean images. */
-export function listCleanTrainings({
+/** The same for the trained models on clean images. */
+export function listCleanRepeats({
   clean,
   cleanRepeats,
 }: Pick<ResultTable, 'clean' | 'cleanRepeats'>): readonly CleanRow[] {
   return cleanRepeats ?? clean;
 }
 
-/** Outcomes by the rows they are of; rows that were not judged image by image have none. */
+/** A map from rows to their outcomes. Rows that were not judged image by image are left out. */
 export function pairOutcomes<Row>(
   rows: readonly Row[],
   outcomes: readonly (Outcomes | undefined)[],

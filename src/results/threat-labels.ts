@@ -1,9 +1,9 @@
 export type Threat = 'transfer' | 'direct';
 
-/** In the order of every page and record: `transfer` first, as the study's figures were made. */
+/** In the order of every page and record. `transfer` comes first, because the paper's figures were made with it. */
 export const threatOrder: readonly Threat[] = ['transfer', 'direct'];
 
-/** What the attacker knows, in a line for titles. */
+/** What the attacker knows, as a name and as half a sentence for titles. */
 export const threatLabels: Readonly<Record<Threat, { readonly short: string; readonly long: string }>> = {
   transfer: {
     short: 'Transfer',

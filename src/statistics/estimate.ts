@@ -1,3 +1,5 @@
+import { mean } from './mean.ts';
+
 /** A number with the ends of its 95% interval. */
 export interface Estimate {
   readonly value: number;
@@ -5,18 +7,20 @@ export interface Estimate {
   readonly high: number;
 }
 
-export interface Term {
+interface WeightedEstimate {
   readonly weight: number;
   readonly estimate: Estimate;
 }
 
 /**
- * Interval of a weighted sum of independent estimates by the method of variance estimates recovery (Zou and Donner 2008,
- * "Construction of confidence limits about effect measures", eq. 4; for the difference of two proportions with Wilson
- * intervals it is Newcombe's method 10, 1998). Models that are judged on the same images are correlated, and the interval of
- * their difference comes out rather too wide: a verdict drawn from it is on the safe side.
+ * Weighted sum of independent estimates. Its interval follows the method of variance estimates recovery (Zou and Donner
+ * 2008, "Construction of confidence limits about effect measures", eq. 4). For the difference of two proportions with
+ * Wilson intervals this is Newcombe's method 10 (1998).
+ *
+ * Accuracies of models that were judged on the same images are not independent. The interval of their difference then
+ * comes out too wide, so a verdict drawn from it errs on the safe side.
  */
-export function sumEstimates(terms: readonly Term[]): Estimate {
+export function sumEstimates(terms: readonly WeightedEstimate[]): Estimate {
   let [value, below, above] = [0, 0, 0];
   for (const { weight, estimate } of terms) {
     const [toLow, toHigh] = [estimate.value - estimate.low, estimate.high - estimate.value];
@@ -27,6 +31,7 @@ export function sumEstimates(terms: readonly Term[]): Estimate {
   return { value, low: value - Math.sqrt(below), high: value + Math.sqrt(above) };
 }
 
+/** a − b, as sumEstimates computes it. */
 export function subtractEstimates(a: Estimate, b: Estimate): Estimate {
   return sumEstimates([
     { weight: 1, estimate: a },
@@ -35,13 +40,12 @@ export function subtractEstimates(a: Estimate, b: Estimate): Estimate {
 }
 
 /**
- * Mean of estimates made on the same images. They may be perfectly correlated, so nothing cancels: the interval is the
- * mean of the intervals, its widest possible.
+ * Mean of estimates that were made on the same images. Their errors may be perfectly correlated and then do not cancel.
+ * So the interval is the mean of the intervals, which is the widest it can be.
  */
 export function averageEstimates(estimates: readonly Estimate[]): Estimate {
-  const mean = (pick: (estimate: Estimate) => number): number =>
-    estimates.reduce((sum, estimate) => sum + pick(estimate), 0) / estimates.length;
-  return { value: mean((e) => e.value), low: mean((e) => e.low), high: mean((e) => e.high) };
+  const average = (end: keyof Estimate): number => mean(estimates.map((estimate) => estimate[end]));
+  return { value: average('value'), low: average('low'), high: average('high') };
 }
 
 /** The estimate minus an exact number. */

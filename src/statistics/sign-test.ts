@@ -1,6 +1,6 @@
 /**
- * P(X ≥ successes) of X ~ Binomial(trials, ½): the one-sided p-value of McNemar's exact test, where the trials are the
- * images on which two judgements of the same images differ.
+ * P(X ≥ successes) for X ~ Binomial(trials, ½). This is the one-sided p-value of McNemar's exact test when the trials are the
+ * images on which two classifiers differ, and the successes those on which the first alone is right.
  */
 export function signTestTail(successes: number, trials: number): number {
   let tail = 0;
@@ -8,9 +8,7 @@ export function signTestTail(successes: number, trials: number): number {
   return Math.min(1, tail);
 }
 
-/**
- * Fewest successes with P(X ≥ successes) ≤ level; `trials` + 1 where not even all of them would be that unlikely.
- */
+/** The fewest successes with P(X ≥ successes) ≤ level. It is `trials` + 1 where even P(X ≥ trials) is above the level. */
 export function criticalSuccesses(trials: number, level: number): number {
   let tail = 0;
   let critical = trials + 1;
@@ -22,7 +20,7 @@ export function criticalSuccesses(trials: number, level: number): number {
   return critical;
 }
 
-/** Probabilities of trials, trials − 1, … down to `least` successes. */
+/** P(X = k) for k = trials, trials − 1, … down to `least`. */
 function* tailTerms(trials: number, least: number): Generator<number> {
   let logProbability = -trials * Math.LN2;
   for (let successes = trials; successes >= least; successes--) {

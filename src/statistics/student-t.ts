@@ -1,5 +1,6 @@
-import { MetricArgumentError } from '../metrics/argument-error.ts';
 import type { Estimate } from './estimate.ts';
+import { mean, sampleVariance } from './mean.ts';
+import { StatisticsArgumentError } from './statistics-error.ts';
 
 /** 97.5% quantiles of Student's t distribution with 1 to 30 degrees of freedom (R: qt(0.975, 1:30)). */
 const quantiles = [
@@ -16,21 +17,21 @@ interface MeanEstimate extends Estimate {
 }
 
 /**
- * Mean of independent values, such as accuracies of several trainings, with its 95% interval
- * mean ± t₀.₉₇₅(n − 1) · s / √n (Student 1908). Covers the chance in what was repeated: with few repeats it is
- * wide. Beyond 31 values the quantile is that of 31, a little too wide.
- * @throws MetricArgumentError for fewer than two values, which say nothing of their spread
+ * Mean of independent values, such as the accuracies of several repeats, with its 95% interval
+ * mean ± t₀.₉₇₅(n − 1) · s / √n (Student 1908). With few values it is wide. For more than 31 values the quantile for 31 is
+ * used, which makes the interval a little too wide.
+ * @throws StatisticsArgumentError for fewer than two values, which have no spread
  */
 export function estimateMean(values: readonly number[]): MeanEstimate {
   const count = values.length;
-  if (count < 2) throw new MetricArgumentError(`Expected at least two values, got ${count}`);
-  const value = values.reduce((sum, x) => sum + x, 0) / count;
-  const deviation = Math.sqrt(values.reduce((sum, x) => sum + (x - value) ** 2, 0) / (count - 1));
+  if (count < 2) throw new StatisticsArgumentError(`Expected at least two values, got ${count}`);
+  const value = mean(values);
+  const deviation = Math.sqrt(sampleVariance(values));
   const half = (quantiles[Math.min(count - 1, quantiles.length) - 1]! * deviation) / Math.sqrt(count);
   return { value, low: value - half, high: value + half, deviation };
 }
 
-/** As estimateMean, of shares, with the interval cut to [0, 1]. */
+/** As estimateMean, for shares: the interval is cut to [0, 1]. */
 export function estimateMeanShare(shares: readonly number[]): MeanEstimate {
   const { low, high, ...rest } = estimateMean(shares);
   return { ...rest, low: Math.max(0, low), high: Math.min(1, high) };

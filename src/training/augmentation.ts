@@ -1,4 +1,4 @@
-import type { Placement } from '../datasets/placement.ts';
+import type { ImagePlacement } from '../datasets/placement.ts';
 import { deriveKey, drawUint32s } from '../random/index.ts';
 
 /** Random changes of training images. Validation and test images stay as they are. */
@@ -15,7 +15,7 @@ export function drawPlacements(
   count: number,
   seed: number,
   epoch: number,
-): (position: number) => Placement {
+): (position: number) => ImagePlacement {
   const draw = (purpose: string, numbers: number) =>
     drawUint32s(numbers, deriveKey(seed, purpose, epoch), { block: 0 });
   const coins = flip ? draw('flip', count) : undefined;

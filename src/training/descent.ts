@@ -3,11 +3,11 @@ import type { ForwardRandomness } from '../networks/forward.ts';
 import type { Network } from '../networks/network.ts';
 import { createAdam } from './adam.ts';
 import type { AdamState } from './adam-state.ts';
-import { type Batch, computeGradient } from './gradient.ts';
+import { computeGradient, type MiniBatch } from './gradient.ts';
 import { joinState, listVectors, partState, partVectors } from './parameter-vectors.ts';
 
 interface DescentStep {
-  readonly batch: Batch;
+  readonly batch: MiniBatch;
   /** Draws noise and masks; called once for each pass. */
   readonly drawRandomness: () => ForwardRandomness;
   /** β / training-set size; 0 for a frequentist network. */

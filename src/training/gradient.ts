@@ -6,7 +6,7 @@ import type { Network } from '../networks/network.ts';
 import { bindMoments } from '../networks/weights.ts';
 import { type ParameterVector, partVectors } from './parameter-vectors.ts';
 
-export interface Batch {
+export interface MiniBatch {
   /** [batch, 32, 32, channels], values in [0, 1]. */
   readonly images: tf.Tensor4D;
   /** [batch] */
@@ -32,7 +32,7 @@ export function computeGradient(
   network: Network,
   vectors: readonly ParameterVector[],
   contents: ReadonlyMap<string, tf.Tensor>,
-  { images, labels }: Batch,
+  { images, labels }: MiniBatch,
   drawRandomness: () => ForwardRandomness,
   klShare: number,
 ): BatchGradient {
@@ -55,7 +55,7 @@ function differentiate(
   network: Network,
   vectors: readonly ParameterVector[],
   contents: ReadonlyMap<string, tf.Tensor>,
-  { images, labels }: Batch,
+  { images, labels }: MiniBatch,
   randomness: ForwardRandomness,
   klShare: number,
 ): Differentiated {

@@ -2,8 +2,8 @@ import test from 'ava';
 import fc from 'fast-check';
 import { areaUnderRoc } from '../../src/metrics/area-under-roc.ts';
 import { mutualInformation } from '../../src/metrics/mutual-information.ts';
-import { summarisePerturbation } from '../../src/metrics/perturbation-summary.ts';
 import { predictiveEntropies } from '../../src/metrics/predictive-entropy.ts';
+import { summarizePerturbation } from '../../src/metrics/summarize-perturbation.ts';
 import { fromProbabilities, labelledPredictions } from './predictions.ts';
 
 const near = (actual: number, expected: number) => Math.abs(actual - expected) < 1e-12;
@@ -76,19 +76,19 @@ test('area under the ROC curve is the share of pairs a positive wins, ties half'
   t.pass();
 });
 
-test('summarises perturbations by mean and maximum', (t) => {
-  t.deepEqual(summarisePerturbation([0.25, 0.75], [1, 2]), {
+test('summarizes perturbations by mean and maximum', (t) => {
+  t.deepEqual(summarizePerturbation([0.25, 0.75], [1, 2]), {
     linfMean: 0.5,
     linfMax: 0.75,
     l2Mean: 1.5,
     l2Max: 2,
   });
   t.like(
-    t.throws(() => summarisePerturbation([], [])),
+    t.throws(() => summarizePerturbation([], [])),
     { code: 'METRIC_ARGUMENT' },
   );
   t.like(
-    t.throws(() => summarisePerturbation([1], [1, 2])),
+    t.throws(() => summarizePerturbation([1], [1, 2])),
     { code: 'METRIC_ARGUMENT' },
   );
 });

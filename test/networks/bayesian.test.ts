@@ -4,7 +4,7 @@ import { loadEngine, randomNormalRows } from '../../src/engines/index.ts';
 import { klFromPrior, reparameterise, varianceOf } from '../../src/networks/bayesian.ts';
 import { createParameters } from '../../src/networks/create-model.ts';
 import { forward } from '../../src/networks/forward.ts';
-import { defineNetwork } from '../../src/networks/network.ts';
+import { resolveNetwork } from '../../src/networks/network.ts';
 import { listParameters } from '../../src/networks/parameters.ts';
 import { bindWeights } from '../../src/networks/weights.ts';
 import { sumKl } from '../../src/training/validate.ts';
@@ -61,7 +61,7 @@ test('a sample is mean + √variance · ζ, and so are its gradients', (t) => {
 
 test('over its noise, a layer has the mean and variance of a random weight matrix', (t) => {
   // One dense layer of a B-LeNet, by the definition: y = Σ x·w + b with w ~ N(μ, σ²), b ~ N(μ_b, σ_b²).
-  const network = defineNetwork('blenet', 1);
+  const network = resolveNetwork('blenet', 1);
   const last = { ...network, layers: network.layers.slice(-1) };
   const values = new Map(
     listParameters(last).map(({ name, shape }) => {

@@ -1,13 +1,13 @@
 import test from 'ava';
 import { ARCHITECTURES, act, conv, dense, pool } from '../../src/networks/architectures.ts';
 import { checkArchitecture } from '../../src/networks/check-architecture.ts';
-import { defineNetwork } from '../../src/networks/network.ts';
+import { resolveNetwork } from '../../src/networks/network.ts';
 import { countParameters } from '../../src/networks/parameters.ts';
 
 for (const [name, architecture] of Object.entries(ARCHITECTURES)) {
   test(`the table of ${name} passes, and gives the same network`, (t) => {
-    const { definition, ...defined } = defineNetwork(name, 3, JSON.parse(JSON.stringify(architecture)));
-    t.deepEqual(defined, defineNetwork(name, 3));
+    const { definition, ...defined } = resolveNetwork(name, 3, JSON.parse(JSON.stringify(architecture)));
+    t.deepEqual(defined, resolveNetwork(name, 3));
     t.truthy(definition);
   });
 }
@@ -16,7 +16,7 @@ test('what is left out: not Bayesian, relu; softplus where it is Bayesian', (t) 
   const rows = [dense(10)];
   t.like(checkArchitecture('n', { rows }), { bayesian: false, activation: 'relu' });
   t.like(checkArchitecture('n', { bayesian: true, rows }), { activation: 'softplus' });
-  t.is(countParameters(defineNetwork('n', 1, { rows })), 1024 * 10 + 10);
+  t.is(countParameters(resolveNetwork('n', 1, { rows })), 1024 * 10 + 10);
 });
 
 for (const [what, table, message] of [

@@ -5,7 +5,7 @@ import { loadEngine } from '../../src/engines/index.ts';
 import { act, conv, dense, pool } from '../../src/networks/architectures.ts';
 import { initialiseParameters } from '../../src/networks/initialise.ts';
 import { readModelFile, writeModelFile } from '../../src/networks/model-file.ts';
-import { defineNetwork } from '../../src/networks/network.ts';
+import { resolveNetwork } from '../../src/networks/network.ts';
 import { makeFolders } from '../stages/study-context.ts';
 
 const TABLE = { bayesian: true, rows: [conv(2, 5), act, pool(2, 2), dense(10)] };
@@ -14,7 +14,7 @@ test.before(() => loadEngine({ threads: 1, gpus: 0 }));
 
 test('a model file carries the table of a network that is none of the study’s', async (t) => {
   const { model } = await makeFolders(t, 'model');
-  const network = defineNetwork('mine', 3, TABLE);
+  const network = resolveNetwork('mine', 3, TABLE);
   const path = join(model, 'model.safetensors');
   await writeModelFile(path, { network, parameters: initialiseParameters(network, 1) });
   const read = await readModelFile(model);
@@ -26,7 +26,7 @@ test('a model file carries the table of a network that is none of the study’s'
 test('a file of the study’s own networks has no table', async (t) => {
   const { model } = await makeFolders(t, 'model');
   const path = join(model, 'model.safetensors');
-  const network = defineNetwork('lenet', 1);
+  const network = resolveNetwork('lenet', 1);
   await writeModelFile(path, { network, parameters: initialiseParameters(network, 1) });
   t.deepEqual((await readSafetensors(path)).metadata, { format: 'pt', network: 'lenet', channels: '1' });
 });

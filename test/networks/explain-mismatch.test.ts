@@ -5,7 +5,7 @@ import test, { type ExecutionContext } from 'ava';
 import { encodeSafetensors } from '../../runner/src/formats/safetensors.ts';
 import { NetworkError } from '../../src/networks/errors.ts';
 import { readModelFile } from '../../src/networks/model-file.ts';
-import { defineNetwork } from '../../src/networks/network.ts';
+import { resolveNetwork } from '../../src/networks/network.ts';
 import { listParameters } from '../../src/networks/parameters.ts';
 
 type Shapes = Record<string, readonly number[]>;
@@ -127,7 +127,7 @@ for (const [name, { network, channels = 1, code, hint, make }] of Object.entries
 
 function shapesOf(network: string, channels: number): Shapes {
   return Object.fromEntries(
-    listParameters(defineNetwork(network, channels)).map(({ name, fileShape }) => [name, fileShape]),
+    listParameters(resolveNetwork(network, channels)).map(({ name, fileShape }) => [name, fileShape]),
   );
 }
 

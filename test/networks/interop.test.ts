@@ -6,7 +6,7 @@ import { loadEngine } from '../../src/engines/index.ts';
 import { createModel, createParameters } from '../../src/networks/create-model.ts';
 import type { Model } from '../../src/networks/model.ts';
 import { readModelFile } from '../../src/networks/model-file.ts';
-import { defineNetwork } from '../../src/networks/network.ts';
+import { resolveNetwork } from '../../src/networks/network.ts';
 import { listParameters } from '../../src/networks/parameters.ts';
 
 const FIXTURES = 'test/fixtures/interop';
@@ -31,7 +31,7 @@ test("every network's names and shapes are those of the PyTorch module, so that 
   t.is(Object.keys(stateDicts).length, 12);
   for (const [key, state] of Object.entries(stateDicts)) {
     const [name, channels] = key.split('-') as [string, string];
-    const parameters = listParameters(defineNetwork(name, Number(channels)));
+    const parameters = listParameters(resolveNetwork(name, Number(channels)));
     t.deepEqual(Object.fromEntries(parameters.map((spec) => [spec.name, spec.fileShape])), state, key);
   }
 });

@@ -9,7 +9,7 @@ import { NetworkError } from '../../src/networks/errors.ts';
 import { initialiseParameters } from '../../src/networks/initialise.ts';
 import { loadModel } from '../../src/networks/load-model.ts';
 import { readModelFile, writeModelFile } from '../../src/networks/model-file.ts';
-import { defineNetwork } from '../../src/networks/network.ts';
+import { resolveNetwork } from '../../src/networks/network.ts';
 import { makeTorchImages, makeTorchParameters, readTorchFixture } from './torch-case.ts';
 
 test.before(() => loadEngine({ threads: 1, gpus: 0 }));
@@ -22,7 +22,7 @@ async function makeFolder(t: ExecutionContext): Promise<string> {
 
 async function saveModel(t: ExecutionContext, name: string): Promise<string> {
   const folder = await makeFolder(t);
-  const network = defineNetwork(name, 1);
+  const network = resolveNetwork(name, 1);
   await writeModelFile(join(folder, 'model.safetensors'), {
     network,
     parameters: makeTorchParameters(network),
@@ -135,24 +135,24 @@ test.serial(
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
       return [mean, Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)];
     };
-    const lenet = initialiseParameters(defineNetwork('lenet', 1), 1);
+    const lenet = initialiseParameters(resolveNetwork('lenet', 1), 1);
     const fc1 = lenet.get('fc1.weight')!;
     t.true(fc1.every((value) => Math.abs(value) <= 1 / 20));
     t.true(Math.abs(moments(fc1)[1] - 1 / 20 / Math.sqrt(3)) < 5e-4);
     t.true(lenet.get('fc1.bias')!.some((value) => value !== 0));
     t.true(lenet.get('fc1.bias')!.every((value) => Math.abs(value) <= 1 / 20));
 
-    const blenet = initialiseParameters(defineNetwork('blenet', 1), 1);
+    const blenet = initialiseParameters(resolveNetwork('blenet', 1), 1);
     const [muMean, muDeviation] = moments(blenet.get('fc1.weight_mu')!);
     const [rhoMean, rhoDeviation] = moments(blenet.get('fc1.weight_rho')!);
     t.true(Math.abs(muMean) < 3e-3 && Math.abs(muDeviation - 0.1) < 3e-3);
     t.true(Math.abs(rhoMean + 5) < 3e-3 && Math.abs(rhoDeviation - 0.1) < 3e-3);
-    const scaled = initialiseParameters(defineNetwork('blenet', 1), 1, { mean: 'fan-in', rho: -7 });
+    const scaled = initialiseParameters(resolveNetwork('blenet', 1), 1, { mean: 'fan-in', rho: -7 });
     t.true(Math.abs(moments(scaled.get('fc1.weight_mu')!)[1] - 1 / 20) < 2e-3);
     t.true(Math.abs(moments(scaled.get('fc1.bias_mu')!)[1] - 1 / 20) < 2e-2);
     t.true(Math.abs(moments(scaled.get('fc1.weight_rho')!)[0] + 7) < 3e-3);
-    t.deepEqual(initialiseParameters(defineNetwork('blenet', 1), 1), blenet);
-    t.notDeepEqual(initialiseParameters(defineNetwork('blenet', 1), 2), blenet);
+    t.deepEqual(initialiseParameters(resolveNetwork('blenet', 1), 1), blenet);
+    t.notDeepEqual(initialiseParameters(resolveNetwork('blenet', 1), 2), blenet);
   },
 );
 

@@ -4,7 +4,7 @@ import { convertNchwToNhwc } from '../../runner/src/formats/pytorch-layout.ts';
 import { createModel, createParameters } from '../../src/networks/create-model.ts';
 import type { ForwardRandomness } from '../../src/networks/forward.ts';
 import type { Model } from '../../src/networks/model.ts';
-import { defineNetwork, type Network } from '../../src/networks/network.ts';
+import { type Network, resolveNetwork } from '../../src/networks/network.ts';
 import { importParameter, listParameters } from '../../src/networks/parameters.ts';
 import { spread } from './spread.ts';
 
@@ -65,7 +65,7 @@ export function makeTorchParameters(network: Network): Map<string, Float32Array>
 
 /** A network of one channel with these parameters, ready to be attacked. */
 export function makeTorchModel(name: string): Model {
-  const network = defineNetwork(name, 1);
+  const network = resolveNetwork(name, 1);
   const parameters = createParameters(network, makeTorchParameters(network));
   const model = createModel(network, parameters);
   tf.dispose([...parameters.values()]);
@@ -88,5 +88,5 @@ export const torchNoise: ForwardRandomness['noise'] = (index, shape) => {
 };
 
 export function makeTorchNetwork({ network, channels }: TorchFixture): Network {
-  return defineNetwork(network, channels);
+  return resolveNetwork(network, channels);
 }

@@ -179,7 +179,7 @@ testInBrowser(
     t.deepEqual(await choices('#uncertainty'), []);
     t.regex(await page.locator('#figures h3:visible').first().innerText(), /MNIST under attack/);
     t.true(await firstChart(page, 'uncertainty').isVisible());
-    // Kept results have no pictures, which is said instead of showing those of another profile.
+    // Recorded results have no pictures. The page says so, and does not show those of another profile.
     t.is(await page.locator('#examples table:visible').count(), 0);
     t.regex(await page.locator('#examples p:visible').last().innerText(), /no pictures/);
     await choose(page, 'profile-0');
@@ -191,10 +191,10 @@ testInBrowser(
 testInBrowser('the gallery shows one network under one attack at a time', async (t) => {
   const page = await open();
   const captions = page.locator('#examples caption:visible');
-  t.deepEqual(await captions.allInnerTexts(), ['MNIST, LeNet under FGSM: what it took each image for']);
+  t.deepEqual(await captions.allInnerTexts(), ['MNIST, LeNet under FGSM: the class it gave each image']);
   await choose(page, 'shown-model-0-3');
   await choose(page, 'shown-attack-0-2');
-  t.deepEqual(await captions.allInnerTexts(), ['MNIST, B-AlexNet under PGD: what it took each image for']);
+  t.deepEqual(await captions.allInnerTexts(), ['MNIST, B-AlexNet under PGD: the class it gave each image']);
   await page.close();
 });
 

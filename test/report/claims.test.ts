@@ -1,5 +1,5 @@
 import test from 'ava';
-import { judgeClaims } from '../../src/report/claims.ts';
+import { judgeClaims } from '../../src/report/claims/judge-claims.ts';
 import type { ResultTable } from '../../src/results/result-table.ts';
 import { wilsonInterval } from '../../src/statistics/wilson-interval.ts';
 
@@ -209,7 +209,7 @@ test('means over attacks leave noise and the minimum over attacks out, the stron
   t.deepEqual(judged([...table.rows, ...noise])[2], judged(table.rows)[2]);
   const both = judged([...table.rows, ...worst]);
   t.deepEqual(both[2], judged(table.rows)[2]);
-  t.regex(both[1]!.decisive[0]!.statement, /Worst of ℓ∞/);
+  t.regex(both[1]!.decisive[0]!.statement, /the worst case of all ℓ∞ attacks/);
 });
 
 test('claim 5: three quarters of the accuracy are kept', (t) => {

@@ -1,8 +1,8 @@
 import test from 'ava';
 import { html, trustMarkup } from '../../runner/src/formats/html.ts';
-import { formatDifference } from '../../src/report/format-numbers.ts';
-import { pickEpsilons } from '../../src/report/gallery/pick-epsilons.ts';
+import { pickEpsilons } from '../../src/report/gallery/load-strips.ts';
 import { parseHistory } from '../../src/report/parse-history.ts';
+import { formatDifference } from '../../src/results/format-numbers.ts';
 
 test('what is put into HTML is escaped, in text and in attributes; markup is not', (t) => {
   t.is(html`<b title="${'"><i>'}">${`<&'`}</b>`.text, '<b title="&quot;&gt;&lt;i&gt;">&lt;&amp;&#39;</b>');

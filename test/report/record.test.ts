@@ -4,7 +4,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import { chartTraining } from '../../src/report/charts/training-charts.ts';
 import { loadReport } from '../../src/report/load-report.ts';
-import { packTable, unpackTable } from '../../src/report/record/column-table.ts';
+import { packTable, unpackTable } from '../../src/report/record/packed-table.ts';
 import { readRecord } from '../../src/report/record/read-record.ts';
 import { formatRecord } from '../../src/report/record/write-record.ts';
 import { renderCaveats } from '../../src/report/sections/caveats-section.ts';
@@ -87,9 +87,9 @@ test('several trainings of a model stay apart in a record and in the training cu
   const [accuracy] = chartTraining(back.models);
   t.deepEqual(
     accuracy!.series.slice(0, 2).map(({ label }) => label),
-    ['LeNet (seed 1)', 'LeNet (seed 2)'],
+    ['LeNet (repeat 1)', 'LeNet (repeat 2)'],
   );
-  t.true(renderCaveats(listViews([back])).text.includes('<b>2 trainings each.</b>'));
+  t.true(renderCaveats(listViews([back])).text.includes('<b>Each network was trained 2 times.</b>'));
 });
 
 test('single images come back from a record, and those of other rows are refused', async (t) => {
@@ -153,4 +153,22 @@ test('a record that lacks what a report reads is refused by file, table and colu
   t.regex(error.message, /old\.json: table: it lacks the column accuracy/);
   await writeFile(file, '{"profile": 3}');
   await t.throwsAsync(readRecord(file), { code: 'ARTIFACT_INVALID' });
+});
+
+test('wall times of an older record are left out', async (t) => {
+  const root = await makeTemporaryFolder(t);
+  const sources = await writeSyntheticStudy(root, { epsilons: [0, 0.1], keepExamples: 0 });
+  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick' });
+  const text = formatRecord(results);
+  t.notRegex(text, /seconds/);
+  const record = JSON.parse(text);
+  record.cells.columns.push('seconds');
+  for (const row of record.cells.rows) row.push(1.5);
+  for (const { provenance } of record.trainings) {
+    provenance.seconds = 20;
+    provenance.secondsPerEpoch = 2;
+  }
+  const file = join(root, 'old.json');
+  await writeFile(file, JSON.stringify(record));
+  t.is(formatRecord(await readRecord(file)), text);
 });

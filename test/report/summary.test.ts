@@ -1,7 +1,7 @@
 import test from 'ava';
+import { measureTwinGains, type TwinGain } from '../../src/report/claims/twin-gains.ts';
 import { renderSummary } from '../../src/report/sections/summary-section.ts';
 import type { StudyResults } from '../../src/report/study-results.ts';
-import { measureTwinGains, type TwinGain } from '../../src/report/twin-gains.ts';
 import { listViews } from '../../src/report/views.ts';
 import { makeSyntheticRows, type SyntheticOptions } from '../fixtures/figures/synthetic-study.ts';
 
@@ -81,7 +81,7 @@ test('the answer is yes only when every Bayesian network is ahead of its twin un
 
 test('a gain that replayed examples alone show is called that', (t) => {
   const replayed = studyOf((row) => (!row.bayesian ? 0.5 : row.threat === 'transfer' ? 0.7 : 0.3));
-  t.regex(answer(replayed), /only against replayed examples; attacked directly, .* less robust/);
+  t.regex(answer(replayed), /only against transferred examples\. Attacked directly, .* less robust/);
 });
 
 test('a network that never learned is named and not counted', (t) => {

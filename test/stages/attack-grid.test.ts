@@ -9,7 +9,7 @@ import paramsSchema from '../../schemas/stages/attack-grid.schema.json' with { t
 import { writeDatasetFolder } from '../../src/datasets/dataset-folder.ts';
 import type { Result } from '../../src/generated/artifacts/result.ts';
 import { writeModelFile } from '../../src/networks/model-file.ts';
-import { defineNetwork } from '../../src/networks/network.ts';
+import { resolveNetwork } from '../../src/networks/network.ts';
 import runStage from '../../stages/attack-grid.ts';
 import { spread } from '../networks/spread.ts';
 import { makeTorchParameters } from '../networks/torch-case.ts';
@@ -29,7 +29,7 @@ let folder = '';
 test.before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'attack-grid-'));
   for (const name of ['lenet', 'blenet']) {
-    const network = defineNetwork(name, 1);
+    const network = resolveNetwork(name, 1);
     await mkdir(join(folder, name));
     await writeModelFile(join(folder, name, 'model.safetensors'), {
       network,

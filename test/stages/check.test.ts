@@ -7,7 +7,7 @@ import checksSchema from '../../schemas/artifacts/checks.schema.json' with { typ
 import normsSchema from '../../schemas/artifacts/norms.schema.json' with { type: 'json' };
 import { writeDatasetFolder } from '../../src/datasets/dataset-folder.ts';
 import { writeModelFile } from '../../src/networks/model-file.ts';
-import { defineNetwork } from '../../src/networks/network.ts';
+import { resolveNetwork } from '../../src/networks/network.ts';
 import check from '../../stages/check.ts';
 import measureNorms from '../../stages/gradient-norm.ts';
 import { spread } from '../networks/spread.ts';
@@ -25,7 +25,7 @@ test('the norms of a model are measured and checked beside its cells', async (t)
   await writeDatasetFolder(folders.data, { name: 'mnist', classes: 10, channels: 1 } as never, {
     test: { shape: [2, 1, 32, 32], images, labels },
   });
-  const network = defineNetwork('blenet', 1);
+  const network = resolveNetwork('blenet', 1);
   const parameters = makeTorchParameters(network);
   await writeModelFile(join(folders.model, 'model.safetensors'), { network, parameters });
   const { context } = createStageContext({

@@ -2,17 +2,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { writeNpy } from '../../runner/src/formats/npy.ts';
-import { addMeasures } from '../../src/results/add-measures.ts';
-import { readMeasures } from '../../src/results/read-measures.ts';
+import { addMeasures, readMeasures } from '../../src/results/measures.ts';
 import measure from '../../stages/measure.ts';
+import { makeCell } from '../results/cells.ts';
 import { createContext, inputFolder } from './attack-context.ts';
 import { makeFolders } from './study-context.ts';
 
-const SUBJECT = { dataset: 'd', model: 'm', threat: 'direct', attack: 'fgsm', settings: {}, count: 2 };
-
 async function writeCell(folder: string, epsilon: number, logProbabilities: number[]): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'result.json'), JSON.stringify({ ...SUBJECT, epsilon }));
+  await writeFile(join(folder, 'result.json'), JSON.stringify(makeCell({ epsilon, count: 2 }).result));
   const arrays = {
     'log-probabilities': { dtype: 'float32', shape: [2, 2], data: Float32Array.from(logProbabilities) },
     'example-metrics': {

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import test from 'ava';
 import { loadEngine } from '../../src/engines/index.ts';
-import { defineNetwork } from '../../src/networks/network.ts';
+import { resolveNetwork } from '../../src/networks/network.ts';
 import { listParameters } from '../../src/networks/parameters.ts';
 import { joinState, listVectors, partState, partVectors } from '../../src/training/parameter-vectors.ts';
 
 test.before(() => loadEngine({ threads: 1, gpus: 0 }));
 
 for (const name of ['lenet', 'blenet', 'simplecnn', 'balexnet']) {
-  const network = defineNetwork(name, 3);
+  const network = resolveNetwork(name, 3);
   const parameters = new Map(
     listParameters(network).map(({ name: parameter, shape }, index) => {
       const size = shape.reduce((product, length) => product * length, 1);
@@ -46,7 +46,7 @@ for (const name of ['lenet', 'blenet', 'simplecnn', 'balexnet']) {
 }
 
 test('what the optimiser has not seen yet starts at 0', (t) => {
-  const network = defineNetwork('lenet', 1);
+  const network = resolveNetwork('lenet', 1);
   const fresh = new Map(listParameters(network).map(({ name, shape }) => [name, { shape }]));
   for (const { mean, square } of joinState(listVectors(network), {
     step: 0,

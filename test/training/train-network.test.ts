@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import test, { type ExecutionContext } from 'ava';
 import type { ImageSet } from '../../src/datasets/image-set.ts';
 import { loadEngine } from '../../src/engines/index.ts';
-import { defineNetwork } from '../../src/networks/network.ts';
+import { resolveNetwork } from '../../src/networks/network.ts';
 import { readCheckpoint, type TrainingState, writeCheckpoint } from '../../src/training/checkpoint.ts';
 import { trainNetwork } from '../../src/training/train-network.ts';
 import type { TrainedNetwork, TrainingHooks, TrainingOptions } from '../../src/training/training-options.ts';
@@ -65,7 +65,7 @@ const inNameOrder = ({ parameters, ...rest }: TrainedNetwork) => ({
 
 test.serial('LeNet learns', async (t) => {
   const trained = await trainNetwork(
-    defineNetwork('lenet', 1),
+    resolveNetwork('lenet', 1),
     train,
     validation,
     { ...options, epochs: 8, flip: false, shift: 0 },
@@ -83,7 +83,7 @@ test.serial(
   async (t) => {
     const trainBy = (bestBy: 'loss' | 'accuracy') =>
       trainNetwork(
-        defineNetwork('lenet', 1),
+        resolveNetwork('lenet', 1),
         train,
         validation,
         { ...options, epochs: 12, flip: false, shift: 0, bestBy },
@@ -102,7 +102,7 @@ test.serial(
 
 for (const name of ['lenet', 'blenet'] as const) {
   test.serial(`${name}: equal seeds give equal bits, others do not`, async (t) => {
-    const network = defineNetwork(name, 1);
+    const network = resolveNetwork(name, 1);
     const one = await trainNetwork(network, train, validation, { ...options, epochs: 1 }, quiet);
     const two = await trainNetwork(network, train, validation, { ...options, epochs: 1 }, quiet);
     const other = await trainNetwork(network, train, validation, { ...options, epochs: 1, seed: 6 }, quiet);
@@ -113,7 +113,7 @@ for (const name of ['lenet', 'blenet'] as const) {
   test.serial(
     `${name}: stopped in the middle of an epoch and resumed from disk, it ends with the same bits`,
     async (t) => {
-      const network = defineNetwork(name, 1);
+      const network = resolveNetwork(name, 1);
       const undisturbed = await trainNetwork(network, train, validation, options, quiet);
 
       const folder = await makeFolder(t);
@@ -143,7 +143,7 @@ test.serial(
   async (t) => {
     const trainWith = async (name: string, weightDecay: number) => {
       const choice = { ...options, epochs: 1, weightDecay };
-      return (await trainNetwork(defineNetwork(name, 1), train, validation, choice, quiet)).parameters;
+      return (await trainNetwork(resolveNetwork(name, 1), train, validation, choice, quiet)).parameters;
     };
     const norm = (parameters: TrainedNetwork['parameters']): number =>
       Math.hypot(
@@ -158,7 +158,7 @@ test.serial(
 );
 
 test.serial('AlexNet with dropout resumes with the same bits after an epoch', async (t) => {
-  const network = defineNetwork('alexnet', 1);
+  const network = resolveNetwork('alexnet', 1);
   const small = { ...options, epochs: 2, batchSize: 75, learningRate: 0.0003 };
   const states: TrainingState[] = [];
   const keep = async (state: TrainingState): Promise<void> => {
@@ -170,7 +170,7 @@ test.serial('AlexNet with dropout resumes with the same bits after an epoch', as
 });
 
 test.serial('a larger β draws the posterior to the prior', async (t) => {
-  const network = defineNetwork('blenet', 1);
+  const network = resolveNetwork('blenet', 1);
   const klOf = async (beta: number): Promise<number> =>
     (await trainNetwork(network, train, validation, { ...options, beta }, quiet)).history[2]!.kl;
   t.true((await klOf(1)) < (await klOf(0.0001)));
@@ -178,9 +178,12 @@ test.serial('a larger β draws the posterior to the prior', async (t) => {
 
 test.serial('a loss that is no number stops the training and says what to change', async (t) => {
   const wild = { ...options, learningRate: 1e30 };
-  const error = await t.throwsAsync(trainNetwork(defineNetwork('lenet', 1), train, validation, wild, quiet), {
-    code: 'TRAINING_DIVERGED',
-  });
+  const error = await t.throwsAsync(
+    trainNetwork(resolveNetwork('lenet', 1), train, validation, wild, quiet),
+    {
+      code: 'TRAINING_DIVERGED',
+    },
+  );
   t.regex((error as Error & { hint: string }).hint, /learningRate/);
 });
 
@@ -192,6 +195,6 @@ test.serial('a checkpoint that is damaged is named', async (t) => {
 
 test.serial('training leaves no tensors behind', async (t) => {
   const before = tf.memory().numTensors;
-  await trainNetwork(defineNetwork('blenet', 1), train, validation, { ...options, epochs: 1 }, quiet);
+  await trainNetwork(resolveNetwork('blenet', 1), train, validation, { ...options, epochs: 1 }, quiet);
   t.is(tf.memory().numTensors, before);
 });

@@ -5,9 +5,9 @@ import { countCorrect } from '../../metrics/count-correct.ts';
 import { expectedCalibrationError } from '../../metrics/expected-calibration-error.ts';
 import { mutualInformation } from '../../metrics/mutual-information.ts';
 import { meanNegativeLogLikelihood } from '../../metrics/negative-log-likelihood.ts';
-import { summarisePerturbation } from '../../metrics/perturbation-summary.ts';
 import { predictedClasses } from '../../metrics/predicted-classes.ts';
 import { predictiveEntropies } from '../../metrics/predictive-entropy.ts';
+import { summarizePerturbation } from '../../metrics/summarize-perturbation.ts';
 import { wilsonInterval } from '../../statistics/wilson-interval.ts';
 import type { Grid } from './compute-grid.ts';
 import { exampleColumns } from './example-metrics.ts';
@@ -88,7 +88,7 @@ function summarizeCell(cell: GridCell, options: SummaryOptions): CellSummary {
     brier: brierScore(predictions, labels),
     ece: expectedCalibrationError(predictions, labels),
     cleanAccuracy: countCorrect(predictedClasses(cleanPredictions), labels) / count,
-    perturbation: summarisePerturbation(cell.linf, cell.l2),
+    perturbation: summarizePerturbation(cell.linf, cell.l2),
     uncertainty: summarizeUncertainty(cell, options),
   };
 }

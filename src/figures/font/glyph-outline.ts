@@ -7,7 +7,7 @@ interface Point {
 type Contour = readonly Point[];
 type GlyphData = (glyph: number) => DataView | undefined;
 
-/** A composite of composites is legal, a cycle of them is not; real fonts nest two or three deep. */
+/** Glyphs may be composed of composed glyphs, but not in a cycle. Real fonts nest two or three deep. */
 const maxDepth = 8;
 
 /** SVG path data of one glyph of a TrueType `glyf` table, in font units with y up (OpenType specification, "glyf"). */
@@ -66,7 +66,7 @@ function readCompositeGlyph(data: DataView, contoursOf: (glyph: number) => Conto
     const glyph = data.getUint16(at + 2);
     at += 4;
     const words = (bits & part.words) !== 0;
-    // Without the offsets flag the two numbers are point indices to align: none of the glyphs drawn here use it.
+    // Without the offsets flag the two numbers would be indices of points to align. No glyph drawn here uses that.
     const [dx, dy] = words
       ? [data.getInt16(at), data.getInt16(at + 2)]
       : [data.getInt8(at), data.getInt8(at + 1)];
@@ -93,7 +93,7 @@ function readCompositeGlyph(data: DataView, contoursOf: (glyph: number) => Conto
   return contours;
 }
 
-/** Quadratic splines: two off-curve points in a row have an on-curve point half way between them. */
+/** Reads quadratic splines: between two off-curve points in a row lies an on-curve point, half way. */
 function drawContour(contour: Contour): string {
   const points = contour.flatMap((point, i) => {
     const next = contour[(i + 1) % contour.length]!;

@@ -3,18 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { FigureError } from '../figure-error.ts';
 import { type Font, readTrueType } from './truetype.ts';
 
-/** The two faces a figure uses. */
+/** The two faces that figures use. */
 export interface Fonts {
   readonly regular: Font;
   readonly bold: Font;
 }
 
 /**
- * DejaVu Sans from its npm package: figures use these outlines and never a font of the machine.
+ * Loads DejaVu Sans from its npm package. Figures use these outlines and never a font of the machine.
  * @throws FigureError `FIGURE_FONT` when the package is not installed
  */
 export async function loadFonts(): Promise<Fonts> {
-  // Literal names, so that the package's version is part of what this program depends on.
+  // The names are literals, so that the package and its version become part of the action key.
   const [regular, bold] = await Promise.all([
     loadFont(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')),
     loadFont(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')),
@@ -34,7 +34,7 @@ async function loadFont(url: string): Promise<Font> {
   }
 }
 
-/** The face of a text: CSS weights of 600 and more are bold. */
+/** The face of a text by its CSS weight: 600 and more is bold. */
 export function faceOf(fonts: Fonts, weight: string | number | undefined): Font {
   return weight === 'bold' || Number(weight) >= 600 ? fonts.bold : fonts.regular;
 }

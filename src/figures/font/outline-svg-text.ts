@@ -7,9 +7,8 @@ interface Line {
 }
 
 /**
- * Replaces every `<text>` of an SVG made by vega with the outlines of its glyphs, so that it looks the same whichever
- * fonts the reader's machine has. Each glyph is drawn once in `<defs>` and referred to by `<use>`; the text itself
- * stays in an `aria-label`.
+ * Replaces every `<text>` of an SVG made by vega with the outlines of its glyphs, so that it looks the same on every machine. Each
+ * glyph is drawn once in `<defs>` and used with `<use>`. The text itself stays in an `aria-label`.
  * @param idPrefix makes the ids unique among the figures of one page
  */
 export function outlineSvgText(svg: string, fonts: Fonts, idPrefix: string): string {
@@ -53,7 +52,7 @@ function outlineText(
   return `<g role="img" aria-label="${escapeAttribute(label)}"${kept}>${drawn.join('')}</g>`;
 }
 
-/** Glyphs are placed in font units inside a scaled, mirrored group (font y points up, SVG y down). */
+/** Places glyphs in font units inside a scaled and mirrored group, because y points up in a font and down in SVG. */
 function drawLine(
   text: string,
   font: Font,
@@ -91,7 +90,7 @@ function anchorShare(anchor: string | undefined): number {
   return anchor === 'middle' ? 0.5 : anchor === 'end' ? 1 : 0;
 }
 
-/** vega escapes these four in text and nothing else. */
+/** Vega escapes these four characters in text, and no others. */
 function readEntities(text: string): string {
   return text
     .replaceAll('&lt;', '<')

@@ -1,10 +1,10 @@
 import { FigureError } from '../figure-error.ts';
 import { readGlyphOutline } from './glyph-outline.ts';
 
-/** What drawing text needs of a TrueType font. Lengths are in font units; `unitsPerEm` of them make one font size. */
+/** The parts of a TrueType font that drawing text needs. Lengths are in font units; one font size has `unitsPerEm` of them. */
 export interface Font {
   readonly unitsPerEm: number;
-  /** Index of the glyph of a Unicode code point; 0 (the "missing" box) when the font has none. */
+  /** Index of the glyph of a Unicode code point; 0 (the "missing" box) where the font has none. */
   glyphOf(codePoint: number): number;
   /** Horizontal distance to the next glyph. */
   advanceOf(glyph: number): number;
@@ -65,7 +65,7 @@ function readTableDirectory(view: DataView): Map<string, DataView> {
   return tables;
 }
 
-/** Finds the format-4 subtable (all of the Basic Multilingual Plane), the one every text font carries. */
+/** Finds the format-4 subtable (Basic Multilingual Plane), which every text font has. */
 function readCharacterMap(cmap: DataView): (codePoint: number) => number {
   for (let i = 0; i < cmap.getUint16(2); i++) {
     const offset = cmap.getUint32(4 + i * 8 + 4);

@@ -53,7 +53,7 @@ export interface ColumnTable {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * The same for each training, where some model was trained several times; table then has them together.
+ * The same for each repeat, where some model was trained several times; table then has the repeats pooled.
  */
 export interface ColumnTable1 {
   /**
@@ -92,7 +92,7 @@ export interface ColumnTable3 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * The same for each training, where some model was trained several times; clean then has them together.
+ * The same for each repeat, where some model was trained several times; clean then has the repeats pooled.
  */
 export interface ColumnTable4 {
   /**
@@ -118,7 +118,7 @@ export interface ColumnTable5 {
   rows: (string | number | boolean | null)[][];
 }
 /**
- * Cells as they were run: samples, time.
+ * How each cell of the attack grid was run.
  */
 export interface ColumnTable6 {
   /**
@@ -195,7 +195,7 @@ export interface RecordedClaim {
  */
 export interface RecordedTraining {
   /**
-   * Which training of several of the same model.
+   * Which repeat of the training this is.
    */
   repeat?: string | number;
   /**

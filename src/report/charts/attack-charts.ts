@@ -1,11 +1,11 @@
-import { reachOf } from '../../figures/attack-figure.ts';
-import { chance, isSmallEpsilon, largeRangeEnd, smallRangeEnd } from '../../figures/figure-catalogue.ts';
 import { orderAttacks, titleEpsilon } from '../../results/attack-labels.ts';
+import { chance } from '../../results/dataset-labels.ts';
+import { isSmallEpsilon, largeRangeEnd, reachOf, smallRangeEnd } from '../../results/epsilon-ranges.ts';
 import { orderModels } from '../../results/model-styles.ts';
 import type { AttackRow } from '../../results/result-table.ts';
 import type { Chart, ChartPoint } from './chart.ts';
 
-/** Accuracy against ε: a chart for each attack, a line for each model. `rows` are of one dataset under one threat. */
+/** Charts of accuracy against ε: one for each attack, with a line for each model. `rows` are of one dataset under one threat. */
 export function chartAttacks(rows: readonly AttackRow[], range: 'small' | 'large'): Chart[] {
   const shown = range === 'small' ? rows.filter(({ epsilon }) => isSmallEpsilon(epsilon)) : rows;
   if (new Set(shown.map(({ epsilon }) => epsilon)).size < 2) return [];
@@ -38,6 +38,7 @@ function toPoint({ epsilon, accuracy, low, high, count }: AttackRow): ChartPoint
   return { x: epsilon, y: accuracy, low, high, count };
 }
 
+/** Sorts points from left to right. */
 export function byPlace(a: ChartPoint, b: ChartPoint): number {
   return a.x - b.x;
 }

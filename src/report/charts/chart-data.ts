@@ -1,7 +1,7 @@
 import type { Chart, ChartPoint } from './chart.ts';
 import { chartSize, type Frame } from './frame.ts';
 
-/** What the page's script is told about a chart; short names, as there are hundreds in a page. */
+/** What the page's script knows about a chart. Names are short because a page has hundreds of charts. */
 export interface ChartData {
   /** Symbol of the horizontal axis: `ε`. */
   readonly symbol: string;
@@ -13,7 +13,7 @@ export interface ChartData {
   readonly series: readonly {
     readonly label: string;
     readonly colour: string;
-    /** For each of `xs`: place in px and value, then if known its interval and count; null where nothing was measured. */
+    /** For each of `xs`: place in px and value, then interval and count if they are known; null where nothing was measured. */
     readonly points: readonly (readonly (number | null)[] | null)[];
   }[];
 }

@@ -1,4 +1,4 @@
-/** A number at a place of the horizontal axis, with the ends of its interval and what it was counted on, if known. */
+/** A point of a line, with the ends of its interval and the number of images behind it, if they are known. */
 export interface ChartPoint {
   readonly x: number;
   readonly y: number;
@@ -11,10 +11,11 @@ export interface ChartSeries {
   readonly label: string;
   /** A colour of the figures' palette. */
   readonly colour: string;
-  /** Dashed with hollow points, as Bayesian networks are drawn. */
+  /** Whether the line is dashed and its points hollow, as for Bayesian networks. */
   readonly dashed: boolean;
-  /** Points at every value of a measured grid, or only one at the value that was kept; the line goes through all. */
+  /** The line goes through all of them. */
   readonly points: readonly ChartPoint[];
+  /** Where a dot is drawn; absent: at every point. */
   readonly markedX?: number;
 }
 
@@ -24,16 +25,16 @@ export interface ChartAxis {
   readonly scale?: 'linear' | 'log';
 }
 
-/** One panel: a few lines over a common horizontal axis. */
+/** One panel: a few lines over one horizontal axis. */
 export interface Chart {
   readonly title: string;
-  /** What somebody who does not see it should be told. */
+  /** What a screen reader says in its place. */
   readonly description: string;
   readonly x: ChartAxis & { readonly symbol: string };
   readonly y: ChartAxis;
   readonly series: readonly ChartSeries[];
   /** Horizontal lines to compare with. */
   readonly levels?: readonly { readonly y: number; readonly label: string }[];
-  /** Upright lines where something ends. */
+  /** Vertical lines where something ends. */
   readonly limits?: readonly { readonly x: number; readonly label: string }[];
 }

@@ -1,7 +1,7 @@
 import { scale as findScale } from 'vega';
 import type { Chart, ChartAxis } from './chart.ts';
 
-/** Sizes in px of a chart drawn at its natural width, which a phone just shows in full. */
+/** Sizes of a chart in px. Its natural width just fits on a phone. */
 export const chartSize = { width: 340, height: 236, left: 50, right: 16, top: 10, bottom: 40 };
 
 type Scale = ((value: number) => number) & {
@@ -20,7 +20,7 @@ export interface Frame {
   readonly y: Axis;
 }
 
-/** Lays out the two axes of a chart: vega's scales, which are d3's. */
+/** Lays out the two axes of a chart with vega's scales, which are those of d3. */
 export function layOutFrame(chart: Chart): Frame {
   const { width, height, left, right, top, bottom } = chartSize;
   return {
@@ -52,7 +52,7 @@ export function layOutAxis(
   return { at: (value) => round(at(value)), ticks };
 }
 
-/** `0.02` where d3's format of a logarithmic axis says `20m`. */
+/** `0.02`, where d3 would write `20m` on a logarithmic axis. */
 function formatSmall(value: number): string {
   return value >= 1e-3 ? String(Number(value.toPrecision(3))) : value.toExponential();
 }

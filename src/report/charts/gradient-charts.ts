@@ -3,7 +3,7 @@ import { orderModels } from '../../results/model-styles.ts';
 import { byPlace } from './attack-charts.ts';
 import type { Chart } from './chart.ts';
 
-/** Norm of the averaged gradient against the number of samples, both on log axes. `rows` are of one dataset. */
+/** A chart of the norm of the averaged gradient against the number of samples, on log axes. `rows` are of one dataset. */
 export function chartGradients(rows: readonly GradientNormRow[]): Chart[] {
   const positive = rows.filter(({ l2Low }) => l2Low > 0);
   if (new Set(positive.map(({ samples }) => samples)).size < 2) return [];
@@ -24,7 +24,7 @@ export function chartGradients(rows: readonly GradientNormRow[]): Chart[] {
       const seeds = [...new Set(own.map(({ seed }) => seed))];
       return seeds.map((seed) => ({
         ...style,
-        label: seeds.length > 1 ? `${style.label} (seed ${seed})` : style.label,
+        label: seeds.length > 1 ? `${style.label} (repeat ${seed})` : style.label,
         dashed: style.bayesian,
         points: own
           .filter((row) => row.seed === seed)

@@ -6,8 +6,8 @@ import { chartSize, type Frame, layOutFrame } from './frame.ts';
 const { width, height, left, right, top, bottom } = chartSize;
 
 /**
- * Draws a chart as inline SVG that reads without any script, and puts its numbers beside it for the page's script to
- * show under a pointer, a finger or the arrow keys.
+ * Draws a chart as inline SVG that can be read without a script. Its numbers follow as JSON; the page's script shows them under a
+ * pointer, a finger or the arrow keys.
  */
 export function renderChart(chart: Chart): Markup {
   const frame = layOutFrame(chart);

@@ -7,7 +7,7 @@ export interface EstimateRow {
   readonly colour: string;
   readonly dashed: boolean;
   readonly estimate: Estimate;
-  /** The numbers as words, written beside the point. */
+  /** The numbers as text, written above the point. */
   readonly text: string;
 }
 
@@ -16,14 +16,14 @@ interface EstimateChart {
   readonly axis: string;
   readonly rows: readonly EstimateRow[];
   readonly domain: readonly [number, number];
-  /** An upright line to compare with. */
+  /** Where a vertical line to compare with stands. */
   readonly reference?: number;
 }
 
 const rowHeight = 40;
 const [width, left, right] = [340, 16, 16];
 
-/** A point with its interval for each row, name and numbers above it: reads without a pointer, and on a phone. */
+/** Draws a point with its interval for each row. Name and numbers stand above it, so that it can be read on a phone too. */
 export function renderEstimates({ title, axis, rows, domain, reference }: EstimateChart): Markup {
   const floor = rows.length * rowHeight + 4;
   const { at, ticks } = layOutAxis({ label: axis, domain }, [left, width - right], 5);

@@ -1,11 +1,11 @@
 import type { SurvivalRow } from '../../generated/artifacts/survival.ts';
 import { labelNorm, orderAttacks } from '../../results/attack-labels.ts';
 import { orderModels } from '../../results/model-styles.ts';
-import { poolSurvivalRows } from '../../results/pool-seeds.ts';
+import { poolSurvivalRows } from '../../results/pool-repeats.ts';
 import { byPlace } from './attack-charts.ts';
 import type { Chart, ChartPoint } from './chart.ts';
 
-/** Share of images that no ε up to this one fools, a chart for each attack. `rows` are of one dataset under one threat. */
+/** Charts of the share of images that no ε up to the one on the axis fools, one for each attack. `rows` are of one dataset and threat. */
 export function chartSurvival(rows: readonly SurvivalRow[]): Chart[] {
   if (new Set(rows.map(({ epsilon }) => epsilon)).size < 2) return [];
   return orderAttacks(rows).map((attack) => {

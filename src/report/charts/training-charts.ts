@@ -1,12 +1,12 @@
 import { orderModels } from '../../results/model-styles.ts';
-import type { EpochRecord } from '../parse-history.ts';
+import type { EpochRow } from '../parse-history.ts';
 import type { TrainedModel } from '../study-results.ts';
 import type { Chart } from './chart.ts';
 
 interface Panel {
   readonly title: string;
   readonly axis: string;
-  readonly value: (epoch: EpochRecord) => number;
+  readonly value: (epoch: EpochRow) => number;
   readonly isShare?: boolean;
   readonly onlyBayesian?: boolean;
 }
@@ -24,7 +24,7 @@ const panels: readonly Panel[] = [
   { title: 'KL divergence from the prior', axis: 'Nats', value: (e) => e.kl, onlyBayesian: true },
 ];
 
-/** Loss, accuracy and KL against epoch; a dot marks the epoch whose weights were kept. `models` are of one dataset. */
+/** Charts of loss, accuracy and KL against the epoch. A dot marks the epoch whose weights were kept. `models` are of one dataset. */
 export function chartTraining(models: readonly TrainedModel[]): Chart[] {
   return panels.flatMap(({ title, axis, value, isShare = false, onlyBayesian = false }) => {
     const shown = models.filter(
@@ -51,10 +51,10 @@ export function chartTraining(models: readonly TrainedModel[]): Chart[] {
           scale: isLog ? 'log' : 'linear',
         },
         series: orderModels(shown.map(({ metrics }) => metrics)).flatMap((style) => {
-          const trainings = shown.filter(({ metrics }) => metrics.model === style.name);
-          return trainings.map(({ repeat, epochs }) => ({
+          const repeats = shown.filter(({ metrics }) => metrics.model === style.name);
+          return repeats.map(({ repeat, epochs }) => ({
             ...style,
-            label: trainings.length > 1 ? `${style.label} (seed ${repeat})` : style.label,
+            label: repeats.length > 1 ? `${style.label} (repeat ${repeat})` : style.label,
             dashed: style.bayesian,
             points: epochs.map((epoch) => ({ x: epoch.epoch, y: value(epoch) })),
             markedX: epochs.find(({ best }) => best)?.epoch ?? 0,
@@ -65,7 +65,7 @@ export function chartTraining(models: readonly TrainedModel[]): Chart[] {
   });
 }
 
-function describeKept({ metrics, epochs }: TrainedModel, value: (epoch: EpochRecord) => number): string {
+function describeKept({ metrics, epochs }: TrainedModel, value: (epoch: EpochRow) => number): string {
   const kept = epochs.find(({ best }) => best);
   const style = orderModels([metrics])[0]!;
   return kept === undefined

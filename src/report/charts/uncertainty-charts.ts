@@ -8,7 +8,7 @@ interface Measure {
   readonly title: string;
   readonly axis: string;
   readonly value: (row: AttackRow) => number | null;
-  /** Areas under a curve live between 0 and 1, with guessing in the middle. */
+  /** Whether it is an area under a curve: between 0 and 1, where 0.5 is guessing. */
   readonly isArea?: boolean;
   readonly onlyBayesian?: boolean;
 }
@@ -42,7 +42,7 @@ const measures: readonly Measure[] = [
   },
 ];
 
-/** How unsure the models are under one attack, and whether that tells the attack. `cells` are of one attack and threat. */
+/** Charts of how uncertain the models are, and of whether that gives the attack away. `cells` are of one attack and threat. */
 export function chartUncertainty(cells: readonly AttackRow[]): Chart[] {
   const [attack] = orderAttacks(cells);
   if (attack === undefined) return [];

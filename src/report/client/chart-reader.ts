@@ -3,7 +3,7 @@ import { findNearestColumn, type Reading, readColumn } from './describe-column.t
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-/** Shows the numbers of every chart under a pointer or a finger, and on arrow keys when a chart has the focus. */
+/** Shows the numbers of a chart under a pointer or a finger, and on arrow keys when the chart has the focus. */
 export function makeChartsReadable(page: Document): void {
   const tip = page.createElement('div');
   tip.className = 'tip';
@@ -22,12 +22,12 @@ export function makeChartsReadable(page: Document): void {
   page.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') hide();
   });
-  // A tip is of the chart as it was shown: after a switch it may be of one that is hidden.
+  // After a switch, the chart that a tip belongs to may be hidden.
   page.addEventListener('change', hide);
 }
 
 function listen(svg: SVGSVGElement, source: Element, tip: HTMLElement, hide: () => void): void {
-  // Hundreds of charts: each is read when first asked.
+  // A page has hundreds of charts. Each is parsed when it is first needed.
   let data: ChartData | undefined;
   let column = -1;
   const show = (next: number): void => {
@@ -47,7 +47,7 @@ function listen(svg: SVGSVGElement, source: Element, tip: HTMLElement, hide: () 
   svg.setAttribute('aria-keyshortcuts', 'ArrowLeft ArrowRight');
   svg.addEventListener('pointermove', showAt);
   svg.addEventListener('pointerdown', showAt);
-  // A finger that is lifted leaves the numbers standing; a pointer that goes away takes them with it.
+  // Numbers stay when a finger is lifted, and go when a mouse pointer leaves.
   svg.addEventListener('pointerleave', (event) => {
     if (event.pointerType === 'mouse') hide();
   });

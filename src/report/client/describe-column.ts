@@ -9,12 +9,12 @@ export interface Reading {
   readonly text: string;
 }
 
-/** The column of a chart that is nearest to a place in px. */
+/** The index of the column of a chart that is nearest to a place in px. */
 export function findNearestColumn({ px }: ChartData, place: number): number {
   return px.reduce((best, at, i) => (Math.abs(at - place) < Math.abs(px[best]! - place) ? i : best), 0);
 }
 
-/** What every line of a chart reads at a column, highest first as they stand in the chart. */
+/** The values of every line of a chart at a column, from the highest to the lowest. */
 export function readColumn({ series }: ChartData, column: number): Reading[] {
   return series
     .flatMap(({ label, colour, points }) => {

@@ -1,7 +1,7 @@
-/** How much larger than its SVG a PNG is drawn: 300 dots an inch at the size it is printed. */
+/** How many pixels of the PNG one unit of the SVG has: 300 dots an inch in print. */
 const pngScale = 3;
 
-/** Hands out the figures that the page carries, as SVG or drawn as PNG. */
+/** Offers the figures inside the page for download, as SVG or PNG. */
 export function offerDownloads(page: Document): void {
   for (const button of page.querySelectorAll<HTMLButtonElement>('button[data-download]')) {
     const source = button.parentElement?.querySelector<HTMLElement>('script[data-name]');
@@ -45,6 +45,6 @@ function save(content: Blob, name: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  // The browser has taken the content when the click returns, but not every one has read it.
+  // When the click returns, some browsers have not read the content yet.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

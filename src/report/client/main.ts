@@ -1,6 +1,6 @@
 import { makeChartsReadable } from './chart-reader.ts';
 import { offerDownloads } from './downloads.ts';
 
-// The page reads without any of this: switches work by style alone, charts and tables stand in the page.
+// The page can be read without this script: switches work by style alone, and charts and tables are part of the page.
 makeChartsReadable(document);
 offerDownloads(document);

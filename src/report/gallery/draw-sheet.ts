@@ -1,16 +1,16 @@
 import { encodePng } from '../../../runner/src/formats/png.ts';
 import type { Examples } from '../load-examples.ts';
 
-/** One picture with many images in it: a column for each ε, a row for each test image. */
+/** One picture of many images: a column for each ε, a row for each test image. */
 export interface Sheet {
   readonly png: Buffer;
   readonly columns: number;
   readonly rows: number;
-  /** Largest change of a pixel from the first column's image, for each column. */
+  /** For each column: the largest change of a pixel against the first column. */
   readonly change: readonly number[];
 }
 
-/** Puts the first images of several cells, all of one shape, side by side. The first cell is what change is measured from. */
+/** Puts the first images of several cells side by side. All have one shape; changes are measured against the first cell. */
 export function drawSheet(cells: readonly Examples[], imagesShown: number): Sheet {
   const [{ channels, height, width }] = cells as readonly [Examples];
   const rows = Math.min(imagesShown, ...cells.map(({ count }) => count));

@@ -5,7 +5,6 @@ import { type Examples, loadExamples } from '../load-examples.ts';
 import type { ReportData } from '../load-report.ts';
 import type { CellFacts } from '../study-results.ts';
 import { drawSheet, type Sheet } from './draw-sheet.ts';
-import { pickEpsilons } from './pick-epsilons.ts';
 
 /** A model under one attack and threat: the same test images at a few ε. */
 export interface Strip {
@@ -16,17 +15,19 @@ export interface Strip {
   readonly attack: string;
   readonly epsilons: readonly number[];
   readonly sheet: Sheet;
-  /** Class that each image was taken for, for each ε. */
+  /** For each ε and image: the class that the model gave it. */
   readonly predicted: readonly (readonly number[])[];
-  /** True class and confidence likewise; undefined where a cell does not tell. */
+  /** For each ε and image: true class and confidence; undefined where a cell does not have them. */
   readonly judged: readonly Examples['judged'][];
 }
 
-/** What the pictures of a page may take, before base64, in bytes. */
+/** How large the pictures of a page may be together, in bytes before base64. */
 const sheetBudgetBytes = 2_500_000;
 const mostImages = 3;
+/** How many ε a strip shows. */
+const epsilonsShown = 6;
 
-/** Strips of every model, attack and threat whose cells kept images: three images each, or fewer to stay in the budget. */
+/** Loads a strip for every model, attack and threat whose cells kept images: three images each, or fewer to fit the budget. */
 export async function loadStrips({ results, cellFolders }: ReportData): Promise<Strip[]> {
   const located = results.cells.map((cell, i) => ({ cell, path: cellFolders[i]!.path }));
   const groups = groupBy(located, ({ cell }) => [cell.dataset, cell.model, cell.threat, cell.attack]);
@@ -70,4 +71,15 @@ function sortStrips(strips: readonly Strip[]): Strip[] {
   const rank = ({ model, attack }: Strip): number =>
     models.indexOf(model) * attacks.length + attacks.indexOf(attack);
   return [...strips].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The ε nearest to 0, 0.1, 0.2, 0.4, 0.6 and 1 times the largest. */
+export function pickEpsilons(all: readonly number[]): number[] {
+  const sorted = [...new Set(all)].sort((a, b) => a - b);
+  if (sorted.length <= epsilonsShown) return sorted;
+  const largest = sorted.at(-1)!;
+  const nearest = [0, 0.1, 0.2, 0.4, 0.6, 1].map((share) =>
+    sorted.reduce((a, b) => (Math.abs(b - share * largest) < Math.abs(a - share * largest) ? b : a)),
+  );
+  return [...new Set(nearest)];
 }

@@ -1,16 +1,16 @@
-import { FigureError } from '../../figures/figure-error.ts';
 import type { Outcomes } from '../../results/outcomes.ts';
 import { pairOutcomes } from '../../results/result-table.ts';
-import { type ColumnTable, packTable } from './column-table.ts';
+import { ReportError } from '../report-error.ts';
+import { type PackedTable, packTable } from './packed-table.ts';
 
-/** Outcomes of one row of single trainings. */
+/** The outcomes of one row of a single repeat. */
 export interface PackedOutcomes {
-  /** Base64 of a bit for each image, the first in the lowest bit of the first byte; null where they are not known. */
+  /** Base64 of one bit for each image, the first in the lowest bit of the first byte; null where they are not known. */
   readonly correct: string | null;
 }
 
-/** Outcomes as a table with a row for each of these. */
-export function packOutcomes<Row>(rows: readonly Row[], outcomes: ReadonlyMap<Row, Outcomes>): ColumnTable {
+/** Packs the outcomes of rows into a table with one row for each. */
+export function packOutcomes<Row>(rows: readonly Row[], outcomes: ReadonlyMap<Row, Outcomes>): PackedTable {
   return packTable(
     rows.map((row): PackedOutcomes => {
       const known = outcomes.get(row);
@@ -20,8 +20,8 @@ export function packOutcomes<Row>(rows: readonly Row[], outcomes: ReadonlyMap<Ro
 }
 
 /**
- * The same by row again.
- * @throws FigureError `REPORT_INPUT` when they are not of these rows
+ * Unpacks outcomes into a map from rows.
+ * @throws ReportError when they do not belong to these rows
  */
 export function unpackOutcomes<Row extends { readonly count: number }>(
   rows: readonly Row[],
@@ -35,9 +35,10 @@ export function unpackOutcomes<Row extends { readonly count: number }>(
         correct === null || Buffer.from(correct, 'base64').length === Math.ceil(rows[i]!.count / 8),
     );
   if (!isOfRows) {
-    throw new FigureError('REPORT_INPUT', `${place}: they are not of the rows beside them`, {
-      hint: 'Record the results anew with scripts/record-results.ts',
-    });
+    throw new ReportError(
+      `${place}: they are not of the rows beside them`,
+      'Record the results again with scripts/record-results.ts',
+    );
   }
   return pairOutcomes(
     rows,

@@ -1,5 +1,4 @@
 import recordSchema from '../../../schemas/artifacts/record.schema.json' with { type: 'json' };
-import { FigureError } from '../../figures/figure-error.ts';
 import type { CheckRow } from '../../generated/artifacts/checks.ts';
 import type { GradientNormRow } from '../../generated/artifacts/norms.ts';
 import type { Record as ResultsRecord } from '../../generated/artifacts/record.ts';
@@ -8,15 +7,24 @@ import { readArtifact } from '../../results/read-artifact.ts';
 import {
   type AttackRow,
   type CleanRow,
-  listCleanTrainings,
-  listTrainingRows,
+  listCleanRepeats,
+  listRepeatRows,
 } from '../../results/result-table.ts';
-import type { EpochRecord } from '../parse-history.ts';
-import type { CellFacts, SourceAction, StudyResults, TrainedModel } from '../study-results.ts';
-import { type ColumnTable, unpackTable } from './column-table.ts';
+import type { EpochRow } from '../parse-history.ts';
+import { ReportError } from '../report-error.ts';
+import {
+  type CellFacts,
+  pickCellFacts,
+  pickProvenance,
+  type SourceAction,
+  type StudyResults,
+  type TrainedModel,
+  type TrainingProvenance,
+} from '../study-results.ts';
 import { type PackedOutcomes, unpackOutcomes } from './pack-outcomes.ts';
+import { type PackedTable, unpackTable } from './packed-table.ts';
 
-/** Columns that the page reads; a record of an older or newer study may have fewer or more of the others. */
+/** Columns that the page reads. A record of an older or newer version may have other columns too. */
 const readColumns = {
   table:
     'dataset model bayesian threat attack algorithm norm epsilon accuracy low high count cleanAccuracy zeroGradientShare evaluationSamples attackSamples alpha steps randomStart',
@@ -31,20 +39,21 @@ const readColumns = {
 };
 
 /**
- * Reads the results of another run that were kept as a record.
- * @throws AggregationError when the file is missing or no record, FigureError `REPORT_INPUT` when a table in it lacks
- * what a report reads
+ * Reads the recorded results of another run.
+ * @throws ArtifactError when the file is missing or is no record; ReportError when a table in it lacks a column that the
+ * report reads
  */
 export async function readRecord(file: string): Promise<StudyResults> {
   const record = await readArtifact<ResultsRecord>(file, recordSchema);
-  const unpack = <Row>(table: ColumnTable, name: keyof typeof readColumns): Row[] => {
+  const unpack = <Row>(table: PackedTable, name: keyof typeof readColumns): Row[] => {
     try {
       return unpackTable<Row>(table, readColumns[name].split(' '));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw new FigureError('REPORT_INPUT', `${file}: ${name}: ${error.message}`, {
-        hint: 'Record the results anew with scripts/record-results.ts',
-      });
+      throw new ReportError(
+        `${file}: ${name}: ${error.message}`,
+        'Record the results again with scripts/record-results.ts',
+      );
     }
   };
   const cells = {
@@ -71,18 +80,18 @@ export async function readRecord(file: string): Promise<StudyResults> {
       ...models,
       survival: unpack<SurvivalRow>(record.survival, 'survival'),
       norms: unpack<GradientNormRow>(record.norms, 'norms'),
-      ...unpackOutcomesOf(listTrainingRows(cells), 'outcomes'),
-      ...unpackOutcomesOf(listCleanTrainings(models), 'cleanOutcomes'),
+      ...unpackOutcomesOf(listRepeatRows(cells), 'outcomes'),
+      ...unpackOutcomesOf(listCleanRepeats(models), 'cleanOutcomes'),
     },
-    cells: unpack<CellFacts>(record.cells, 'cells'),
+    cells: unpack<CellFacts>(record.cells, 'cells').map(pickCellFacts),
     checks: unpack<CheckRow>(record.checks, 'checks'),
     actions: unpack<SourceAction>(record.actions, 'actions'),
     models: record.trainings.map(
       ({ repeat = null, metrics, epochs, provenance }): TrainedModel => ({
         repeat,
         metrics: metrics as unknown as TrainedModel['metrics'],
-        epochs: unpack<EpochRecord>(epochs, 'epochs'),
-        provenance: provenance as unknown as TrainedModel['provenance'],
+        epochs: unpack<EpochRow>(epochs, 'epochs'),
+        provenance: provenance && pickProvenance(provenance as unknown as TrainingProvenance),
       }),
     ),
   };

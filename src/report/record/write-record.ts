@@ -1,15 +1,15 @@
 import type { Outcomes } from '../../results/outcomes.ts';
-import { listCleanTrainings, listTrainingRows } from '../../results/result-table.ts';
+import { listCleanRepeats, listRepeatRows } from '../../results/result-table.ts';
 import { threatOrder } from '../../results/threat-labels.ts';
-import { judgeAllClaims } from '../claims.ts';
+import { judgeAllClaims } from '../claims/judge-claims.ts';
 import type { StudyResults } from '../study-results.ts';
-import { formatTable, packTable } from './column-table.ts';
 import { packOutcomes } from './pack-outcomes.ts';
+import { formatTable, packTable } from './packed-table.ts';
 
-/** Written results are rounded to so many significant digits: far more than any interval is wide. */
+/** Numbers are rounded to this many significant digits, which is far finer than any interval. */
 const digits = 7;
 
-/** Results as the text of a record: its bytes depend on the results alone. */
+/** Formats results as the text of a record. Its bytes depend on the results alone. */
 export function formatRecord(results: StudyResults): string {
   const { profile, seed, machine, table, cells, models, checks, actions } = results;
   const list = (rows: readonly object[], indent = '  '): string =>
@@ -31,9 +31,9 @@ export function formatRecord(results: StudyResults): string {
     ['trainings', `[\n${trainings.join(',\n')}\n  ]`],
     ['table', list(table.rows)],
     ['repeats', table.repeats && list(table.repeats)],
-    ['outcomes', listOutcomes(listTrainingRows(table), table.outcomes)],
+    ['outcomes', listOutcomes(listRepeatRows(table), table.outcomes)],
     ['cleanRepeats', table.cleanRepeats && list(table.cleanRepeats)],
-    ['cleanOutcomes', listOutcomes(listCleanTrainings(table), table.cleanOutcomes)],
+    ['cleanOutcomes', listOutcomes(listCleanRepeats(table), table.cleanOutcomes)],
     ['norms', list(table.norms ?? [])],
     ['survival', list(table.survival ?? [])],
     ['cells', list(cells)],

@@ -1,17 +1,17 @@
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
-import { labelDataset } from '../../figures/figure-catalogue.ts';
 import { labelNorm, orderAttacks } from '../../results/attack-labels.ts';
+import { labelDataset } from '../../results/dataset-labels.ts';
+import { formatShare } from '../../results/format-numbers.ts';
 import { type ModelStyle, orderModels } from '../../results/model-styles.ts';
 import type { AttackRow } from '../../results/result-table.ts';
 import { rowsUnderThreat } from '../../results/select-rows.ts';
 import { type Threat, threatLabels } from '../../results/threat-labels.ts';
-import { formatShare } from '../format-numbers.ts';
 import { eachDataset, eachThreat, renderTable, type Views } from '../views.ts';
 
 /** Steps of the cells' shading, from 0 to 1. */
 const shades = 10;
 
-/** Accuracy of every cell with its interval: a table for each attack, models down, epsilons across. */
+/** Accuracy of every cell with its interval: a table for each attack, with a row for each model and a column for each ε. */
 export function renderAccuracyTables(views: Views): Markup {
   return eachDataset(views, ({ table }, dataset) =>
     eachThreat(views, (threat) =>

@@ -1,15 +1,15 @@
 import { formatCount, joinWords } from '../../../runner/src/base/words.ts';
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
-import { reachOf } from '../../figures/attack-figure.ts';
-import { labelDataset } from '../../figures/figure-catalogue.ts';
 import { labelAttack, orderAttacks } from '../../results/attack-labels.ts';
 import { isWorstCase } from '../../results/attack-table.ts';
+import { labelDataset } from '../../results/dataset-labels.ts';
+import { reachOf } from '../../results/epsilon-ranges.ts';
 import { labelModel, orderModels } from '../../results/model-styles.ts';
 import type { AttackRow } from '../../results/result-table.ts';
 import type { StudyResults } from '../study-results.ts';
 import { eachProfile, type Views } from '../views.ts';
 
-/** What a reader must know before believing the figures, with each run's own numbers. */
+/** What a reader must know before trusting the figures, with the numbers of each run. */
 export function renderCaveats(views: Views): Markup {
   return eachProfile(views, renderOne);
 }
@@ -37,12 +37,12 @@ function describeThreats(rows: readonly AttackRow[]): Markup {
     describeSamples([...new Set(bayesian.filter((row) => row.threat === threat).map(pick))]);
   const transfer = samples('transfer', (row) => row.evaluationSamples);
   const direct = samples('direct', (row) => row.evaluationSamples);
-  return html`<b>Who is attacked decides.</b> The paper speaks of white-box attacks; its code made the examples on the frequentist twin and replayed them on the Bayesian network.${
+  return html`<b>The result depends on which network is attacked.</b> The paper speaks of white-box attacks, but its code made the adversarial examples on the frequentist twin and showed them to the Bayesian network.${
     transfer !== '' &&
-    html` <i>Transfer</i> repeats that, with predictions from ${transfer}. It measures how well examples carry over, not how robust a network is.`
+    html` <i>Transfer</i> does the same, with predictions from ${transfer}. It measures how well examples transfer, not how robust a network is.`
   }${
     direct !== '' &&
-    html` <i>Direct</i> follows the Bayesian network's own gradient (${samples('direct', (row) => row.attackSamples)} a step) and judges its mean prediction (${direct}); more samples a step make a stronger attack.`
+    html` <i>Direct</i> follows the Bayesian network’s own gradient (${samples('direct', (row) => row.attackSamples)} in each step) and judges its mean prediction (${direct}). More samples in each step make a stronger attack.`
   }`;
 }
 
@@ -59,8 +59,8 @@ function describeReach(rows: readonly AttackRow[]): Markup[] {
     if (reach === undefined || own.every((row) => row.epsilon <= reach)) return [];
     const { alpha, steps, randomStart } = own.find((row) => row.alpha !== null)!;
     const beyond = randomStart
-      ? 'from its random start; beyond that ε its curve shows mostly the random start'
-      : 'in all; beyond that ε its curve is flat by construction, not by robustness';
+      ? 'from its random start. Beyond that ε its curve mostly shows the random start'
+      : 'in total. Beyond that ε its curve is flat because the attack stops there, not because the network is robust';
     return [
       html`<b>${label} stops at ${round(reach)}.</b> ${steps ?? 0} steps of α = ${round(alpha ?? 0)} move an image by at most ${round(reach)} ${beyond}.`,
     ];
@@ -72,14 +72,14 @@ function describeEuclidean(rows: readonly AttackRow[]): Markup[] {
   return names.length === 0
     ? []
     : [
-        html`<b>The two norms do not compare.</b> ${joinWords(names.map(({ name }) => labelAttack(name)))} uses the same numbers for ε as the study did, but an ℓ2 norm of 0.5 spread over the 1,024 pixels of an image changes each by 0.016.`,
+        html`<b>ε in ℓ2 and ε in ℓ∞ cannot be compared.</b> ${joinWords(names.map(({ name }) => labelAttack(name)))} ${names.length === 1 ? 'uses' : 'use'} the same numbers for ε as in the paper. But an ℓ2 norm of 0.5, spread over the 1,024 pixels of an image, changes each pixel by only 0.016.`,
       ];
 }
 
 function describeSampling({ table: { rows } }: StudyResults): Markup {
   const counts = [...new Set(rows.map((row) => row.count))].sort((a, b) => a - b);
   const widest = rows.reduce((most, row) => Math.max(most, (row.high - row.low) / 2), 0);
-  return html`<b>${counts.map(formatCount).join(' or ')} images an accuracy.</b> Intervals reach up to ${widest.toFixed(3)} to either side and hold for one comparison each; with many on a page some will mislead.`;
+  return html`<b>${counts.map(formatCount).join(' or ')} images behind each accuracy.</b> The 95% intervals reach up to ${widest.toFixed(3)} to each side. An interval holds for a single comparison: among as many as on this page, some will mislead.`;
 }
 
 function describeTraining({ models, table: { clean } }: StudyResults): Markup[] {
@@ -93,15 +93,15 @@ function describeTraining({ models, table: { clean } }: StudyResults): Markup[] 
     .flatMap(({ name }) => clean.filter((row) => row.model === name && row.beta !== null && row.beta !== 0))
     .map((row) => `${labelModel(row.model)} ${row.beta}`);
   const repeats = new Set(models.map(({ repeat }) => repeat)).size;
-  const trained = `On ${joinWords(images)}, for ${Math.min(...epochs)} to ${Math.max(...epochs)} epochs (the study: 200 for frequentist, 100 for Bayesian networks).`;
+  const trained = `The networks were trained on ${joinWords(images)}, for ${joinRange(epochs)} epochs. The paper used 200 epochs for frequentist and 100 for Bayesian networks.`;
   const caveats = [
     repeats === 1
-      ? html`<b>One training each.</b> ${trained} Another seed gives other networks, and no interval here covers that.`
-      : html`<b>${repeats} trainings each.</b> ${trained} Intervals of the accuracies cover the chance in training and that of the images; with few of either they are wide.`,
+      ? html`<b>Each network was trained once.</b> ${trained} Training with another seed gives another network; no interval here covers that.`
+      : html`<b>Each network was trained ${repeats} times.</b> ${trained} The intervals of the accuracies cover both the chance of the training and that of the images. They are wide where there are few of either.`,
   ];
   if (betas.length > 0) {
     caveats.push(
-      html`<b>β is a choice that changes the result.</b> It weighs the KL term against the data: ${[...new Set(betas)].join(', ')}. At β = 1 on every batch the prior wins and the networks stay at chance.`,
+      html`<b>β is a choice, and it changes the result.</b> It weighs the KL term against the data: ${[...new Set(betas)].join(', ')}. With β = 1 in every batch the prior wins and the networks stay at chance.`,
     );
   }
   return caveats;
@@ -118,7 +118,7 @@ function describeZeroGradients(rows: readonly AttackRow[]): Markup[] {
   return blind.length === 0
     ? []
     : [
-        html`<b>Some gradients are exactly zero</b>, so that an attack leaves the image as it is: ${blind.join(', ')} of the images.`,
+        html`<b>Some gradients are exactly zero.</b> An attack that follows such a gradient leaves the image as it is. Share of images: ${blind.join(', ')}.`,
       ];
 }
 
@@ -127,9 +127,14 @@ const gradientAttacks = ['fgsm', 'bim', 'pgd-linf', 'pgd-l2'];
 function describeGradients(rows: readonly AttackRow[]): Markup[] {
   return rows.every((row) => isWorstCase(row) || gradientAttacks.includes(row.algorithm))
     ? [
-        html`<b>Only gradients attack here.</b> A network may hide its gradient without being robust; attacks that use none would be needed to rule that out.`,
+        html`<b>All attacks here use gradients.</b> A network can hide its gradient without being robust. Only attacks without gradients could rule that out.`,
       ]
     : [];
+}
+
+/** `10`, or `3 to 10` where numbers differ. */
+function joinRange(values: readonly number[]): string {
+  return [...new Set([Math.min(...values), Math.max(...values)])].join(' to ');
 }
 
 function round(value: number): number {

@@ -1,6 +1,7 @@
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
 import type { CheckRow } from '../../generated/artifacts/checks.ts';
 import { groupBy } from '../../results/group-by.ts';
+import { labelCheck } from '../label-check.ts';
 import { eachProfile, renderTable, type Views } from '../views.ts';
 
 const outcomes = {
@@ -9,12 +10,12 @@ const outcomes = {
   'not-applicable': { label: 'not applicable', className: 'undecided' },
 } as const;
 
-/** What a reviewer would look at before believing the accuracies: how many passed, and each with its numbers. */
+/** The reviewer's checks: how many passed, then each check with its subjects and numbers. */
 export function renderChecks(views: Views): Markup {
   return eachProfile(views, ({ checks }) =>
     checks.length === 0
       ? html``
-      : html`${renderTally(checks)}${groupBy(checks, ({ name }) => [name]).map(renderGroup)}`,
+      : html`${renderTally(checks)}${groupBy(checks.map(labelCheck), ({ name }) => [name]).map(renderGroup)}`,
   );
 }
 
@@ -26,7 +27,7 @@ function renderTally(checks: readonly CheckRow[]): Markup {
   return html`<p>${parts.map((part, i) => html`${i > 0 && ', '}${part}`)}.</p>`;
 }
 
-/** One check on all its subjects; open where something failed. */
+/** One check on all its subjects. It is open where the check failed. */
 function renderGroup(checks: readonly CheckRow[]): Markup {
   const worst = (['failed', 'passed', 'not-applicable'] as const).find((outcome) =>
     checks.some((check) => check.outcome === outcome),

@@ -1,22 +1,22 @@
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
-import { labelDataset } from '../../figures/figure-catalogue.ts';
+import { labelDataset } from '../../results/dataset-labels.ts';
 import { threatLabels } from '../../results/threat-labels.ts';
-import { type JudgedClaim, type Judgement, judgeAllClaims } from '../claims.ts';
+import { type ClaimJudgement, type JudgedClaim, judgeAllClaims } from '../claims/judge-claims.ts';
+import type { ClaimFinding } from '../claims/verdict.ts';
 import type { StudyResults } from '../study-results.ts';
-import type { Finding } from '../verdict.ts';
 import { eachProfile, renderTable, type Views } from '../views.ts';
 
-interface ProfileJudgement extends Judgement {
+interface ProfileJudgement extends ClaimJudgement {
   readonly profile: string;
 }
 
-/** Every claim of the paper that the data speak to: a table of verdicts, then each with the numbers it was judged by. */
+/** The claims of the paper that the results can decide: a table of verdicts, then each claim with its numbers. */
 export function renderClaims(views: Views): Markup {
   const judged = views.profiles.map((results) => judgeOf(results, views));
   const all = judged.flat();
   if (all.length === 0) return html``;
   return html`${renderMatrix(views, all)}
-<p>A statement counts as confirmed when the whole 95% interval is on its side, as refuted when none of it is, and is undecided otherwise. A claim needs all its statements; one refuted statement refutes it. Models that were judged on the same images are compared image by image where the run kept what became of each, which is said beside the numbers; elsewhere as if they were independent, which makes the interval too wide.</p>
+<p>A statement is confirmed when its whole 95% interval supports it, refuted when the whole interval contradicts it, and undecided otherwise. A claim is confirmed when all its statements are, and refuted when one of them is. Two networks are compared image by image where the run recorded the result of each image; the numbers then say so. Elsewhere they are compared as if they were independent, which makes the interval too wide.</p>
 ${eachProfile(views, (_, profile) => renderDetails(judged[profile]!))}`;
 }
 
@@ -27,7 +27,7 @@ function judgeOf(results: StudyResults, { threats }: Views): ProfileJudgement[] 
   }));
 }
 
-/** Claims down; every profile and threat across. */
+/** A table with a row for each claim and a column for each profile and threat. */
 function renderMatrix({ profiles, threats }: Views, all: readonly ProfileJudgement[]): Markup {
   const columns = profiles.flatMap(({ profile }) => threats.map((threat) => ({ profile, threat })));
   const rows = new Map(all.map((entry) => [`${entry.dataset} ${entry.claim.number}`, entry]));
@@ -55,16 +55,16 @@ function renderMatrix({ profiles, threats }: Views, all: readonly ProfileJudgeme
   return renderTable('Verdicts by threat', head, body, 'matrix');
 }
 
-function renderDetails(judged: readonly Judgement[]): Markup {
+function renderDetails(judged: readonly ClaimJudgement[]): Markup {
   const keys = [...new Set(judged.map(({ dataset, claim }) => JSON.stringify([dataset, claim.number])))];
   return html`<ol class="claims">${keys.map((key) =>
     renderClaim(judged.filter(({ dataset, claim }) => JSON.stringify([dataset, claim.number]) === key)),
   )}</ol>`;
 }
 
-function renderClaim(sides: readonly Judgement[]): Markup {
-  const [{ claim, dataset }] = sides as [Judgement];
-  // What does not depend on the threat is told once.
+function renderClaim(sides: readonly ClaimJudgement[]): Markup {
+  const [{ claim, dataset }] = sides as [ClaimJudgement];
+  // A claim that does not depend on the threat is shown once.
   const isSame = sides.every((side) => JSON.stringify(side.claim) === JSON.stringify(claim));
   return html`<li><h3>${claim.number}. ${claim.text} <span class="faint">(${labelDataset(dataset)}, ${claim.figure})</span></h3>
 <div class="sides">${
@@ -80,10 +80,10 @@ function renderSide(label: string, { verdict, decisive, details }: JudgedClaim):
   return html`<div><p>${label !== '' && html`${label}: `}<strong class="verdict ${verdict}">${verdict}</strong></p>
 <ul>${decisive.map(renderFinding)}</ul>${
     details.length > 0 &&
-    html`<p class="faint">Beside it, pair by pair:</p><ul>${details.map(renderFinding)}</ul>`
+    html`<p class="faint">For each pair of twins:</p><ul>${details.map(renderFinding)}</ul>`
   }</div>`;
 }
 
-function renderFinding({ statement, numbers, verdict }: Finding): Markup {
+function renderFinding({ statement, numbers, verdict }: ClaimFinding): Markup {
   return html`<li>${statement}: <span class="${verdict}">${verdict}</span><br/><span class="faint">${numbers}</span></li>`;
 }

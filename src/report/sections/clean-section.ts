@@ -1,13 +1,13 @@
 import { formatCount } from '../../../runner/src/base/words.ts';
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
-import { labelDataset } from '../../figures/figure-catalogue.ts';
+import { labelDataset } from '../../results/dataset-labels.ts';
+import { formatEstimate, formatShare } from '../../results/format-numbers.ts';
 import { orderModels } from '../../results/model-styles.ts';
-import { formatEstimate, formatShare } from '../format-numbers.ts';
 import type { StudyResults } from '../study-results.ts';
 import { eachDataset, renderTable, type Views } from '../views.ts';
 import { renderStudyComparison } from './study-comparison.ts';
 
-/** How good the trained networks are before any attack, and beside the study's own; nothing when none was trained. */
+/** How accurate the trained networks are before any attack, also compared with the paper; empty where none was trained. */
 export function renderClean(views: Views): Markup {
   return eachDataset(
     views,
@@ -32,5 +32,5 @@ function renderCleanTable({ table, models }: StudyResults, dataset: string): Mar
     return html`<tr><th scope="row">${label}</th><td>${formatEstimate(estimate)}</td><td>${formatCount(row.count)}</td><td>${formatShare(row.nll)}</td><td>${formatShare(row.ece)}</td><td>${formatShare(row.brier)}</td><td>${row.beta ?? '–'}</td><td>${row.bestEpoch} of ${row.epochs}</td><td>${count === undefined ? '–' : formatCount(count)}</td></tr>
 `;
   });
-  return renderTable(`${labelDataset(dataset)}: all test images, unattacked`, head, body);
+  return renderTable(`${labelDataset(dataset)}: all test images, before any attack`, head, body);
 }

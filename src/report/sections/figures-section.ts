@@ -1,19 +1,20 @@
 import { formatCount } from '../../../runner/src/base/words.ts';
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
-import { familyOf, figureCatalogue, labelDataset } from '../../figures/figure-catalogue.ts';
+import { figureCatalogue } from '../../figures/figure-catalogue.ts';
+import { familyOf, labelDataset } from '../../results/dataset-labels.ts';
+import { formatEstimate } from '../../results/format-numbers.ts';
 import { orderModels } from '../../results/model-styles.ts';
 import { rowsUnderThreat } from '../../results/select-rows.ts';
 import { type Threat, threatLabels } from '../../results/threat-labels.ts';
 import { chartAttacks } from '../charts/attack-charts.ts';
 import { renderCharts } from '../charts/render-charts.ts';
 import { type EstimateRow, renderEstimates } from '../charts/render-estimates.ts';
-import { formatEstimate } from '../format-numbers.ts';
 import type { StudyResults } from '../study-results.ts';
 import { eachDataset, eachThreat, type Views } from '../views.ts';
 
 const ranges = ['small', 'large'] as const;
 
-/** The paper's figures: accuracy against ε in both ranges, a chart for each attack, and accuracy without attack. */
+/** The paper's figures: accuracy against ε in both ranges with a chart for each attack, and accuracy before any attack. */
 export function renderFigures(views: Views): Markup {
   return eachDataset(
     views,
@@ -50,7 +51,7 @@ function renderCleanFigure({ table }: StudyResults, dataset: string): Markup {
     return { ...style, dashed: style.bayesian, estimate, text: formatEstimate(estimate) };
   });
   const least = Math.min(...rows.map(({ low }) => low));
-  return html`<h3>${numberFigure(dataset, 'clean')}${labelDataset(dataset)} without attack</h3>
+  return html`<h3>${numberFigure(dataset, 'clean')}${labelDataset(dataset)} before any attack</h3>
 <div class="charts">${renderEstimates({
     title: `Accuracy on ${[...new Set(rows.map(({ count }) => formatCount(count)))].join(' or ')} test images`,
     axis: 'Accuracy',

@@ -1,18 +1,17 @@
 import { type HtmlValue, html, type Markup } from '../../../runner/src/formats/html.ts';
-import { labelDataset } from '../../figures/figure-catalogue.ts';
 import { labelAttack, orderAttacks } from '../../results/attack-labels.ts';
+import { labelClass, labelDataset } from '../../results/dataset-labels.ts';
 import { labelModel, orderModels } from '../../results/model-styles.ts';
-import { nameClass } from '../gallery/class-names.ts';
 import type { Strip } from '../gallery/load-strips.ts';
 import { type Switches, showAt } from '../switches.ts';
 import { eachProfile, placeOf, type Views } from '../views.ts';
 
 /** Size of an image on the page, px. */
 const tile = 64;
-/** By how much a change is brightened: steps, so that a few style rules serve all. */
+/** Factors by which a change is brightened. There are only a few, so that a few style rules are enough. */
 const gains = [1, 2, 3, 5, 10, 20, 50, 100];
 
-/** Adversarial images of the run at hand against ε, each with its amplified change and what the model took it for. */
+/** Adversarial images of this run against ε, each with its amplified change and the class that the model gave it. */
 export function renderGallery(views: Views, strips: readonly Strip[], switches: Switches): Markup {
   const parts = views.datasets[0]!.flatMap((dataset, d) => {
     const own = strips.filter((strip) => strip.dataset === dataset);
@@ -22,7 +21,7 @@ export function renderGallery(views: Views, strips: readonly Strip[], switches: 
   const elsewhere = eachProfile(views, (_, profile) =>
     profile === 0
       ? html``
-      : html`<p>Kept results have no pictures: choose the first profile, or run this one, to see images.</p>`,
+      : html`<p>Recorded results have no pictures. To see images, choose the first profile or run this one.</p>`,
   );
   return html`${parts}${elsewhere}`;
 }
@@ -72,29 +71,29 @@ function renderStrip(strip: Strip, index: number): Markup {
       const took = predicted[column]![row]!;
       const confidence = judged[column]?.[row]?.confidence;
       const isFooled = took !== (label ?? predicted[0]![row]);
-      return html`<td><span class="thumb s${index} x${column} y${row}" role="img" aria-label="Test image ${row + 1} at ε ${epsilon}"></span><span class="took${isFooled && ' fooled'}">${nameClass(strip.dataset, took)}</span>${confidence !== undefined && html`<small class="faint">${Math.round(confidence * 100)}%</small>`}</td>`;
+      return html`<td><span class="thumb s${index} x${column} y${row}" role="img" aria-label="Test image ${row + 1} at ε ${epsilon}"></span><span class="took${isFooled && ' fooled'}">${labelClass(strip.dataset, took)}</span>${confidence !== undefined && html`<small class="faint">${Math.round(confidence * 100)}%</small>`}</td>`;
     });
     const changes = epsilons.map((_, column) =>
       column === 0 || sheet.change[column] === 0
         ? html`<td class="faint">–</td>`
         : html`<td><span class="thumb change s${index} x${column} y${row} gain${pickGain(sheet.change[column]!)}" role="img" aria-label="Its change, amplified"></span><span class="took faint">×${pickGain(sheet.change[column]!)}</span></td>`,
     );
-    return html`<tr><th scope="row">${label === undefined ? `Image ${row + 1}` : `Image ${row + 1}: ${nameClass(strip.dataset, label)}`}</th>${images}</tr>
+    return html`<tr><th scope="row">${label === undefined ? `Image ${row + 1}` : `Image ${row + 1}: ${labelClass(strip.dataset, label)}`}</th>${images}</tr>
 <tr class="below"><th scope="row" class="faint">Change</th>${changes}</tr>
 `;
   });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="gallery"><caption>${caption}: what it took each image for</caption>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="gallery"><caption>${caption}: the class it gave each image</caption>
 <thead><tr><td></td>${epsilons.map((epsilon) => html`<th scope="col">ε ${epsilon}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div>
 `;
 }
 
-/** The largest step that does not overexpose. */
+/** The largest gain that does not overexpose the change. */
 function pickGain(change: number): number {
   return gains.findLast((gain) => gain * change <= 1.02) ?? 1;
 }
 
-/** Style rules of the pictures: each picture stands in the page once, shown or subtracted as often as needed. */
+/** Style rules of the pictures. The page holds each picture once and shows or subtracts it as often as needed. */
 export function styleGallery(strips: readonly Strip[]): string {
   if (strips.length === 0) return '';
   const columns = Math.max(...strips.map(({ sheet }) => sheet.columns));

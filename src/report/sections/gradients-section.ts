@@ -4,7 +4,7 @@ import { chartGradients } from '../charts/gradient-charts.ts';
 import { renderCharts } from '../charts/render-charts.ts';
 import { eachDataset, type Views } from '../views.ts';
 
-/** Whether the gradient that a white-box attacker follows vanishes as it is averaged; nothing where not measured. */
+/** Whether the gradient that a white-box attacker follows vanishes when it is averaged; empty where it was not measured. */
 export function renderGradients(views: Views): Markup {
   return eachDataset(views, ({ table: { norms = [] } }, dataset) => {
     const rows = norms.filter((row) => row.dataset === dataset);

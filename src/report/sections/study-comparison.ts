@@ -1,9 +1,9 @@
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
-import { familyOf, labelDataset } from '../../figures/figure-catalogue.ts';
 import { labelAttack } from '../../results/attack-labels.ts';
+import { familyOf, labelDataset } from '../../results/dataset-labels.ts';
+import { formatEstimate } from '../../results/format-numbers.ts';
 import { labelModel } from '../../results/model-styles.ts';
-import { accuracyOf, collectEvidence } from '../evidence.ts';
-import { formatEstimate } from '../format-numbers.ts';
+import { accuracyOf, collectEvidence } from '../claims/evidence.ts';
 import type { StudyResults } from '../study-results.ts';
 import { renderTable } from '../views.ts';
 
@@ -15,7 +15,7 @@ interface Reading {
   readonly accuracies: Readonly<Record<string, number>>;
 }
 
-/** Read off the plots in the study's notebooks; its clean B-AlexNet and B-SimpleCNN on CIFAR-10 stayed at chance. */
+/** Read off the plots in the paper's notebooks. Its clean B-AlexNet and B-SimpleCNN on CIFAR-10 stayed at chance. */
 const readings: readonly Reading[] = [
   { family: 'mnist', accuracies: { lenet: 0.82, blenet: 0.975, alexnet: 0.99, balexnet: 0.94 } },
   {
@@ -49,7 +49,7 @@ const readings: readonly Reading[] = [
   },
 ];
 
-/** The study's own numbers beside this run's, under the threat its figures were made with. */
+/** Compares the paper's numbers with this run's, under the threat that the paper's figures were made with. */
 export function renderStudyComparison({ table }: StudyResults, dataset: string): Markup {
   const evidence = collectEvidence(table, dataset, 'transfer');
   const rows = readings
@@ -68,8 +68,8 @@ export function renderStudyComparison({ table }: StudyResults, dataset: string):
       }),
     );
   if (rows.length === 0) return html``;
-  const caption = `${labelDataset(dataset)}: the study’s figures, read off by eye, beside this run under the transfer threat`;
-  const head = html`<tr><th scope="col" class="text">What</th><th scope="col" class="text">Model</th><th scope="col">Study</th><th scope="col">This run [95% interval]</th></tr>`;
-  return html`<details><summary>Beside the study’s own numbers</summary>
+  const caption = `${labelDataset(dataset)}: numbers of the paper, read off its figures by eye, and of this run under the transfer threat`;
+  const head = html`<tr><th scope="col" class="text">What</th><th scope="col" class="text">Model</th><th scope="col">Paper</th><th scope="col">This run [95% interval]</th></tr>`;
+  return html`<details><summary>Compared with the paper’s own numbers</summary>
 ${renderTable(caption, head, rows)}</details>`;
 }

@@ -1,16 +1,16 @@
-import { formatCount, formatDuration, joinWords } from '../../../runner/src/base/words.ts';
+import { formatCount, joinWords } from '../../../runner/src/base/words.ts';
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
-import { labelDataset } from '../../figures/figure-catalogue.ts';
 import { isWorstCase } from '../../results/attack-table.ts';
+import { labelDataset } from '../../results/dataset-labels.ts';
+import { formatDifference, formatSigned } from '../../results/format-numbers.ts';
 import { listDatasets } from '../../results/select-rows.ts';
 import { type Threat, threatLabels, threatOrder } from '../../results/threat-labels.ts';
 import { type EstimateRow, renderEstimates } from '../charts/render-estimates.ts';
-import { formatDifference, formatSigned } from '../format-numbers.ts';
-import type { StudyResults } from '../study-results.ts';
-import { measureTwinGains, type TwinGain } from '../twin-gains.ts';
+import { measureTwinGains, type TwinGain } from '../claims/twin-gains.ts';
+import { labelEngine, type StudyResults } from '../study-results.ts';
 import { eachDataset, eachProfile, type Views } from '../views.ts';
 
-/** The answer in a few sentences, the figure it rests on, and what was run. */
+/** The answer in a few sentences, the figure behind it, and what was run. */
 export function renderSummary(views: Views): Markup {
   return html`${eachProfile(views, renderAnswer)}
 <div class="charts">${eachDataset(views, (results, dataset) => html`${views.threats.map((threat) => renderGains(results, dataset, threat))}`)}</div>
@@ -30,33 +30,35 @@ function describeDataset({ table }: StudyResults, dataset: string): Markup {
       : [{ threat, gains }];
   });
   if (found.length === 0) {
-    return html`<p><b>${labelDataset(dataset)}:</b> no Bayesian network was attacked beside its twin, so there is nothing to compare.</p>`;
+    return html`<p><b>${labelDataset(dataset)}:</b> no Bayesian network was attacked together with its frequentist twin, so there is nothing to compare.</p>`;
   }
   const [direct, transfer] = (['direct', 'transfer'] as const).map(
     (threat) => found.find((entry) => entry.threat === threat)?.gains,
   );
   const untrained = [...new Set(found.flatMap(({ gains }) => gains.flatMap((gain) => gain.untrained)))];
   const names = joinWords([...new Set(untrained.map(({ label }) => label))]);
-  return html`<p><b>${labelDataset(dataset)}: ${concludeFrom(direct, transfer)}</b> Mean accuracy over all attacks and every ε above 0, less that of the frequentist twin: ${joinWords(
-    found.map(({ threat, gains }) => describeGains(threat, gains)),
-  )}.${names !== '' && ` ${names} did not learn the task (clean accuracy near guessing), so what is left of it under attack says nothing and is not counted.`}</p>`;
+  return html`<p><b>${labelDataset(dataset)}: ${concludeFrom(direct, transfer)}</b> The mean accuracy of a Bayesian network minus that of its frequentist twin, over all attacks and every ε above 0: ${found
+    .map(({ threat, gains }) => describeGains(threat, gains))
+    .join(
+      '; ',
+    )}.${names !== '' && ` ${names} did not learn the task: the clean accuracy is near guessing. Accuracy under attack then says nothing, so this is not counted.`}</p>`;
 }
 
 function concludeFrom(direct: readonly TwinGain[] = [], transfer: readonly TwinGain[] = []): string {
   const [own, replayed] = [tally(direct), tally(transfer)];
   const decisive = own ?? replayed;
-  if (decisive === undefined) return 'nothing can be said, as no pair of networks learned the task.';
+  if (decisive === undefined) return 'nothing can be said, because no pair of networks learned the task.';
   if (decisive === 'ahead') return 'yes, the Bayesian networks were more robust in this run.';
   if (own !== undefined && replayed === 'ahead') {
     return own === 'behind'
-      ? 'only against replayed examples; attacked directly, the Bayesian networks were less robust.'
-      : 'clearly only against replayed examples; attacked directly, it depends on the network.';
+      ? 'only against transferred examples. Attacked directly, the Bayesian networks were less robust.'
+      : 'clearly so only against transferred examples. Attacked directly, it depends on the network.';
   }
   if (decisive === 'behind') return 'no, the Bayesian networks were less robust in this run.';
   return 'it depends on the network.';
 }
 
-/** Whether the gains of all networks that learned are surely above 0, all surely below, or neither. */
+/** Whether the gains of all networks that learned the task are surely above 0, all surely below 0, or neither. */
 function tally(gains: readonly TwinGain[]): 'ahead' | 'behind' | 'mixed' | undefined {
   const learned = gains.filter(({ untrained }) => untrained.length === 0);
   if (learned.length === 0) return undefined;
@@ -65,8 +67,9 @@ function tally(gains: readonly TwinGain[]): 'ahead' | 'behind' | 'mixed' | undef
 }
 
 function describeGains(threat: Threat, gains: readonly TwinGain[]): string {
-  const how = threat === 'transfer' ? 'with examples made on that twin' : 'each attacked by its own gradient';
-  return `${how}, ${gains.map(({ model, gain }) => `${model.label} ${formatSigned(gain.value)}`).join(', ')}`;
+  const how =
+    threat === 'transfer' ? 'with examples made on the twin' : 'with each network attacked directly';
+  return `${joinWords(gains.map(({ model, gain }) => `${model.label} ${formatSigned(gain.value)}`))} ${how}`;
 }
 
 function renderGains({ table }: StudyResults, dataset: string, threat: Threat): Markup {
@@ -84,8 +87,8 @@ function renderGains({ table }: StudyResults, dataset: string, threat: Threat): 
   const reach =
     Math.max(0.1, ...gains.flatMap(({ gain }) => [Math.abs(gain.low), Math.abs(gain.high)])) * 1.05;
   return renderEstimates({
-    title: `${threatLabels[threat].short}: gain of the Bayesian twin, ${labelDataset(dataset)}`,
-    axis: 'Mean accuracy under attack, less the twin’s',
+    title: `${threatLabels[threat].short}: gain of the Bayesian network, ${labelDataset(dataset)}`,
+    axis: 'Mean accuracy under attack minus the twin’s',
     rows,
     domain: [-reach, reach],
     reference: 0,
@@ -94,9 +97,7 @@ function renderGains({ table }: StudyResults, dataset: string, threat: Threat): 
 
 function renderFacts({ profile, seed, machine, table, models }: StudyResults): Markup {
   const counts = [...new Set(table.rows.map((row) => row.count))].sort((a, b) => a - b);
-  const engines = models.flatMap(({ provenance: run }) =>
-    run ? [`${run.engine} ${run.engineVersion} (${run.device})`] : [],
-  );
+  const engines = models.flatMap(({ provenance }) => (provenance ? [labelEngine(provenance)] : []));
   const epochs = models.map(({ metrics }) => metrics.epochs);
   const facts: [string, string][] = [
     ['Profile', profile],

@@ -5,7 +5,7 @@ import { renderCharts } from '../charts/render-charts.ts';
 import { chartSurvival } from '../charts/survival-charts.ts';
 import { eachDataset, eachThreat, type Views } from '../views.ts';
 
-/** How large ε has to be until an image is fooled: survival curves; nothing where the tables do not tell. */
+/** How large ε has to be to fool an image, as survival curves; empty where the tables do not say. */
 export function renderSurvival(views: Views): Markup {
   return eachDataset(views, ({ table: { survival = [] } }, dataset) =>
     eachThreat(views, (threat) => {

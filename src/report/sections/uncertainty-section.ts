@@ -8,7 +8,7 @@ import { chartUncertainty } from '../charts/uncertainty-charts.ts';
 import { type Switches, showAt } from '../switches.ts';
 import { eachDataset, eachThreat, type Views } from '../views.ts';
 
-/** Entropy and mutual information against ε, and how well they tell attacked from clean images, attack by attack. */
+/** For each attack: entropy and mutual information against ε, and how well they tell attacked images from clean ones. */
 export function renderUncertainty(views: Views, switches: Switches): Markup {
   return eachDataset(views, ({ table }, dataset, place) => {
     const rows = table.rows.filter((row) => row.dataset === dataset && !isWorstCase(row));

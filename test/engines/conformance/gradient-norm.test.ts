@@ -1,3 +1,3 @@
 import { runSuiteOn } from './run-suite-on.ts';
 
-await runSuiteOn('wasm', () => import('../../metrics/gradient-norm.test.ts'));
+await runSuiteOn('wasm', () => import('../../gradient-norm/gradient-norm.test.ts'));

@@ -1,0 +1,171 @@
+import { joinWords } from '../../../runner/src/base/words.ts';
+import { labelAttack, labelNorm, normOfAttack } from '../../results/attack-labels.ts';
+import { isWorstCase } from '../../results/attack-table.ts';
+import { formatDifference, formatEstimate, formatShare } from '../../results/format-numbers.ts';
+import { labelModel } from '../../results/model-styles.ts';
+import type { AttackRow } from '../../results/result-table.ts';
+import { type Estimate, shiftEstimate, sumEstimates } from '../../statistics/estimate.ts';
+import { sumScores } from '../../statistics/image-scores.ts';
+import {
+  type Accuracy,
+  compareAccuracies,
+  type Difference,
+  estimatePaired,
+} from '../../statistics/paired-difference.ts';
+import { accuracyBefore, accuracyOf, type Evidence } from './evidence.ts';
+import { type ClaimFinding, judgePositive } from './verdict.ts';
+
+/** Judges "A is more accurate than B on clean images". */
+export function compareClean(evidence: Evidence, better: string, worse: string): ClaimFinding {
+  return compare(
+    `${labelModel(better)} is more accurate than ${labelModel(worse)} on clean images`,
+    evidence.cleanAccuracy(better),
+    evidence.cleanAccuracy(worse),
+    missing([better, worse], (model) => evidence.cleanAccuracy(model) !== undefined),
+  );
+}
+
+/**
+ * Judges "the clean accuracy is that of guessing": confirmed when the 95% interval reaches down to `chance` and stays below
+ * `limit`, refuted when it lies wholly above `limit`.
+ */
+export function cleanAtChance(
+  evidence: Evidence,
+  model: string,
+  chance: number,
+  limit: number,
+): ClaimFinding {
+  const statement = `${labelModel(model)}'s clean accuracy is that of guessing, ${chance}`;
+  const accuracy = evidence.cleanAccuracy(model);
+  if (accuracy === undefined)
+    return undecided(
+      statement,
+      missing([model], () => false),
+    );
+  const { low, high } = accuracy;
+  const isAtChance = low <= chance && high < limit;
+  return {
+    statement,
+    numbers: formatEstimate(accuracy),
+    verdict: isAtChance ? 'confirmed' : low > limit ? 'refuted' : 'undecided',
+  };
+}
+
+/** Judges "a model keeps more (or less) than a share of its clean accuracy" under the strongest attack at small ε. */
+export function keepsShare(
+  evidence: Evidence,
+  model: string,
+  side: 'more' | 'less',
+  share: number,
+): ClaimFinding {
+  const cell = evidence.strongestSmall(model);
+  const statement = `${labelModel(model)} keeps ${side} than ${share === 0.5 ? 'half' : 'three quarters'} of its clean accuracy`;
+  if (cell === undefined)
+    return undecided(
+      statement,
+      missing([model], () => false),
+    );
+  const margin = shiftEstimate(accuracyOf(cell), share * cell.cleanAccuracy);
+  return {
+    statement: `${statement} under ${describeAttack(cell)} at ε ${cell.epsilon}`,
+    numbers: `${formatEstimate(accuracyOf(cell))} of ${formatShare(cell.cleanAccuracy)}`,
+    verdict: judgePositive(side === 'more' ? margin : negate(margin)),
+  };
+}
+
+/** Judges "one model loses more accuracy than another" under the attack that is strongest against the first. */
+export function losesMore(evidence: Evidence, weaker: string, stronger: string): ClaimFinding {
+  const statement = `${labelModel(weaker)} loses more accuracy than ${labelModel(stronger)}`;
+  const cell = evidence.strongestSmall(weaker);
+  const other = cell && evidence.cell(stronger, cell.attack, cell.epsilon);
+  if (cell === undefined || other === undefined) {
+    return undecided(
+      statement,
+      missing([weaker, stronger], (model) => evidence.has(model)),
+    );
+  }
+  const difference = compareLosses(evidence, cell, other);
+  return {
+    statement: `${statement} under ${describeAttack(cell)} at ε ${cell.epsilon}`,
+    numbers: `difference between the losses ${describeDifference(difference)}`,
+    verdict: judgePositive(difference),
+  };
+}
+
+/** Loss of accuracy in one cell minus that in another, both against the images before the attack; image by image where possible. */
+function compareLosses(evidence: Evidence, cell: AttackRow, other: AttackRow): Difference {
+  const sides = [
+    { sign: 1, row: cell },
+    { sign: -1, row: other },
+  ];
+  const terms = sides.flatMap(({ sign, row: { model, attack, epsilon } }) => [
+    { weight: sign, scores: evidence.scores(model, attack, 0) },
+    { weight: -sign, scores: evidence.scores(model, attack, epsilon) },
+  ]);
+  const losses = sumScores(terms);
+  if (losses !== undefined) return { ...estimatePaired(losses), isPaired: true };
+  const difference = sumEstimates(
+    sides.flatMap(({ sign, row }) => [
+      { weight: sign, estimate: accuracyBefore(row) },
+      { weight: -sign, estimate: accuracyOf(row) },
+    ]),
+  );
+  return { ...difference, isPaired: false };
+}
+
+/** Judges "A is more accurate than B on average at large ε". */
+export function compareLarge(
+  evidence: Evidence,
+  better: string,
+  worse: string,
+  among: readonly string[],
+): ClaimFinding {
+  return compare(
+    `${labelModel(better)} is more accurate than ${labelModel(worse)} on average at large ε`,
+    evidence.meanLarge(better, among),
+    evidence.meanLarge(worse, among),
+    missing([better, worse], (model) => evidence.has(model)),
+  );
+}
+
+/** Judges "the first accuracy is above the second". Undecided where one is missing; `why` then says the reason. */
+export function compare(
+  statement: string,
+  better: Accuracy | undefined,
+  worse: Accuracy | undefined,
+  why: string,
+): ClaimFinding {
+  if (better === undefined || worse === undefined) return undecided(statement, why);
+  const difference = compareAccuracies(better, worse);
+  return {
+    statement,
+    numbers: `${formatShare(better.value)} and ${formatShare(worse.value)}, difference ${describeDifference(difference)}`,
+    verdict: judgePositive(difference),
+  };
+}
+
+export function undecided(statement: string, numbers: string): ClaimFinding {
+  return { statement, numbers, verdict: 'undecided' };
+}
+
+/** An attack in the middle of a sentence. */
+function describeAttack(cell: AttackRow): string {
+  return isWorstCase(cell)
+    ? `the worst case of all ${labelNorm(cell.norm ?? normOfAttack(cell.attack))} attacks`
+    : labelAttack(cell.attack);
+}
+
+function describeDifference(difference: Difference): string {
+  return `${formatDifference(difference)}${difference.isPaired ? ', image by image' : ''}`;
+}
+
+function missing(models: readonly string[], has: (model: string) => boolean): string {
+  const absent = models.filter((model) => !has(model)).map(labelModel);
+  return absent.length === 0
+    ? 'no common cells were run'
+    : `${joinWords(absent)} ${absent.length === 1 ? 'was' : 'were'} not run`;
+}
+
+function negate({ value, low, high }: Estimate): Estimate {
+  return { value: -value, low: -high, high: -low };
+}
