@@ -148,7 +148,7 @@ test.serial('writes what was made of each image, column by column as result.json
   t.true(column('confidence').every((value) => value > 0.1 && value <= 1));
 });
 
-test.serial('every attack leaves a valid result with its settings, runs and name', async (t) => {
+test.serial('every attack leaves a valid result with its settings, restarts and name', async (t) => {
   const settings: Record<string, object> = {
     'pgd-linf': { relativeAlpha: 2.5, steps: 2, restarts: 2 },
     'mi-fgsm': { steps: 2 },

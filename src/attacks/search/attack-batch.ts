@@ -2,11 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { listRange } from '../../datasets/image-set.ts';
-import { crossEntropy } from '../losses.ts';
 import type { AttackedBatch, AttackRequest } from './attack-request.ts';
 import { createTargetEvaluation, type EvaluateTarget } from './evaluate-target.ts';
 import { createAttackNoise, gradientKeys } from './random-streams.ts';
-import { gatherRows, mapTensors, replaceRows } from './rows.ts';
+import { gatherRows, replaceRows } from './rows.ts';
 import { type FoundExamples, runSearch } from './run-search.ts';
 import { createSelection, type ExampleScores } from './selection.ts';
 
@@ -110,13 +109,13 @@ function searchOnce(
   const { attack, attackSeed, target, classes } = request;
   const { images, labels, first } = batch;
   const { onShare, ...options } = search;
-  const evaluate = createStepEvaluation(request, batch, search.restart);
   return runSearch(attack, {
     ...options,
     images,
     labels,
     classes,
-    evaluate: search.restart === 0 ? reuseFirst(evaluate, batch) : evaluate,
+    evaluate: createStepEvaluation(request, batch, search.restart),
+    firstEvaluation: search.restart === 0 ? batch.firstEvaluation : undefined,
     noise: createAttackNoise(attackSeed, first, images.shape, search.restart),
     stochastic: target.bayesian,
     onEvaluation: onShare,
@@ -135,14 +134,4 @@ export function createStepEvaluation(
     sampleKeys: gradientKeys(attackSeed, attackSamples, restart),
     batchSize,
   });
-}
-
-/** Spares an attack that starts at the clean images its first question: the answer is there already. */
-function reuseFirst(evaluate: EvaluateTarget, { images, firstEvaluation }: AttackedBatch): EvaluateTarget {
-  return (query, rows, step, evaluated) => {
-    const isFirst = step === 0 && query.dataId === images.dataId;
-    return isFirst && evaluated.loss === crossEntropy && evaluated.usesGradient
-      ? mapTensors(firstEvaluation, (tensor) => tensor.clone())
-      : evaluate(query, rows, step, evaluated);
-  };
 }

@@ -58,7 +58,6 @@ export function beginPath(search: SearchAttack, epsilons: readonly number[], bat
 
 function describeProblem(rows: Int32Array, epsilons: readonly number[], batch: SearchedBatch): Problem {
   const { images, labels, classes, restart, stochastic, noise } = batch;
-  // A clone shares the images' data, which tells the evaluation that these are the clean images.
   const take = isWholeBatch(rows, labels.length)
     ? <T extends tf.Tensor>(values: T): T => values.clone() as T
     : <T extends tf.Tensor>(values: T): T => gatherRows(values, rows);

@@ -11,7 +11,7 @@ import {
   type Problem,
   type SearchedBatch,
 } from './path.ts';
-import { splitInParts } from './rows.ts';
+import { mapTensors, splitInParts } from './rows.ts';
 
 /** Which of some rows of the batch are misclassified for good, by an evaluation of their images. */
 export type FindFooled = (evaluation: Evaluation, images: Tensor4D, rows: Int32Array) => boolean[];
@@ -20,6 +20,8 @@ export interface SearchOptions extends SearchedBatch {
   /** Distinct, above 0. */
   readonly epsilons: readonly number[];
   readonly evaluate: EvaluateTarget;
+  /** The answer to `images` at step 0, cross-entropy and gradient, where it is known already. */
+  readonly firstEvaluation?: Evaluation | undefined;
   /** The rows that it finds are given up, with the images that were evaluated. Absent: none is. */
   readonly findFooled?: FindFooled | undefined;
   /** Called after each evaluation with the share of them that are done. It may wait, or throw to stop the search. */
@@ -69,7 +71,7 @@ export async function* runSearch(attack: Attack, options: SearchOptions): AsyncG
           next.push(path);
           continue;
         }
-        const evaluation = evaluatePath(search, path, options.evaluate, step);
+        const evaluation = evaluatePath(search, path, options, step);
         await options.onEvaluation(++done / total);
         const left = giveUpRows(
           path,
@@ -120,10 +122,14 @@ function groupEpsilons(epsilons: readonly number[], reach: number): number[][] {
 function evaluatePath(
   { loss, usesGradient }: SearchAttack,
   { problem, state, rows }: Path,
-  evaluate: EvaluateTarget,
+  { evaluate, firstEvaluation, labels }: SearchOptions,
   step: number,
 ): Evaluation {
-  const evaluation = evaluate(state.query, rows, step, { loss, usesGradient });
+  const isAtImages = step === 0 && state.query === problem.images && rows.length === labels.length;
+  const evaluation =
+    firstEvaluation !== undefined && isAtImages && loss === crossEntropy && usesGradient
+      ? mapTensors(firstEvaluation, (tensor) => tensor.clone())
+      : evaluate(state.query, rows, step, { loss, usesGradient });
   if (!problem.stochastic || state.incumbent === undefined) return evaluation;
   const incumbent = evaluate(state.incumbent, rows, step, { loss, usesGradient: false });
   incumbent.logProbabilities.dispose();
