@@ -2,7 +2,7 @@
 // Starts the runner's command with what the study adds to it.
 import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { ensureBuilt } from '../runner/bin/ensure-built.js';
+import { ensureBuilt, importBuilt } from '../runner/bin/ensure-built.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -10,8 +10,7 @@ await ensureBuilt(fileURLToPath(new URL('../runner', import.meta.url)));
 await ensureBuilt(ROOT);
 // Compiled code is kept between starts; Node 20 has no such cache.
 nodeModule.enableCompileCache?.();
-const [{ startCommand }, { additions }] = await Promise.all([
-  import('../runner/dist/cli/main.js'),
-  import('../dist/cli/additions.js'),
-]);
+// One after the other, since few files may be open.
+const { startCommand } = await importBuilt(() => import('../runner/dist/cli/main.js'));
+const { additions } = await importBuilt(() => import('../dist/cli/additions.js'));
 await startCommand(ROOT, additions);

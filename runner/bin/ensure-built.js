@@ -25,6 +25,24 @@ export async function ensureBuilt(root) {
   }
 }
 
+/**
+ * Imports the built command. Node opens all files of an import at once; where too few may be open, the process ends and says so.
+ * @template Module
+ * @param {() => Promise<Module>} load
+ * @returns {Promise<Module>}
+ */
+export async function importBuilt(load) {
+  try {
+    return await load();
+  } catch (error) {
+    if (error.code !== 'EMFILE' && error.code !== 'ENFILE') throw error;
+    process.stderr.write(
+      `The command cannot be loaded: too many open files (${error.code})\nhint: raise the limit (ulimit -n)\n`,
+    );
+    process.exit(1);
+  }
+}
+
 /** Whether anything that went into dist/ changed since its build began. Looks at dates only. */
 function isStale(root) {
   const stamp = join(root, 'dist', '.stamp');

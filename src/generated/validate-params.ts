@@ -3191,7 +3191,7 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/aggregate.schema.json
   '22feca99c2234a0c66460a5d7a5c89a352f2e54cbb753586755c5325d2e354f4': validate0,
   // stages/attack-grid.schema.json
-  '4781033c19d6a40b61d00a618dd086c549e0b59575d0f3d6ced4903cfd56a954': validate1,
+  'e1f4a1b9681e8e25993a5b79e1208cdde5c5bd97b8286899280dd86f29d88df3': validate1,
   // stages/check.schema.json
   '2b28eee67b61b740adc4355f4baa88da4009d1d03d8038ac834851f1d98b5415': validate2,
   // stages/download.schema.json

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { offerCompiledSchemas } from '../pipeline/params/load-validator.ts';
+import { offerCompiledSchemas } from '../pipeline/params/compiled-schemas.ts';
 import type { CommandContext } from './context.ts';
 import type { Distribution } from './distribution.ts';
 import { EXIT_DONE, EXIT_WRONG_REQUEST, type ExitCode } from './exit-codes.ts';

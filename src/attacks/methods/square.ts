@@ -34,7 +34,7 @@ export const square: AttackDefinition = {
   name: 'square',
   norm: 'linf',
   settings: {
-    queries: { type: 'integer', minimum: 1, description: 'Number of images that the model is asked about.' },
+    queries: { type: 'integer', minimum: 1, description: 'How often the model is asked to classify an image.' },
     pInit: {
       type: 'number',
       exclusiveMinimum: 0,

@@ -36,7 +36,7 @@ export type AttackGridParams = {
      */
     restarts?: number;
     /**
-     * The share of the momentum that a step keeps.
+     * Share of the momentum that a step keeps.
      */
     decay?: number;
     /**

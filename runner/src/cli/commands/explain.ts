@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { type CommandContext, writeJson, writeLines } from '../context.ts';
 import { toExplanationJson } from '../explanation-json.ts';
-import { describeExplanation } from '../explanation-text.ts';
 import { findAction } from '../find-action.ts';
 import { addGraphOptions, type GraphOptions, loadGraph } from '../graph-options.ts';
 
@@ -21,7 +20,8 @@ export function addExplainCommand(program: Command, context: CommandContext): vo
     const action = await findAction(graph, selector);
     const { explainAction } = await import('../../execute/index.ts');
     const explanation = await explainAction(graph, action.id);
-    if (options.json === true) writeJson(context, toExplanationJson(explanation));
-    else writeLines(context, describeExplanation(explanation));
+    if (options.json === true) return writeJson(context, toExplanationJson(explanation));
+    const { describeExplanation } = await import('../explanation-text.ts');
+    writeLines(context, describeExplanation(explanation));
   });
 }

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { findPackage } from '../../pipeline/programs/installed-package.ts';
 import { type CommandContext, writeLines } from '../context.ts';
 import type { Distribution } from '../distribution.ts';
 import { RequestError } from '../request-error.ts';
@@ -19,7 +18,7 @@ export function addInitCommand(program: Command, context: CommandContext, distri
       const written = await writeTemplateFiles(baseDir, files);
       writeLines(context, [
         ...written.map((path) => `wrote ${path}`),
-        ...describeNextSteps(baseDir, distribution.name),
+        ...(await describeNextSteps(baseDir, distribution.name)),
       ]);
     });
 }
@@ -71,7 +70,8 @@ function toPipelineName(folder: string): string {
 }
 
 /** Stages import `defineStage` from this package, so the folder must have it installed. */
-function describeNextSteps(baseDir: string, packageName: string): string[] {
+async function describeNextSteps(baseDir: string, packageName: string): Promise<string[]> {
+  const { findPackage } = await import('../../pipeline/programs/installed-package.ts');
   const isInstalled = findPackage(baseDir, packageName) !== undefined;
   return isInstalled
     ? ['next: npx pipeline run']

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { type CommandContext, writeJson, writeLines } from '../context.ts';
 import { addGraphOptions, type GraphOptions, loadGraph } from '../graph-options.ts';
-import { describeStatus, summarizeStages } from '../status-text.ts';
 
 interface StatusCommandOptions extends GraphOptions {
   readonly json?: true;
@@ -16,6 +15,7 @@ export function addStatusCommand(program: Command, context: CommandContext): voi
   addGraphOptions(command).action(async (options: StatusCommandOptions) => {
     const graph = await loadGraph(context, options);
     const { findOrphans, readStatus } = await import('../../execute/index.ts');
+    const { describeStatus, summarizeStages } = await import('../status-text.ts');
     const actions = await readStatus(graph);
     const stages = summarizeStages(graph, actions);
     const orphans = await findOrphans(graph);

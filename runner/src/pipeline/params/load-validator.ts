@@ -1,15 +1,6 @@
+import { loadCompiledSchemas } from './compiled-schemas.ts';
 import type { ParamsSchema } from './params-schema.ts';
-import { type CompiledSchema, createParamsValidator, type ParamsValidator } from './params-validator.ts';
-
-/** SHA-256 of a schema's file → the schema, compiled when the package was built. */
-type CompiledSchemas = Readonly<Record<string, CompiledSchema | undefined>>;
-
-let loadCompiledSchemas: () => Promise<CompiledSchemas> = async () => ({});
-
-/** For the package that brings the command: offers the schemas that its build has compiled. Called once, at the start. */
-export function offerCompiledSchemas(loader: () => Promise<CompiledSchemas>): void {
-  loadCompiledSchemas = loader;
-}
+import { createParamsValidator, type ParamsValidator } from './params-validator.ts';
 
 /**
  * The validator of a params schema: compiled already, or else compiled now by ajv, which takes a while to load.
