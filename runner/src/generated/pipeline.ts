@@ -126,7 +126,7 @@ export interface Stage {
    */
   program?: string;
   /**
-   * Shell line that does the work, run in this file's folder. `${input.NAME}` and `${output.NAME}` are absolute folders; `${axis.NAME}`, `${params.NAME}`, `${seed}` and `${profile}` are replaced by their values, quoted for the shell. Exactly one of program and command.
+   * Shell line that does the work, run in this file's folder. `${input.NAME}` and `${output.NAME}` are absolute folders; `${axis.NAME}`, `${params.NAME}`, `${seed}` and `${profile}` are replaced by their values, which the shell takes as they are. Exactly one of program and command.
    */
   command?: string;
   /**

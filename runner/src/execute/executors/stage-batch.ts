@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import type { CommandLine } from '../../pipeline/command-line.ts';
 import type { Action, ActionId } from '../../pipeline/model.ts';
 import { ActionError, ActionInterrupted, inputChangedError } from '../errors.ts';
 import type { KeyedAction } from '../session/compute-key.ts';
@@ -30,9 +31,9 @@ export async function stageBatch(
   const { id, retries } = batch[0].action;
   const ran = await retry(id, retries, setting, async () => {
     for (const { outputs } of places.members) emptyFolders(Object.values(outputs));
-    return batch[0].action.command === undefined
+    return batch[0].action.commandLine === undefined
       ? runProgram(batch, setting, places)
-      : runShellLine(batch[0].action, batch[0].action.command, setting, places);
+      : runShellLine(batch[0].action, batch[0].action.commandLine, setting, places);
   });
   await verifyUnchanged(setting.session, batch[0]);
   return ran;
@@ -40,7 +41,7 @@ export async function stageBatch(
 
 async function runShellLine(
   action: Action,
-  command: string,
+  command: CommandLine,
   { session, lease, signals }: BatchSetting,
   { members, logPath }: StagedPlaces,
 ): Promise<WorkerResult> {
