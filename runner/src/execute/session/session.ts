@@ -46,7 +46,9 @@ export class Session {
     this.artifactsDir = join(graph.baseDir, 'artifacts');
     this.gpuIds = listGpuIds();
     this.lastResults = new LastResults(this.store);
-    this.sources = new Sources(graph.baseDir, this.store.index);
+    // Also the cache's place in pipeline.json, so that a key does not depend on PIPELINE_CACHE_DIR.
+    const caches = [this.store.folders.root, resolve(graph.baseDir, graph.cacheDir ?? 'cache')];
+    this.sources = new Sources(graph.baseDir, this.store.index, [...caches, this.artifactsDir]);
   }
 
   action(id: ActionId): Action {
