@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Digest } from '../../base/digest.ts';
+import { getOwn } from '../../base/own-property.ts';
 import type { Action, ActionId, Graph } from '../../pipeline/model.ts';
 import { type ActionRecord, outputDigestsOf } from '../../store/action-record.ts';
 import { openStore, type Store } from '../../store/store.ts';
@@ -75,7 +76,7 @@ export class Session {
     const unsettled: ActionId[] = [];
     for (const { sources } of action.inputs) {
       for (const { action: id, output } of sources) {
-        const isSettled = this.#results.get(id)?.outputs[output] !== undefined;
+        const isSettled = getOwn(this.#results.get(id)?.outputs ?? {}, output) !== undefined;
         if (!isSettled && !unsettled.includes(id)) unsettled.push(id);
       }
     }
@@ -101,7 +102,8 @@ export class Session {
       program: action.program === undefined ? undefined : await this.sources.program(action.program),
       inputModules: await this.sources.inputModules(action),
       files: await this.sources.files(action),
-      treeDigestOf: (id, output) => this.#results.get(id)?.outputs[output] ?? digestOf(id, output),
+      treeDigestOf: (id, output) =>
+        getOwn(this.#results.get(id)?.outputs ?? {}, output) ?? digestOf(id, output),
       engine: describePinnedEngine(action.resources.gpus > 0 && this.gpuIds.length > 0),
     });
   }
