@@ -68,7 +68,7 @@ export interface DigestProgramOptions {
 }
 
 /** Version of how a digest is made from files. A memo of another version is not used. */
-const RULES_VERSION = 2;
+const RULES_VERSION = 3;
 
 /**
  * The digest of a stage's program, which is the digest of its bundle. The bundle is what runs. When nothing has changed
