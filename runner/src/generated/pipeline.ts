@@ -183,6 +183,12 @@ export interface Stage {
    */
   env?: string[];
   /**
+   * Environment variables that the stage may see and that are kept nowhere: for credentials. Their values are in no key and no record, and logs show *** instead. A result that was made with one value is found again with another.
+   *
+   * Items: Name of an environment variable.
+   */
+  passEnv?: string[];
+  /**
    * What one action uses. The scheduler does not start more actions than the machine has resources for.
    */
   resources?: {

@@ -51,6 +51,8 @@ export interface Action {
   readonly inputModules: readonly string[];
   /** Names of the environment variables that it may see. */
   readonly env: readonly string[];
+  /** Names of variables that it may see and that are kept nowhere. Absent where there are none. */
+  readonly passEnv?: readonly string[];
   readonly resources: Resources;
   readonly retries: number;
   /** Undefined: no limit. */

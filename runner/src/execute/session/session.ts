@@ -109,11 +109,15 @@ export class Session {
   }
 
   /** What an action's program or command sees of the environment, and of the GPUs those that it was assigned. */
-  environmentOf({ command, env }: Action, assigned: Pick<Lease, 'gpuIds'>): Readonly<Record<string, string>> {
-    const kind = JSON.stringify([command === undefined, env]);
+  environmentOf(
+    { command, env, passEnv = [] }: Action,
+    assigned: Pick<Lease, 'gpuIds'>,
+  ): Readonly<Record<string, string>> {
+    const kind = JSON.stringify([command === undefined, env, passEnv]);
+    const seen = [...env, ...passEnv];
     let environment = this.#environments.get(kind);
     if (environment === undefined) {
-      environment = command === undefined ? programEnvironment(env) : commandEnvironment(env);
+      environment = command === undefined ? programEnvironment(seen) : commandEnvironment(seen);
       this.#environments.set(kind, environment);
     }
     return { ...environment, ...gpuEnvironment(this.gpuIds, assigned) };

@@ -68,7 +68,7 @@ export class ActionFactory {
   /** The action at a point, with its templates resolved. Reports what is wrong with it. */
   create(point: Point): Action {
     const { stage } = this.#options;
-    const { program, env = [], retries = 0, timeoutMs, pinEngine = false } = stage.fields;
+    const { program, env = [], passEnv = [], retries = 0, timeoutMs, pinEngine = false } = stage.fields;
     const { params, inputFiles, inputModules } = this.#resolveParams(point);
     const batchGroup = this.#batches.nameGroup(point);
     const command = this.#command?.resolve(point, params, (name, fault) => this.#reportFault(name, fault));
@@ -85,6 +85,7 @@ export class ActionFactory {
       files: this.#resolveFiles(point, program === undefined ? [...inputFiles, ...inputModules] : inputFiles),
       inputModules: program === undefined ? [] : inputModules,
       env,
+      ...(passEnv.length === 0 ? {} : { passEnv }),
       resources: this.#resources,
       retries,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
