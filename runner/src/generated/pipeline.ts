@@ -126,7 +126,7 @@ export interface Stage {
    */
   program?: string;
   /**
-   * Shell line that does the work, run in this file's folder. `${input.NAME}` and `${output.NAME}` are absolute folders; `${axis.NAME}`, `${params.NAME}`, `${seed}` and `${profile}` are replaced by their values, quoted for the shell. Exactly one of program and command.
+   * Shell line that does the work, run in this file's folder. `${input.NAME}` and `${output.NAME}` are absolute folders; `${axis.NAME}`, `${params.NAME}`, `${seed}` and `${profile}` are replaced by their values, which the shell takes as they are. Exactly one of program and command.
    */
   command?: string;
   /**
@@ -182,6 +182,12 @@ export interface Stage {
    * Items: Name of an environment variable.
    */
   env?: string[];
+  /**
+   * Environment variables that the stage may see and that are kept nowhere: for credentials. Their values are in no key and no record, and logs show *** instead. A result that was made with one value is found again with another.
+   *
+   * Items: Name of an environment variable.
+   */
+  passEnv?: string[];
   /**
    * What one action uses. The scheduler does not start more actions than the machine has resources for.
    */

@@ -4,13 +4,13 @@
 import type { ErrorObject } from 'ajv';
 
 "use strict";
-const schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "required": ["formatVersion", "stages"], "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "formatVersion": { "const": 1 }, "name": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a name that is not empty" }, "description": { "type": "string" }, "seed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "defaultProfile": { "type": "string" }, "cache": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a folder" }, "remote": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a folder or an address" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/axisValue" } } }, "exclude": { "$ref": "#/$defs/exclusions" }, "stages": { "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "a stage name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/stage" } }, "profiles": { "type": "object", "propertyNames": { "pattern": "^[^+]+$", "patternErrorMessage": "a profile name without + (a+b means the profiles a and b)" }, "additionalProperties": { "$ref": "#/$defs/profile" } } }, "$defs": { "stage": { "type": "object", "required": ["outputs"], "oneOf": [{ "required": ["program"] }, { "required": ["command"] }], "additionalProperties": false, "properties": { "description": { "type": "string" }, "program": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a package specifier" }, "command": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a shell line that is not empty" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/stageAxis" } }, "exclude": { "$ref": "#/$defs/exclusions" }, "include": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValue" } } }, "batch": { "type": "array", "uniqueItems": true, "items": { "type": "string" } }, "inputs": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an input name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/input" } }, "outputs": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$", "patternErrorMessage": "an output name (a letter or digit, then letters, digits, . - and _)" } }, "params": { "type": "object", "additionalProperties": true }, "paramsSchema": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path" }, "files": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a glob" } }, "env": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "patternErrorMessage": "the name of an environment variable" } }, "resources": { "type": "object", "additionalProperties": false, "properties": { "threads": { "type": "integer", "minimum": 1, "maximum": 4096 }, "gpus": { "type": "integer", "minimum": 0, "maximum": 4096 }, "memoryMiB": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 } } }, "retries": { "type": "integer", "minimum": 0, "maximum": 100 }, "timeoutMs": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "pinEngine": { "type": "boolean" } } }, "stageAxis": { "type": ["array", "string"], "pattern": "^\\$\\{axes\\.[A-Za-z][A-Za-z0-9_-]*\\}$", "patternErrorMessage": "${axes.NAME}", "minItems": 1, "items": { "$ref": "#/$defs/axisValue" } }, "exclusions": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValueName" } } }, "axisValueName": { "type": ["string", "number", "boolean"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty" }, "axisValue": { "type": ["string", "number", "boolean", "object"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty", "required": ["name"], "properties": { "name": { "$ref": "#/$defs/axisValueName" } }, "additionalProperties": true }, "input": { "type": ["string", "object"], "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT", "required": ["from"], "additionalProperties": false, "properties": { "from": { "type": "string", "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT" }, "where": { "type": "object", "additionalProperties": { "$ref": "#/$defs/axisValueName" } } } }, "profile": { "type": "object", "properties": { "extends": { "type": ["string", "array"], "uniqueItems": true, "items": { "type": "string" } }, "stages": { "type": "object", "additionalProperties": { "type": ["object", "null"] } } }, "additionalProperties": true } } };
+const schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "required": ["formatVersion", "stages"], "additionalProperties": false, "properties": { "$schema": { "type": "string" }, "formatVersion": { "const": 1 }, "name": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a name that is not empty" }, "description": { "type": "string" }, "seed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 }, "defaultProfile": { "type": "string" }, "cache": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a folder" }, "remote": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a folder or an address" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/axisValue" } } }, "exclude": { "$ref": "#/$defs/exclusions" }, "stages": { "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "a stage name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/stage" } }, "profiles": { "type": "object", "propertyNames": { "pattern": "^[^+]+$", "patternErrorMessage": "a profile name without + (a+b means the profiles a and b)" }, "additionalProperties": { "$ref": "#/$defs/profile" } } }, "$defs": { "stage": { "type": "object", "required": ["outputs"], "oneOf": [{ "required": ["program"] }, { "required": ["command"] }], "additionalProperties": false, "properties": { "description": { "type": "string" }, "program": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a package specifier" }, "command": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a shell line that is not empty" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/stageAxis" } }, "exclude": { "$ref": "#/$defs/exclusions" }, "include": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValue" } } }, "batch": { "type": "array", "uniqueItems": true, "items": { "type": "string" } }, "inputs": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an input name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/input" } }, "outputs": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$", "patternErrorMessage": "an output name (a letter or digit, then letters, digits, . - and _)" } }, "params": { "type": "object", "additionalProperties": true }, "paramsSchema": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path" }, "files": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a glob" } }, "env": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "patternErrorMessage": "the name of an environment variable" } }, "passEnv": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "patternErrorMessage": "the name of an environment variable" } }, "resources": { "type": "object", "additionalProperties": false, "properties": { "threads": { "type": "integer", "minimum": 1, "maximum": 4096 }, "gpus": { "type": "integer", "minimum": 0, "maximum": 4096 }, "memoryMiB": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 } } }, "retries": { "type": "integer", "minimum": 0, "maximum": 100 }, "timeoutMs": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "pinEngine": { "type": "boolean" } } }, "stageAxis": { "type": ["array", "string"], "pattern": "^\\$\\{axes\\.[A-Za-z][A-Za-z0-9_-]*\\}$", "patternErrorMessage": "${axes.NAME}", "minItems": 1, "items": { "$ref": "#/$defs/axisValue" } }, "exclusions": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValueName" } } }, "axisValueName": { "type": ["string", "number", "boolean"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty" }, "axisValue": { "type": ["string", "number", "boolean", "object"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty", "required": ["name"], "properties": { "name": { "$ref": "#/$defs/axisValueName" } }, "additionalProperties": true }, "input": { "type": ["string", "object"], "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT", "required": ["from"], "additionalProperties": false, "properties": { "from": { "type": "string", "pattern": "^[^/]+/[^/]+$", "patternErrorMessage": "STAGE/OUTPUT" }, "where": { "type": "object", "additionalProperties": { "$ref": "#/$defs/axisValueName" } } } }, "profile": { "type": "object", "properties": { "extends": { "type": ["string", "array"], "uniqueItems": true, "items": { "type": "string" } }, "stages": { "type": "object", "additionalProperties": { "type": ["object", "null"] } } }, "additionalProperties": true } } };
 const schema40 = { "type": "object", "properties": { "extends": { "type": ["string", "array"], "uniqueItems": true, "items": { "type": "string" } }, "stages": { "type": "object", "additionalProperties": { "type": ["object", "null"] } } }, "additionalProperties": true };
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("\\S", "u");
 const pattern5 = new RegExp("^[^\\u0000-\\u001f]+$", "u");
 const pattern7 = new RegExp("^[A-Za-z][A-Za-z0-9_-]*$", "u");
-const pattern24 = new RegExp("^[^+]+$", "u");
+const pattern25 = new RegExp("^[^+]+$", "u");
 const schema32 = { "type": ["string", "number", "boolean", "object"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty", "required": ["name"], "properties": { "name": { "$ref": "#/$defs/axisValueName" } }, "additionalProperties": true };
 const schema33 = { "type": ["string", "number", "boolean"], "pattern": "^[^\\u0000]+$", "patternErrorMessage": "a value that is not empty" };
 const pattern8 = new RegExp("^[^\\u0000]+$", "u");
@@ -153,7 +153,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate23.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-const schema36 = { "type": "object", "required": ["outputs"], "oneOf": [{ "required": ["program"] }, { "required": ["command"] }], "additionalProperties": false, "properties": { "description": { "type": "string" }, "program": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a package specifier" }, "command": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a shell line that is not empty" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/stageAxis" } }, "exclude": { "$ref": "#/$defs/exclusions" }, "include": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValue" } } }, "batch": { "type": "array", "uniqueItems": true, "items": { "type": "string" } }, "inputs": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an input name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/input" } }, "outputs": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$", "patternErrorMessage": "an output name (a letter or digit, then letters, digits, . - and _)" } }, "params": { "type": "object", "additionalProperties": true }, "paramsSchema": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path" }, "files": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a glob" } }, "env": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "patternErrorMessage": "the name of an environment variable" } }, "resources": { "type": "object", "additionalProperties": false, "properties": { "threads": { "type": "integer", "minimum": 1, "maximum": 4096 }, "gpus": { "type": "integer", "minimum": 0, "maximum": 4096 }, "memoryMiB": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 } } }, "retries": { "type": "integer", "minimum": 0, "maximum": 100 }, "timeoutMs": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "pinEngine": { "type": "boolean" } } };
+const schema36 = { "type": "object", "required": ["outputs"], "oneOf": [{ "required": ["program"] }, { "required": ["command"] }], "additionalProperties": false, "properties": { "description": { "type": "string" }, "program": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a package specifier" }, "command": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a shell line that is not empty" }, "axes": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an axis name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/stageAxis" } }, "exclude": { "$ref": "#/$defs/exclusions" }, "include": { "type": "array", "items": { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/axisValue" } } }, "batch": { "type": "array", "uniqueItems": true, "items": { "type": "string" } }, "inputs": { "type": "object", "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "an input name (a letter, then letters, digits, - and _)" }, "additionalProperties": { "$ref": "#/$defs/input" } }, "outputs": { "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$", "patternErrorMessage": "an output name (a letter or digit, then letters, digits, . - and _)" } }, "params": { "type": "object", "additionalProperties": true }, "paramsSchema": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path" }, "files": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[^\\u0000-\\u001f]+$", "patternErrorMessage": "a path or a glob" } }, "env": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "patternErrorMessage": "the name of an environment variable" } }, "passEnv": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "patternErrorMessage": "the name of an environment variable" } }, "resources": { "type": "object", "additionalProperties": false, "properties": { "threads": { "type": "integer", "minimum": 1, "maximum": 4096 }, "gpus": { "type": "integer", "minimum": 0, "maximum": 4096 }, "memoryMiB": { "type": "integer", "minimum": 0, "maximum": 9007199254740991 } } }, "retries": { "type": "integer", "minimum": 0, "maximum": 100 }, "timeoutMs": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "pinEngine": { "type": "boolean" } } };
 const pattern20 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
 const pattern23 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const schema37 = { "type": ["array", "string"], "pattern": "^\\$\\{axes\\.[A-Za-z][A-Za-z0-9_-]*\\}$", "patternErrorMessage": "${axes.NAME}", "minItems": 1, "items": { "$ref": "#/$defs/axisValue" } };
@@ -877,24 +877,24 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.resources !== void 0) {
-      let data21 = data.resources;
-      if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-        for (const key6 in data21) {
-          if (!(key6 === "threads" || key6 === "gpus" || key6 === "memoryMiB")) {
-            const err38 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema36.properties.resources, data: data21 };
-            if (vErrors === null) {
-              vErrors = [err38];
-            } else {
-              vErrors.push(err38);
+    if (data.passEnv !== void 0) {
+      let data21 = data.passEnv;
+      if (Array.isArray(data21)) {
+        const len5 = data21.length;
+        for (let i9 = 0; i9 < len5; i9++) {
+          let data22 = data21[i9];
+          if (typeof data22 === "string") {
+            if (!pattern23.test(data22)) {
+              const err38 = { instancePath: instancePath + "/passEnv/" + i9, schemaPath: "#/properties/passEnv/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema36.properties.passEnv.items, data: data22 };
+              if (vErrors === null) {
+                vErrors = [err38];
+              } else {
+                vErrors.push(err38);
+              }
+              errors++;
             }
-            errors++;
-          }
-        }
-        if (data21.threads !== void 0) {
-          let data22 = data21.threads;
-          if (!(typeof data22 == "number" && (!(data22 % 1) && !isNaN(data22)) && isFinite(data22))) {
-            const err39 = { instancePath: instancePath + "/resources/threads", schemaPath: "#/properties/resources/properties/threads/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema36.properties.resources.properties.threads.type, parentSchema: schema36.properties.resources.properties.threads, data: data22 };
+          } else {
+            const err39 = { instancePath: instancePath + "/passEnv/" + i9, schemaPath: "#/properties/passEnv/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.properties.passEnv.items.type, parentSchema: schema36.properties.passEnv.items, data: data22 };
             if (vErrors === null) {
               vErrors = [err39];
             } else {
@@ -902,31 +902,46 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data22 == "number" && isFinite(data22)) {
-            if (data22 > 4096 || isNaN(data22)) {
-              const err40 = { instancePath: instancePath + "/resources/threads", schemaPath: "#/properties/resources/properties/threads/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4096 }, message: "must be <= 4096", schema: 4096, parentSchema: schema36.properties.resources.properties.threads, data: data22 };
+        }
+        let i10 = data21.length;
+        let j4;
+        if (i10 > 1) {
+          const indices4 = {};
+          for (; i10--; ) {
+            let item4 = data21[i10];
+            if (typeof item4 !== "string") {
+              continue;
+            }
+            if (typeof indices4[item4] == "number") {
+              j4 = indices4[item4];
+              const err40 = { instancePath: instancePath + "/passEnv", schemaPath: "#/properties/passEnv/uniqueItems", keyword: "uniqueItems", params: { i: i10, j: j4 }, message: "must NOT have duplicate items (items ## " + j4 + " and " + i10 + " are identical)", schema: true, parentSchema: schema36.properties.passEnv, data: data21 };
               if (vErrors === null) {
                 vErrors = [err40];
               } else {
                 vErrors.push(err40);
               }
               errors++;
+              break;
             }
-            if (data22 < 1 || isNaN(data22)) {
-              const err41 = { instancePath: instancePath + "/resources/threads", schemaPath: "#/properties/resources/properties/threads/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema36.properties.resources.properties.threads, data: data22 };
-              if (vErrors === null) {
-                vErrors = [err41];
-              } else {
-                vErrors.push(err41);
-              }
-              errors++;
-            }
+            indices4[item4] = i10;
           }
         }
-        if (data21.gpus !== void 0) {
-          let data23 = data21.gpus;
-          if (!(typeof data23 == "number" && (!(data23 % 1) && !isNaN(data23)) && isFinite(data23))) {
-            const err42 = { instancePath: instancePath + "/resources/gpus", schemaPath: "#/properties/resources/properties/gpus/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema36.properties.resources.properties.gpus.type, parentSchema: schema36.properties.resources.properties.gpus, data: data23 };
+      } else {
+        const err41 = { instancePath: instancePath + "/passEnv", schemaPath: "#/properties/passEnv/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema36.properties.passEnv.type, parentSchema: schema36.properties.passEnv, data: data21 };
+        if (vErrors === null) {
+          vErrors = [err41];
+        } else {
+          vErrors.push(err41);
+        }
+        errors++;
+      }
+    }
+    if (data.resources !== void 0) {
+      let data23 = data.resources;
+      if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+        for (const key6 in data23) {
+          if (!(key6 === "threads" || key6 === "gpus" || key6 === "memoryMiB")) {
+            const err42 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema36.properties.resources, data: data23 };
             if (vErrors === null) {
               vErrors = [err42];
             } else {
@@ -934,18 +949,21 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data23 == "number" && isFinite(data23)) {
-            if (data23 > 4096 || isNaN(data23)) {
-              const err43 = { instancePath: instancePath + "/resources/gpus", schemaPath: "#/properties/resources/properties/gpus/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4096 }, message: "must be <= 4096", schema: 4096, parentSchema: schema36.properties.resources.properties.gpus, data: data23 };
-              if (vErrors === null) {
-                vErrors = [err43];
-              } else {
-                vErrors.push(err43);
-              }
-              errors++;
+        }
+        if (data23.threads !== void 0) {
+          let data24 = data23.threads;
+          if (!(typeof data24 == "number" && (!(data24 % 1) && !isNaN(data24)) && isFinite(data24))) {
+            const err43 = { instancePath: instancePath + "/resources/threads", schemaPath: "#/properties/resources/properties/threads/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema36.properties.resources.properties.threads.type, parentSchema: schema36.properties.resources.properties.threads, data: data24 };
+            if (vErrors === null) {
+              vErrors = [err43];
+            } else {
+              vErrors.push(err43);
             }
-            if (data23 < 0 || isNaN(data23)) {
-              const err44 = { instancePath: instancePath + "/resources/gpus", schemaPath: "#/properties/resources/properties/gpus/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema36.properties.resources.properties.gpus, data: data23 };
+            errors++;
+          }
+          if (typeof data24 == "number" && isFinite(data24)) {
+            if (data24 > 4096 || isNaN(data24)) {
+              const err44 = { instancePath: instancePath + "/resources/threads", schemaPath: "#/properties/resources/properties/threads/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4096 }, message: "must be <= 4096", schema: 4096, parentSchema: schema36.properties.resources.properties.threads, data: data24 };
               if (vErrors === null) {
                 vErrors = [err44];
               } else {
@@ -953,31 +971,31 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-        }
-        if (data21.memoryMiB !== void 0) {
-          let data24 = data21.memoryMiB;
-          if (!(typeof data24 == "number" && (!(data24 % 1) && !isNaN(data24)) && isFinite(data24))) {
-            const err45 = { instancePath: instancePath + "/resources/memoryMiB", schemaPath: "#/properties/resources/properties/memoryMiB/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema36.properties.resources.properties.memoryMiB.type, parentSchema: schema36.properties.resources.properties.memoryMiB, data: data24 };
-            if (vErrors === null) {
-              vErrors = [err45];
-            } else {
-              vErrors.push(err45);
-            }
-            errors++;
-          }
-          if (typeof data24 == "number" && isFinite(data24)) {
-            if (data24 > 9007199254740991 || isNaN(data24)) {
-              const err46 = { instancePath: instancePath + "/resources/memoryMiB", schemaPath: "#/properties/resources/properties/memoryMiB/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema36.properties.resources.properties.memoryMiB, data: data24 };
+            if (data24 < 1 || isNaN(data24)) {
+              const err45 = { instancePath: instancePath + "/resources/threads", schemaPath: "#/properties/resources/properties/threads/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema36.properties.resources.properties.threads, data: data24 };
               if (vErrors === null) {
-                vErrors = [err46];
+                vErrors = [err45];
               } else {
-                vErrors.push(err46);
+                vErrors.push(err45);
               }
               errors++;
             }
-            if (data24 < 0 || isNaN(data24)) {
-              const err47 = { instancePath: instancePath + "/resources/memoryMiB", schemaPath: "#/properties/resources/properties/memoryMiB/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema36.properties.resources.properties.memoryMiB, data: data24 };
+          }
+        }
+        if (data23.gpus !== void 0) {
+          let data25 = data23.gpus;
+          if (!(typeof data25 == "number" && (!(data25 % 1) && !isNaN(data25)) && isFinite(data25))) {
+            const err46 = { instancePath: instancePath + "/resources/gpus", schemaPath: "#/properties/resources/properties/gpus/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema36.properties.resources.properties.gpus.type, parentSchema: schema36.properties.resources.properties.gpus, data: data25 };
+            if (vErrors === null) {
+              vErrors = [err46];
+            } else {
+              vErrors.push(err46);
+            }
+            errors++;
+          }
+          if (typeof data25 == "number" && isFinite(data25)) {
+            if (data25 > 4096 || isNaN(data25)) {
+              const err47 = { instancePath: instancePath + "/resources/gpus", schemaPath: "#/properties/resources/properties/gpus/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4096 }, message: "must be <= 4096", schema: 4096, parentSchema: schema36.properties.resources.properties.gpus, data: data25 };
               if (vErrors === null) {
                 vErrors = [err47];
               } else {
@@ -985,54 +1003,51 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
+            if (data25 < 0 || isNaN(data25)) {
+              const err48 = { instancePath: instancePath + "/resources/gpus", schemaPath: "#/properties/resources/properties/gpus/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema36.properties.resources.properties.gpus, data: data25 };
+              if (vErrors === null) {
+                vErrors = [err48];
+              } else {
+                vErrors.push(err48);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data23.memoryMiB !== void 0) {
+          let data26 = data23.memoryMiB;
+          if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
+            const err49 = { instancePath: instancePath + "/resources/memoryMiB", schemaPath: "#/properties/resources/properties/memoryMiB/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema36.properties.resources.properties.memoryMiB.type, parentSchema: schema36.properties.resources.properties.memoryMiB, data: data26 };
+            if (vErrors === null) {
+              vErrors = [err49];
+            } else {
+              vErrors.push(err49);
+            }
+            errors++;
+          }
+          if (typeof data26 == "number" && isFinite(data26)) {
+            if (data26 > 9007199254740991 || isNaN(data26)) {
+              const err50 = { instancePath: instancePath + "/resources/memoryMiB", schemaPath: "#/properties/resources/properties/memoryMiB/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema36.properties.resources.properties.memoryMiB, data: data26 };
+              if (vErrors === null) {
+                vErrors = [err50];
+              } else {
+                vErrors.push(err50);
+              }
+              errors++;
+            }
+            if (data26 < 0 || isNaN(data26)) {
+              const err51 = { instancePath: instancePath + "/resources/memoryMiB", schemaPath: "#/properties/resources/properties/memoryMiB/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema36.properties.resources.properties.memoryMiB, data: data26 };
+              if (vErrors === null) {
+                vErrors = [err51];
+              } else {
+                vErrors.push(err51);
+              }
+              errors++;
+            }
           }
         }
       } else {
-        const err48 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema36.properties.resources.type, parentSchema: schema36.properties.resources, data: data21 };
-        if (vErrors === null) {
-          vErrors = [err48];
-        } else {
-          vErrors.push(err48);
-        }
-        errors++;
-      }
-    }
-    if (data.retries !== void 0) {
-      let data25 = data.retries;
-      if (!(typeof data25 == "number" && (!(data25 % 1) && !isNaN(data25)) && isFinite(data25))) {
-        const err49 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema36.properties.retries.type, parentSchema: schema36.properties.retries, data: data25 };
-        if (vErrors === null) {
-          vErrors = [err49];
-        } else {
-          vErrors.push(err49);
-        }
-        errors++;
-      }
-      if (typeof data25 == "number" && isFinite(data25)) {
-        if (data25 > 100 || isNaN(data25)) {
-          const err50 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema36.properties.retries, data: data25 };
-          if (vErrors === null) {
-            vErrors = [err50];
-          } else {
-            vErrors.push(err50);
-          }
-          errors++;
-        }
-        if (data25 < 0 || isNaN(data25)) {
-          const err51 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema36.properties.retries, data: data25 };
-          if (vErrors === null) {
-            vErrors = [err51];
-          } else {
-            vErrors.push(err51);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.timeoutMs !== void 0) {
-      let data26 = data.timeoutMs;
-      if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
-        const err52 = { instancePath: instancePath + "/timeoutMs", schemaPath: "#/properties/timeoutMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema36.properties.timeoutMs.type, parentSchema: schema36.properties.timeoutMs, data: data26 };
+        const err52 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema36.properties.resources.type, parentSchema: schema36.properties.resources, data: data23 };
         if (vErrors === null) {
           vErrors = [err52];
         } else {
@@ -1040,18 +1055,21 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data26 == "number" && isFinite(data26)) {
-        if (data26 > 2147483647 || isNaN(data26)) {
-          const err53 = { instancePath: instancePath + "/timeoutMs", schemaPath: "#/properties/timeoutMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema36.properties.timeoutMs, data: data26 };
-          if (vErrors === null) {
-            vErrors = [err53];
-          } else {
-            vErrors.push(err53);
-          }
-          errors++;
+    }
+    if (data.retries !== void 0) {
+      let data27 = data.retries;
+      if (!(typeof data27 == "number" && (!(data27 % 1) && !isNaN(data27)) && isFinite(data27))) {
+        const err53 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema36.properties.retries.type, parentSchema: schema36.properties.retries, data: data27 };
+        if (vErrors === null) {
+          vErrors = [err53];
+        } else {
+          vErrors.push(err53);
         }
-        if (data26 < 1 || isNaN(data26)) {
-          const err54 = { instancePath: instancePath + "/timeoutMs", schemaPath: "#/properties/timeoutMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema36.properties.timeoutMs, data: data26 };
+        errors++;
+      }
+      if (typeof data27 == "number" && isFinite(data27)) {
+        if (data27 > 100 || isNaN(data27)) {
+          const err54 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema36.properties.retries, data: data27 };
           if (vErrors === null) {
             vErrors = [err54];
           } else {
@@ -1059,26 +1077,67 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
+        if (data27 < 0 || isNaN(data27)) {
+          const err55 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema36.properties.retries, data: data27 };
+          if (vErrors === null) {
+            vErrors = [err55];
+          } else {
+            vErrors.push(err55);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.timeoutMs !== void 0) {
+      let data28 = data.timeoutMs;
+      if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)) && isFinite(data28))) {
+        const err56 = { instancePath: instancePath + "/timeoutMs", schemaPath: "#/properties/timeoutMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema36.properties.timeoutMs.type, parentSchema: schema36.properties.timeoutMs, data: data28 };
+        if (vErrors === null) {
+          vErrors = [err56];
+        } else {
+          vErrors.push(err56);
+        }
+        errors++;
+      }
+      if (typeof data28 == "number" && isFinite(data28)) {
+        if (data28 > 2147483647 || isNaN(data28)) {
+          const err57 = { instancePath: instancePath + "/timeoutMs", schemaPath: "#/properties/timeoutMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647", schema: 2147483647, parentSchema: schema36.properties.timeoutMs, data: data28 };
+          if (vErrors === null) {
+            vErrors = [err57];
+          } else {
+            vErrors.push(err57);
+          }
+          errors++;
+        }
+        if (data28 < 1 || isNaN(data28)) {
+          const err58 = { instancePath: instancePath + "/timeoutMs", schemaPath: "#/properties/timeoutMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema36.properties.timeoutMs, data: data28 };
+          if (vErrors === null) {
+            vErrors = [err58];
+          } else {
+            vErrors.push(err58);
+          }
+          errors++;
+        }
       }
     }
     if (data.pinEngine !== void 0) {
-      let data27 = data.pinEngine;
-      if (typeof data27 !== "boolean") {
-        const err55 = { instancePath: instancePath + "/pinEngine", schemaPath: "#/properties/pinEngine/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema36.properties.pinEngine.type, parentSchema: schema36.properties.pinEngine, data: data27 };
+      let data29 = data.pinEngine;
+      if (typeof data29 !== "boolean") {
+        const err59 = { instancePath: instancePath + "/pinEngine", schemaPath: "#/properties/pinEngine/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema36.properties.pinEngine.type, parentSchema: schema36.properties.pinEngine, data: data29 };
         if (vErrors === null) {
-          vErrors = [err55];
+          vErrors = [err59];
         } else {
-          vErrors.push(err55);
+          vErrors.push(err59);
         }
         errors++;
       }
     }
   } else {
-    const err56 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema36.type, parentSchema: schema36, data };
+    const err60 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema36.type, parentSchema: schema36, data };
     if (vErrors === null) {
-      vErrors = [err56];
+      vErrors = [err60];
     } else {
-      vErrors.push(err56);
+      vErrors.push(err60);
     }
     errors++;
   }
@@ -1402,7 +1461,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key5 in data14) {
           const _errs32 = errors;
           if (typeof key5 === "string") {
-            if (!pattern24.test(key5)) {
+            if (!pattern25.test(key5)) {
               const err25 = { instancePath: instancePath + "/profiles", schemaPath: "#/properties/profiles/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[^+]+$" }, message: 'must match pattern "^[^+]+$"', schema: "^[^+]+$", parentSchema: schema31.properties.profiles.propertyNames, data: key5, propertyName: key5 };
               if (vErrors === null) {
                 vErrors = [err25];

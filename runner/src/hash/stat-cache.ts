@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { type Digest, digestBytes, isDigest } from '../base/digest.ts';
 import { digestFileWithStat } from '../base/digest-file.ts';
 import { isRacy, stampOf } from '../base/file-stamp.ts';
+import { setOwn } from '../base/own-property.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
 import { canonicalJson } from './canonical-json.ts';
 
@@ -95,7 +96,7 @@ export class StatCache {
   toJSON(): StatCacheData {
     const keepAll = this.#entries.size <= KEEP_UNUSED_UP_TO;
     const data: StatCacheData = {};
-    for (const [name, entry] of this.#entries) if (keepAll || this.#used.has(name)) data[name] = entry;
+    for (const [name, entry] of this.#entries) if (keepAll || this.#used.has(name)) setOwn(data, name, entry);
     return data;
   }
 

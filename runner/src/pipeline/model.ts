@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.ts';
+import type { CommandLine } from './command-line.ts';
 
 /** Path-like name of an action: `stage/axisValue/axisValue`, axes in declared order. Also its folder under artifacts/. */
 export type ActionId = string & { readonly __brand?: 'ActionId' };
@@ -40,14 +41,18 @@ export interface Action {
   readonly params: JsonObject;
   /** A path relative to the pipeline's folder (`stages/train.ts`, `./x.js`) or a package specifier. Exactly one of program and command. */
   readonly program?: string;
-  /** A shell line with `${input.NAME}`, `${output.NAME}` left in place (axis and param templates resolved). */
+  /** The command as its key has it: values quoted, `${input.NAME}` and `${output.NAME}` left in place. */
   readonly command?: string;
+  /** With `command`: the same, as it runs. */
+  readonly commandLine?: CommandLine;
   /** Paths relative to the pipeline's folder that the key must cover (globs expanded when hashing). Includes params marked `inputFile` in the params schema. */
   readonly files: readonly string[];
   /** Modules that the program loads, named as in `program` by params marked `inputModule`. The key covers their code. */
   readonly inputModules: readonly string[];
   /** Names of the environment variables that it may see. */
   readonly env: readonly string[];
+  /** Names of variables that it may see and that are kept nowhere. Absent where there are none. */
+  readonly passEnv?: readonly string[];
   readonly resources: Resources;
   readonly retries: number;
   /** Undefined: no limit. */

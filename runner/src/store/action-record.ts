@@ -1,4 +1,5 @@
 import type { Digest } from '../base/digest.ts';
+import { getOwn } from '../base/own-property.ts';
 import type { ActionKey } from '../hash/action-key.ts';
 import type { Tree } from '../hash/tree.ts';
 import type { ActionId } from '../pipeline/model.ts';
@@ -40,7 +41,7 @@ export function outputDigestsOf({ outputs }: Pick<ActionRecord, 'outputs'>): Rec
 
 /** An output's tree in a record. @throws DamagedRecordError when the record lacks it: its key names all outputs */
 export function treeOf(record: ActionRecord, output: string): Tree {
-  const tree = record.outputs[output];
+  const tree = getOwn(record.outputs, output);
   if (tree === undefined) throw new DamagedRecordError(record.keyDigest, `has no output '${output}'`);
   return tree;
 }

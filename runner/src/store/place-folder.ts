@@ -2,6 +2,7 @@ import { chmodSync, lstatSync, mkdirSync, rmSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FileChangedError } from '../base/errors.ts';
 import { type FileStamp, stampOf } from '../base/file-stamp.ts';
+import { setOwn } from '../base/own-property.ts';
 import { BACKDATE_MS } from '../base/write-atomically.ts';
 import { withIoErrors } from './errors.ts';
 import type { PlacedStamp } from './placed-stamp.ts';
@@ -49,7 +50,7 @@ function dateBack(staged: string, { tree, stamps }: SavedOutput): Record<string,
     utimesSync(file, past, past);
     // A program may have made its file read-only. Artifacts look the same, whether made here or restored.
     chmodSync(file, (executable ? 0o755 : 0o644) & ~process.umask());
-    files[path] = stampOf(lstatSync(file, { bigint: true }));
+    setOwn(files, path, stampOf(lstatSync(file, { bigint: true })));
   }
   return files;
 }

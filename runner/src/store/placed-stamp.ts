@@ -1,6 +1,7 @@
 import { lstatSync, utimesSync } from 'node:fs';
 import type { Digest } from '../base/digest.ts';
 import { type FileStamp, stampOf } from '../base/file-stamp.ts';
+import { setOwn } from '../base/own-property.ts';
 import type { Tree } from '../hash/tree.ts';
 
 /** The stamps of an artifact's files and folders from when they were known to be right. Kept in the index. */
@@ -46,6 +47,6 @@ export function dateFoldersBack(staged: string, tree: Tree, past: Date): void {
 export function stampFolders(placed: string, tree: Tree): Record<string, FileStamp> {
   const stamps: Record<string, FileStamp> = {};
   for (const path of ['', ...listFolders(tree)])
-    stamps[path] = stampOf(lstatSync(locateIn(placed, path), { bigint: true }));
+    setOwn(stamps, path, stampOf(lstatSync(locateIn(placed, path), { bigint: true })));
   return stamps;
 }

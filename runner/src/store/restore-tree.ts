@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Digest, digestOpenFile } from '../base/digest.ts';
 import { UnsafePathError } from '../base/errors.ts';
 import type { FileStamp } from '../base/file-stamp.ts';
+import { setOwn } from '../base/own-property.ts';
 import { READ_PLAIN } from '../base/read-plain-file.ts';
 import { backdate } from '../base/write-atomically.ts';
 import type { Tree, TreeEntry } from '../hash/tree.ts';
@@ -41,7 +42,7 @@ export async function restoreTree(
     });
     const files: Record<string, FileStamp> = {};
     for (const entry of tree.entries) {
-      files[entry.path] = await restoreFile(entry, join(staged, entry.path), neededFor, blobs);
+      setOwn(files, entry.path, await restoreFile(entry, join(staged, entry.path), neededFor, blobs));
     }
     return { tree: tree.digest, stamps: { ...putInPlace(staged, tree, destination, scratch), ...files } };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { type FileStamp, stampOf } from '../base/file-stamp.ts';
+import { setOwn } from '../base/own-property.ts';
 import { makeTreeOf } from '../hash/scan-tree.ts';
 import type { Tree } from '../hash/tree.ts';
 import type { Blobs } from './blobs.ts';
@@ -17,7 +18,7 @@ export interface SavedOutput {
 export async function saveOutput(folder: string, blobs: Blobs): Promise<SavedOutput> {
   const stamps: Record<string, FileStamp> = {};
   const tree = await makeTreeOf(folder, (file) => {
-    stamps[file.path] = stampOf(file.stat);
+    setOwn(stamps, file.path, stampOf(file.stat));
     return blobs.putFile(file.absolutePath);
   });
   return { tree, stamps };

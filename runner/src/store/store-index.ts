@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { LowSync } from 'lowdb';
 import type { Digest } from '../base/digest.ts';
 import { readBootId } from '../base/mutex/owner.ts';
+import { getOwn } from '../base/own-property.ts';
 import type { ProgramMemo } from '../hash/program/digest-program.ts';
 import { StatCache } from '../hash/stat-cache.ts';
 import type { ActionId } from '../pipeline/model.ts';
@@ -57,7 +58,7 @@ export class StoreIndex {
 
   setPlaced(id: ActionId, output: string, stamp: PlacedStamp): void {
     const action = this.action(id);
-    if (action === undefined || action.placed[output] === stamp) return;
+    if (action === undefined || getOwn(action.placed, output) === stamp) return;
     action.placed[output] = stamp;
     this.#changed.add(id);
   }
@@ -65,7 +66,7 @@ export class StoreIndex {
   /** From now on an artifact is read, even when its stamps are unchanged. */
   forgetPlaced(id: ActionId, output: string): void {
     const action = this.action(id);
-    if (action?.placed[output] === undefined) return;
+    if (action === undefined || getOwn(action.placed, output) === undefined) return;
     delete action.placed[output];
     this.#changed.add(id);
   }

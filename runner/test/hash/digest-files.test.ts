@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { digestBytes } from '../../src/base/digest.ts';
@@ -99,4 +99,62 @@ test('a link that leaves the folder is refused, alone, in a folder and in a glob
   for (const pattern of ['scripts/link.py', 'scripts', '**/link.py', 'up/outside.py', 'up']) {
     await t.throwsAsync(namesOf(folder, [pattern]), { instanceOf: UnsafePathError }, pattern);
   }
+});
+
+test('a folder or glob covers names with a dot, and folders named cache and artifacts below it', async (t) => {
+  const hidden = ['src/.env', 'src/.d/x', 'src/a', 'src/artifacts/f', 'src/cache/lru.py'];
+  const folder = makeProject(t, [
+    ...hidden,
+    'cache/objects/x',
+    'artifacts/a/x',
+    'src/.git/x',
+    'src/node_modules/x',
+  ]);
+  for (const pattern of ['src', 'src/**', '.', '**', 'src/', '**/*'])
+    t.deepEqual(await namesOf(folder, [pattern]), [...hidden].sort(), pattern);
+  t.deepEqual(await namesOf(folder, ['src/*']), ['src/.env', 'src/a']);
+  t.deepEqual(await namesOf(folder, ['artifacts/a', 'cache/**']), ['artifacts/a/x', 'cache/objects/x']);
+});
+
+test('a cache at another place is left out there', async (t) => {
+  const folder = makeProject(t, ['a', 'my/store/x', 'cache/y']);
+  const digests = await digestFiles(folder, ['**'], new StatCache(folder), [join(folder, 'my', 'store')]);
+  t.deepEqual(Object.keys(digests), ['a', 'cache/y']);
+});
+
+test('a link to a folder inside counts as its files, and a loop of links ends', async (t) => {
+  const folder = makeProject(t, ['real/t', 'd/r']);
+  symlinkSync('../real', join(folder, 'd', 'l'));
+  symlinkSync('../d', join(folder, 'real', 'back'));
+  symlinkSync('..', join(folder, 'd', 'up'));
+  const digests = await digestFiles(folder, ['d'], new StatCache(folder));
+  t.is(digests['d/l/t'], digestBytes('real/t'));
+  t.is(digests['d/up/real/t'], digestBytes('real/t'));
+  t.deepEqual(Object.keys(await digestFiles(folder, ['d/l/*'], new StatCache(folder))), ['d/l/t']);
+});
+
+test('the mark of an editor is passed over; another link to nothing is an error that names it', async (t) => {
+  const folder = makeProject(t, ['d/r']);
+  symlinkSync('me@host.123:456', join(folder, 'd', '.#r'));
+  t.deepEqual(await namesOf(folder, ['d', 'd/*']), ['d/r']);
+  symlinkSync('gone', join(folder, 'd', 'l'));
+  const error = await t.throwsAsync(namesOf(folder, ['d']), { instanceOf: MissingFileError });
+  t.regex(error?.message ?? '', /'d\/l' is a link to 'gone'/);
+});
+
+test('whether a file may be executed counts, and no other permission', async (t) => {
+  const folder = makeProject(t, ['run.sh']);
+  const digestAs = async (mode: number) => {
+    chmodSync(join(folder, 'run.sh'), mode);
+    return (await digestFiles(folder, ['run.sh'], new StatCache(folder)))['run.sh'];
+  };
+  t.is(await digestAs(0o644), digestBytes('run.sh'));
+  t.is(await digestAs(0o600), digestBytes('run.sh'));
+  t.not(await digestAs(0o744), digestBytes('run.sh'));
+  t.is(await digestAs(0o755), await digestAs(0o700));
+});
+
+test('a file may have any name', async (t) => {
+  const names = ['__proto__', 'constructor', 'toString'];
+  t.deepEqual((await namesOf(makeProject(t, names), ['*'])).sort(), [...names].sort());
 });

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { setOwn } from '../../base/own-property.ts';
 import type { Action } from '../../pipeline/model.ts';
 import type { InputFolder } from '../../stage-api/context.ts';
 import { describeInputs } from '../session/input-folders.ts';
@@ -66,7 +67,7 @@ async function storeModules(session: Session, batch: Batch): Promise<Record<stri
   for (const name of names) {
     const { digest, entry, bundle } = await session.sources.inputModule(name);
     const bundlePath = await session.store.blobs.ensure(digest, bundle);
-    modules[name] = { url: pathToFileURL(entry).href, bundlePath, digest };
+    setOwn(modules, name, { url: pathToFileURL(entry).href, bundlePath, digest });
   }
   return modules;
 }

@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import type { CommandLine } from '../../pipeline/command-line.ts';
 import type { Action, ActionId } from '../../pipeline/model.ts';
 import { ActionError, ActionInterrupted, inputChangedError } from '../errors.ts';
 import type { KeyedAction } from '../session/compute-key.ts';
@@ -9,6 +10,7 @@ import type { WorkerResult } from '../worker/worker-process.ts';
 import type { BatchMember, BatchSetting, StagedPlaces } from './batch-setting.ts';
 import type { Batch } from './executor.ts';
 import { runProgram } from './run-program.ts';
+import { Secrets } from './secrets.ts';
 
 /** Gives each output of a batch a folder whose path begins with `staging`; nothing is there yet. */
 export function stageMembers(batch: Batch, staging: string): BatchMember[] {
@@ -27,20 +29,29 @@ export async function stageBatch(
   setting: BatchSetting,
   places: StagedPlaces,
 ): Promise<WorkerResult> {
-  const { id, retries } = batch[0].action;
-  const ran = await retry(id, retries, setting, async () => {
-    for (const { outputs } of places.members) emptyFolders(Object.values(outputs));
-    return batch[0].action.command === undefined
-      ? runProgram(batch, setting, places)
-      : runShellLine(batch[0].action, batch[0].action.command, setting, places);
-  });
-  await verifyUnchanged(setting.session, batch[0]);
-  return ran;
+  const { id, retries, passEnv = [] } = batch[0].action;
+  const secrets = new Secrets(passEnv);
+  try {
+    const ran = await retry(id, retries, setting, async () => {
+      for (const { outputs } of places.members) emptyFolders(Object.values(outputs));
+      try {
+        return batch[0].action.commandLine === undefined
+          ? await runProgram(batch, setting, places)
+          : await runShellLine(batch[0].action, batch[0].action.commandLine, setting, places);
+      } catch (error) {
+        throw secrets.maskError(error);
+      }
+    });
+    await verifyUnchanged(setting.session, batch[0]);
+    return secrets.maskResult(ran);
+  } finally {
+    secrets.maskFile(places.logPath);
+  }
 }
 
 async function runShellLine(
   action: Action,
-  command: string,
+  command: CommandLine,
   { session, lease, signals }: BatchSetting,
   { members, logPath }: StagedPlaces,
 ): Promise<WorkerResult> {

@@ -1,4 +1,5 @@
 import { digestBytes } from '../../base/digest.ts';
+import { getOwn } from '../../base/own-property.ts';
 import type { ActionId } from '../../pipeline/model.ts';
 import type { PlanEntry } from '../plan/plan-actions.ts';
 import { detailsOf } from '../session/key-details.ts';
@@ -30,7 +31,7 @@ export class PlanTracer {
       const input = action.inputs.find(({ sources }) =>
         sources.some((source) => source.action === id && source.output === output),
       );
-      return record.sources[input?.name ?? '']?.[id] ?? digestBytes('');
+      return getOwn(getOwn(record.sources, input?.name ?? '') ?? {}, id) ?? digestBytes('');
     });
     return [...this.#tracer.trace(before, keyed), ...(await this.#tracePending(entry))];
   }

@@ -1,3 +1,4 @@
+import { getOwn } from '../../base/own-property.ts';
 import type { LockedAction } from '../../lockfile/lock-file.ts';
 import type { ActionId, Graph } from '../../pipeline/model.ts';
 import type { EventSink, Outcome, RunSummary } from '../events.ts';
@@ -93,7 +94,7 @@ async function lookUpResults(
 
 function describeOtherOutputs({ result }: Settled, { outputs }: LockedAction): string | undefined {
   const names = [...new Set([...Object.keys(outputs), ...Object.keys(result.outputs)])].filter(
-    (name) => outputs[name] !== result.outputs[name],
+    (name) => getOwn(outputs, name) !== getOwn(result.outputs, name),
   );
   if (names.length === 0) return undefined;
   return `the cache has other bytes for ${names.join(', ')} than pipeline.lock.json`;

@@ -1,3 +1,4 @@
+import { getOwn } from '../../base/own-property.ts';
 import type { ActionId } from '../../pipeline/model.ts';
 import { upstreamActions } from '../../pipeline/upstream.ts';
 import type { ActionRecord } from '../../store/action-record.ts';
@@ -32,7 +33,7 @@ export async function takeLastResults(session: Session, only: ReadonlySet<Action
 async function takeLastResult(session: Session, id: ActionId, neededFor: ActionId): Promise<TakenResult> {
   const record = session.lastResults.find(id);
   const { outputs } = session.action(id);
-  if (record === undefined || outputs.some((output) => record.outputs[output] === undefined)) {
+  if (record === undefined || outputs.some((output) => getOwn(record.outputs, output) === undefined)) {
     const message = `${neededFor} needs the result of ${id}, which is not in the cache.`;
     throw new ActionError('INPUT_MISSING', neededFor, message, {
       hint: `Run it first: pipeline run ${id}`,

@@ -1,6 +1,7 @@
 import type { Action, ActionId, Graph } from '../../pipeline/model.ts';
 import type { EventSink, RunSummary } from '../events.ts';
 import { LocalExecutor } from '../executors/local-executor.ts';
+import { looksSecret } from '../executors/secrets.ts';
 import { RunningNote } from '../explain/running-note.ts';
 import { assertLockWritable, writeLock } from '../frozen/write-lock.ts';
 import type { RunOptions } from '../options.ts';
@@ -28,6 +29,7 @@ export function runPipeline(
     const actions = [...wanted].map((id) => session.action(id));
     const writesLock = options.writeLock === true && !options.keepEdits;
     if (writesLock) assertLockWritable(graph.baseDir);
+    warnOfSecrets(actions, sink);
     const note = new RunningNote(session, sink);
     const executor = new LocalExecutor(session, signals, options.jobs);
     let summary: RunSummary;
@@ -50,6 +52,18 @@ export function runPipeline(
     return summary;
   };
   return withSession(graph, run, { inUse: true });
+}
+
+/** Says which variables under `env` are secrets by their names: keys and records hold their values. */
+function warnOfSecrets(actions: readonly Action[], sink: EventSink): void {
+  const told = new Set<string>();
+  for (const { stage, env } of actions) {
+    for (const name of env.filter(looksSecret)) {
+      const message = `${stage}: ${name} under "env" is kept in keys, records and remotes, and its name is that of a secret; "passEnv" passes it on and keeps it nowhere`;
+      if (!told.has(message)) sink({ type: 'notice', message });
+      told.add(message);
+    }
+  }
 }
 
 /**

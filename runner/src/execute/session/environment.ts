@@ -1,3 +1,5 @@
+import { getOwn, setOwn } from '../../base/own-property.ts';
+
 /** What every command and program sees: where programs, the home folder and temporary files are, and the language. */
 const ALWAYS = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
 
@@ -34,13 +36,13 @@ export function keyedEnvironment(
   declared: readonly string[],
   from: Variables = process.env,
 ): Record<string, string | null> {
-  return Object.fromEntries([...declared].sort().map((name) => [name, from[name] ?? null]));
+  return Object.fromEntries([...declared].sort().map((name) => [name, getOwn(from, name) ?? null]));
 }
 
 function pick(from: Variables, wanted: (name: string) => boolean): Record<string, string> {
   const picked: Record<string, string> = {};
   for (const [name, value] of Object.entries(from)) {
-    if (value !== undefined && wanted(name)) picked[name] = value;
+    if (value !== undefined && wanted(name)) setOwn(picked, name, value);
   }
   return picked;
 }

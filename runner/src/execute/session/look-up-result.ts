@@ -1,3 +1,4 @@
+import { getOwn } from '../../base/own-property.ts';
 import { scanTree } from '../../hash/scan-tree.ts';
 import type { Action, ActionId } from '../../pipeline/model.ts';
 import { type ActionRecord, treeOf } from '../../store/action-record.ts';
@@ -129,7 +130,7 @@ async function checkArtifacts(session: Session, settled: Settled, keepsEdits: bo
   const notInPlace: string[] = [];
   const notes: string[] = [];
   for (const output of action.outputs) {
-    const wanted = result.outputs[output];
+    const wanted = getOwn(result.outputs, output);
     if (wanted === undefined)
       throw new Error(`The record has no output '${output}', though its key names it.`);
     const folder = session.artifactFolder(action.id, output);

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Digest } from '../../base/digest.ts';
+import { getOwn } from '../../base/own-property.ts';
 import type { Action, ActionId, Graph } from '../../pipeline/model.ts';
 import { type ActionRecord, outputDigestsOf } from '../../store/action-record.ts';
 import { openStore, type Store } from '../../store/store.ts';
@@ -46,7 +47,9 @@ export class Session {
     this.artifactsDir = join(graph.baseDir, 'artifacts');
     this.gpuIds = listGpuIds();
     this.lastResults = new LastResults(this.store);
-    this.sources = new Sources(graph.baseDir, this.store.index);
+    // Also the cache's place in pipeline.json, so that a key does not depend on PIPELINE_CACHE_DIR.
+    const caches = [this.store.folders.root, resolve(graph.baseDir, graph.cacheDir ?? 'cache')];
+    this.sources = new Sources(graph.baseDir, this.store.index, [...caches, this.artifactsDir]);
   }
 
   action(id: ActionId): Action {
@@ -73,7 +76,7 @@ export class Session {
     const unsettled: ActionId[] = [];
     for (const { sources } of action.inputs) {
       for (const { action: id, output } of sources) {
-        const isSettled = this.#results.get(id)?.outputs[output] !== undefined;
+        const isSettled = getOwn(this.#results.get(id)?.outputs ?? {}, output) !== undefined;
         if (!isSettled && !unsettled.includes(id)) unsettled.push(id);
       }
     }
@@ -99,17 +102,22 @@ export class Session {
       program: action.program === undefined ? undefined : await this.sources.program(action.program),
       inputModules: await this.sources.inputModules(action),
       files: await this.sources.files(action),
-      treeDigestOf: (id, output) => this.#results.get(id)?.outputs[output] ?? digestOf(id, output),
+      treeDigestOf: (id, output) =>
+        getOwn(this.#results.get(id)?.outputs ?? {}, output) ?? digestOf(id, output),
       engine: describePinnedEngine(action.resources.gpus > 0 && this.gpuIds.length > 0),
     });
   }
 
   /** What an action's program or command sees of the environment, and of the GPUs those that it was assigned. */
-  environmentOf({ command, env }: Action, assigned: Pick<Lease, 'gpuIds'>): Readonly<Record<string, string>> {
-    const kind = JSON.stringify([command === undefined, env]);
+  environmentOf(
+    { command, env, passEnv = [] }: Action,
+    assigned: Pick<Lease, 'gpuIds'>,
+  ): Readonly<Record<string, string>> {
+    const kind = JSON.stringify([command === undefined, env, passEnv]);
+    const seen = [...env, ...passEnv];
     let environment = this.#environments.get(kind);
     if (environment === undefined) {
-      environment = command === undefined ? programEnvironment(env) : commandEnvironment(env);
+      environment = command === undefined ? programEnvironment(seen) : commandEnvironment(seen);
       this.#environments.set(kind, environment);
     }
     return { ...environment, ...gpuEnvironment(this.gpuIds, assigned) };

@@ -11,14 +11,19 @@ const NONE: readonly ProgramDigest[] = [];
 export class Sources {
   readonly #baseDir: string;
   readonly #index: StoreIndex;
+  readonly #ownFolders: readonly string[];
   readonly #programs = new Map<string, ProgramDigest>();
   readonly #inputModules = new Map<string, ProgramDigest>();
   readonly #files = new Map<string, Readonly<Record<string, Digest>>>();
   readonly #seen = new Map<string, Digest | null>();
 
-  /** @param index remembers digests from run to run */
-  constructor(baseDir: string, index: StoreIndex) {
+  /**
+   * @param index remembers digests from run to run
+   * @param ownFolders folders that runs write into, which are nobody's sources
+   */
+  constructor(baseDir: string, index: StoreIndex, ownFolders: readonly string[]) {
     this.#baseDir = baseDir;
+    this.#ownFolders = ownFolders;
     this.#index = index;
   }
 
@@ -67,7 +72,7 @@ export class Sources {
 
   /** As `files`, but read again. */
   filesNow({ files }: Pick<Action, 'files'>): Promise<Readonly<Record<string, Digest>>> {
-    return digestFiles(this.#baseDir, files, this.#index.statCache);
+    return digestFiles(this.#baseDir, files, this.#index.statCache, this.#ownFolders);
   }
 
   async #digest(name: string, kind: ProgramKind, known: Map<string, ProgramDigest>): Promise<ProgramDigest> {

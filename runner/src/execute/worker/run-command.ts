@@ -1,16 +1,16 @@
 import { closeSync, openSync } from 'node:fs';
-import { quoteForShell, scanQuotes } from '../../pipeline/expand/shell-quote.ts';
+import type { CommandLine } from '../../pipeline/command-line.ts';
 import type { ActionId } from '../../pipeline/model.ts';
 import { ActionError, ActionInterrupted, timeoutError } from '../errors.ts';
 import { boundLog } from './bound-log.ts';
 import { canGuard, GUARD_FD, GUARD_WORDS, releaseWithChild } from './guard.ts';
 import { killGroup } from './process-group.ts';
 import { onAbort, type RunSignals } from './run-signals.ts';
+import { writeShellLine } from './shell-line.ts';
 
 export interface CommandTask {
   readonly action: ActionId;
-  /** Shell line with `${input.NAME}` and `${output.NAME}` in it. */
-  readonly command: string;
+  readonly command: CommandLine;
   /** Absolute folders; a gathered input has several, which become as many arguments. */
   readonly folders: {
     readonly input: Readonly<Record<string, string | readonly string[]>>;
@@ -32,8 +32,6 @@ const BOUND_LOG_EVERY_MS = 50;
  */
 const PREFIX = `${GUARD_WORDS} disown; exec 3<&- ${GUARD_FD}<&-; set -euo pipefail;`;
 
-const FOLDER_TEMPLATE = /\$\{(input|output)\.([^{}]+)\}/g;
-
 /**
  * Runs a shell line through zx, in a process group of its own. What it prints goes to the log file.
  *
@@ -44,7 +42,7 @@ const FOLDER_TEMPLATE = /\$\{(input|output)\.([^{}]+)\}/g;
 export async function runCommand(task: CommandTask): Promise<void> {
   // Loaded when a command runs: a run with nothing to do should not wait for it.
   const { $ } = await import('zx/core');
-  const { pieces, args } = splitAtFolders(task);
+  const { script, variables } = writeShellLine(task);
   const logFd = openSync(task.logPath, 'a');
   const cleanups: (() => void)[] = [() => closeSync(logFd)];
   const bound = boundLog(task.logPath);
@@ -57,14 +55,14 @@ export async function runCommand(task: CommandTask): Promise<void> {
   try {
     const running = $({
       cwd: task.cwd,
-      env: task.environment,
+      env: { ...task.environment, ...variables },
       ...(canGuard
         ? { prefix: PREFIX, stdio: ['ignore', logFd, logFd, 'ignore', 'pipe'] as const }
         : { stdio: ['ignore', logFd, logFd] as const }),
       detached: true,
       nothrow: true,
       quiet: true,
-    })(Object.assign(pieces, { raw: pieces }), ...args);
+    })(Object.assign([script], { raw: [script] }));
     const { child, pid } = running;
     if (child !== undefined) releaseWithChild(child);
     onAbort(task.signals.stop, () => killGroup(pid, 'SIGTERM'), cleanups);
@@ -89,37 +87,4 @@ export async function runCommand(task: CommandTask): Promise<void> {
   } finally {
     for (const cleanup of cleanups.reverse()) cleanup();
   }
-}
-
-/**
- * The command as the pieces and arguments of zx's template. zx quotes the arguments. Inside quotes of the command's own
- * that would be wrong, so there a folder is written into the piece, to fit those quotes.
- */
-function splitAtFolders({ action, command, folders }: CommandTask): {
-  readonly pieces: string[];
-  readonly args: (string | string[])[];
-} {
-  const pieces: string[] = [];
-  const args: (string | string[])[] = [];
-  let piece = '';
-  let end = 0;
-  for (const { 0: template, 1: kind, 2: name = '', index } of command.matchAll(FOLDER_TEMPLATE)) {
-    const folder = folders[kind as 'input' | 'output'][name];
-    // The loader checks names, so this is a fault of ours.
-    if (folder === undefined) throw new Error(`No ${kind} '${name}' for the command of ${action}.`);
-    piece += command.slice(end, index);
-    end = index + template.length;
-    const quotes = scanQuotes(command.slice(0, index));
-    if (quotes === 'none') {
-      pieces.push(piece);
-      args.push(typeof folder === 'string' ? folder : [...folder]);
-      piece = '';
-    } else {
-      piece += [folder]
-        .flat()
-        .map((path) => quoteForShell(path, quotes))
-        .join(' ');
-    }
-  }
-  return { pieces: [...pieces, piece + command.slice(end)], args };
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { BuildFailure, Location, Metafile, Plugin } from 'esbuild';
 import { InvalidProgramError, type ProgramKind } from '../errors.ts';
 import { findOwnManifest, findPackage, isInstalled, packageNameOf, readManifest } from './find-package.ts';
+import { LinkedPackages } from './linked-packages.ts';
 
 export interface Bundle {
   readonly bytes: Uint8Array;
@@ -45,6 +46,7 @@ export async function bundleProgram(
 ): Promise<Bundle> {
   const { build } = await import('esbuild');
   const imported = new Map<string, string | null>();
+  const linked = new LinkedPackages(dirname(entry));
   let result: { outputFiles: { contents: Uint8Array; text: string }[]; metafile: Metafile };
   try {
     result = await build({
@@ -69,7 +71,7 @@ export async function bundleProgram(
       tsconfigRaw: FIXED_TSCONFIG,
       conditions: CONDITIONS,
       logLevel: 'silent',
-      plugins: [leaveOutPackages(imported)],
+      plugins: [leaveOutPackages(imported, dirname(entry), linked)],
     });
   } catch (error) {
     throw new InvalidProgramError(program, describeBuildFailure(error), error, kind);
@@ -82,7 +84,9 @@ export async function bundleProgram(
     for (const { path, external } of imports) if (external === true) reached.add(packageNameOf(path) ?? path);
   }
   const packages = new Map([...imported].filter(([name]) => reached.has(name)));
-  for (const name of findResolvedPackages(output.text)) {
+  for (const { name, folder } of linked.listImports(output.text)) packages.set(name, folder);
+  const text = linked.nameImports(output.text);
+  for (const name of findResolvedPackages(text)) {
     // A package that imports itself by name means its own code, which is in the bundle, whatever else is installed.
     if (!isOwnPackage(name, dirname(entry))) packages.set(name, findPackage(name, dirname(entry)) ?? null);
   }
@@ -90,14 +94,20 @@ export async function bundleProgram(
   const hasDefault = Object.values(result.metafile.outputs).some(({ exports }) =>
     exports.includes('default'),
   );
-  return { bytes: output.contents, modules, packages, hasDefault };
+  const bytes = text === output.text ? output.contents : new TextEncoder().encode(text);
+  return { bytes, modules, packages, hasDefault };
 }
 
 /**
  * Leaves installed packages out of the bundle. Working copies (the program's own package by its name, workspaces, links) go
- * into it, because their version says nothing about their content.
+ * into it, because their version says nothing about their content. What a working copy imports is its own: where the program
+ * would get another package of that name, the import says whose it is.
  */
-function leaveOutPackages(imported: Map<string, string | null>): Plugin {
+function leaveOutPackages(
+  imported: Map<string, string | null>,
+  entryFolder: string,
+  linked: LinkedPackages,
+): Plugin {
   const builtins = new Set(builtinModules);
   return {
     name: 'leave-out-packages',
@@ -109,9 +119,14 @@ function leaveOutPackages(imported: Map<string, string | null>): Plugin {
         if (name === undefined || path.startsWith('data:')) return undefined;
         if (isOwnPackage(name, resolveDir)) return undefined;
         const folder = findPackage(name, resolveDir);
-        if (folder !== undefined && (!isInstalled(folder) || isAlwaysBundled(folder, path, name)))
+        if (folder !== undefined && (!isInstalled(folder) || isAlwaysBundled(folder, path, name))) {
+          linked.noteLink(resolveDir, name, folder);
           return undefined;
-        imported.set(name, folder ?? null);
+        }
+        const ofProgram = findPackage(name, entryFolder);
+        if (folder !== undefined && folder !== ofProgram)
+          return { path: linked.noteImport(resolveDir, path, name, folder), external: true };
+        imported.set(name, ofProgram ?? null);
         return { path, external: true };
       });
     },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { digestBytes } from '../../base/digest.ts';
+import { setOwn } from '../../base/own-property.ts';
 import { statIfAny } from '../../base/stat-if-any.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { findPackage, readManifest } from './find-package.ts';
@@ -36,8 +37,8 @@ export function describePackages(
     const folder = packages.get(name) ?? null;
     if (folder === null) {
       const locked = locks.findByName(name, fromFolder);
-      descriptions[name] =
-        locked === undefined ? 'not installed' : joinWords(locked.version, locked.integrity);
+      const words = locked === undefined ? 'not installed' : joinWords(locked.version, locked.integrity);
+      setOwn(descriptions, name, words);
       continue;
     }
     const closure = new Map<string, string>();
@@ -50,7 +51,7 @@ export function describePackages(
       dependencies.length === 0
         ? undefined
         : `dependencies:${digestBytes(canonicalJson(dependencies)).slice(0, 32)}`;
-    descriptions[name] = joinWords(own, suffix);
+    setOwn(descriptions, name, joinWords(own, suffix));
   }
   const dependencies = Object.fromEntries(
     [...below].sort().map(([name, versions]) => [name, [...versions].sort().join(', ')]),

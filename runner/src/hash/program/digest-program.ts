@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { type Digest, digestBytes } from '../../base/digest.ts';
 import { FileChangedError } from '../../base/errors.ts';
 import { isRacy } from '../../base/file-stamp.ts';
+import { getOwn, setOwn } from '../../base/own-property.ts';
 import { lstatIfAny } from '../../base/stat-if-any.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { InvalidProgramError, type ProgramKind } from '../errors.ts';
@@ -67,7 +68,7 @@ export interface DigestProgramOptions {
 }
 
 /** Version of how a digest is made from files. A memo of another version is not used. */
-const RULES_VERSION = 2;
+const RULES_VERSION = 3;
 
 /**
  * The digest of a stage's program, which is the digest of its bundle. The bundle is what runs. When nothing has changed
@@ -78,7 +79,7 @@ const RULES_VERSION = 2;
  */
 export async function digestProgram(program: string, options: DigestProgramOptions): Promise<ProgramDigest> {
   const { memos, kind = 'program' } = options;
-  const memo = memos?.[program];
+  const memo = memos === undefined ? undefined : getOwn(memos, program);
   if (memo !== undefined && (await digestState(memo, options)) === memo.state) {
     return {
       digest: memo.digest,
@@ -115,7 +116,7 @@ export async function digestProgram(program: string, options: DigestProgramOptio
   };
   if (memos !== undefined) {
     const state = await digestState(fresh, { ...options, seen: new Map() });
-    if (areOlderThan(bundle.modules, startedAtMs)) memos[program] = { ...fresh, state };
+    if (areOlderThan(bundle.modules, startedAtMs)) setOwn(memos, program, { ...fresh, state });
     else delete memos[program];
   }
   return {

@@ -38,7 +38,8 @@ export interface ParsedJson {
 
 /**
  * Parses strict JSON and records in `places` where each part stands. Comments, trailing commas, duplicate keys,
- * `__proto__` keys, numbers beyond the range of a double and lone surrogates (which have no UTF-8) are problems too.
+ * `__proto__` keys, numbers that a double does not hold as they are written, and lone surrogates (which have no UTF-8) are
+ * problems too.
  * @param start where the JSON begins in the source, for `--set stage.param=JSON`
  */
 export function parseJson(source: SourceText, places: Places, start = 0): ParsedJson {
@@ -123,10 +124,30 @@ function toValue(node: Node, at: PlaceMaker, places: Places, problems: Problem[]
   if (typeof value === 'string' && hasLoneSurrogate(value)) {
     note(problems, () => createProblem(place, 'This text has half of a surrogate pair, which has no UTF-8'));
   }
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    note(problems, () => createProblem(place, 'This number is too large'));
+  if (typeof value === 'number') {
+    const fault = findNumberFault(place.source.text.slice(place.offset, place.offset + place.length), value);
+    if (fault !== undefined) note(problems, () => createProblem(place, fault));
   }
   return value;
+}
+
+/** What is wrong with a number that would not come out as it was written. */
+function findNumberFault(text: string, value: number): string | undefined {
+  if (!Number.isFinite(value)) return `This number is too large. ${AS_TEXT}`;
+  if (normalizeDecimal(text) === normalizeDecimal(String(value))) return undefined;
+  return `This number has more digits than a double holds: it would become ${value}. ${AS_TEXT}`;
+}
+
+const AS_TEXT = 'Write it in double quotes to keep it as text';
+
+/** One text for one decimal number: digits without zeros at their ends, and the exponent of the last one. */
+function normalizeDecimal(text: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+  const digits = `${whole}${fraction}`.replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return '0';
+  return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
 }
 
 function toObject(node: Node, at: PlaceMaker, places: Places, problems: Problem[]): JsonObject {

@@ -33,6 +33,7 @@ export class ActionFactory {
   readonly #outputs: readonly string[];
   readonly #batches: Batches;
   readonly #paths: PathChecker;
+  readonly #faults = new Set<string>();
   #constantParams: CheckedParams | undefined;
 
   constructor(options: FactoryOptions) {
@@ -67,10 +68,10 @@ export class ActionFactory {
   /** The action at a point, with its templates resolved. Reports what is wrong with it. */
   create(point: Point): Action {
     const { stage } = this.#options;
-    const { program, env = [], retries = 0, timeoutMs, pinEngine = false } = stage.fields;
+    const { program, env = [], passEnv = [], retries = 0, timeoutMs, pinEngine = false } = stage.fields;
     const { params, inputFiles, inputModules } = this.#resolveParams(point);
     const batchGroup = this.#batches.nameGroup(point);
-    const command = this.#command?.resolve(point, params, (name) => this.#reportUnknownParam(name));
+    const command = this.#command?.resolve(point, params, (name, fault) => this.#reportFault(name, fault));
     return {
       id: point.id,
       stage: stage.name,
@@ -79,11 +80,12 @@ export class ActionFactory {
       outputs: this.#outputs,
       params,
       ...(program === undefined ? {} : { program }),
-      ...(command === undefined ? {} : { command }),
+      ...command,
       // We cannot know how a command runs a module, so its key covers the module as a file.
       files: this.#resolveFiles(point, program === undefined ? [...inputFiles, ...inputModules] : inputFiles),
       inputModules: program === undefined ? [] : inputModules,
       env,
+      ...(passEnv.length === 0 ? {} : { passEnv }),
       resources: this.#resources,
       retries,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
@@ -112,9 +114,19 @@ export class ActionFactory {
     return inputFiles.length === 0 ? files : [...new Set([...files, ...inputFiles])];
   }
 
-  #reportUnknownParam(name: string): void {
+  /** Reports once what is wrong with a template of the command, however many actions share it. */
+  #reportFault(name: string, fault: string | undefined): void {
+    const key = JSON.stringify([name, fault]);
+    if (this.#faults.has(key)) return;
+    this.#faults.add(key);
     const { document, stage } = this.#options;
-    const message = `Stage ${JSON.stringify(stage.name)} has no param ${JSON.stringify(name)}`;
-    document.report([...stage.path, 'command'], message, { span: `\${params.${name}}` });
+    const template = `\${${name}}`;
+    const message =
+      fault === undefined
+        ? `Stage ${JSON.stringify(stage.name)} has no param ${JSON.stringify(name.slice('params.'.length))}`
+        : name === ''
+          ? fault
+          : `${template} cannot be put into the command. ${fault}`;
+    document.report([...stage.path, 'command'], message, name === '' ? {} : { span: template });
   }
 }

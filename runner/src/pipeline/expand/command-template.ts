@@ -1,15 +1,33 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../base/json.ts';
+import { type CommandLine, findValueFault } from '../command-line.ts';
 import type { JsonPath } from '../document/places.ts';
 import { listNames, suggestName } from '../document/suggest.ts';
 import type { Point } from './expand-axes.ts';
 import { compileReference, type Reference, resolveReference, type TemplateScope } from './reference.ts';
-import { type QuoteState, quoteForShell, scanQuotes } from './shell-quote.ts';
+import { findShellPlaces, type ShellPlace } from './shell-places.ts';
+import { quoteForShell } from './shell-quote.ts';
 import { toText } from './template.ts';
 
-/** A command line with its templates compiled. `${input.NAME}` and `${output.NAME}` stay, for the command runner. */
+/** A command with its templates resolved. */
+export interface ResolvedCommand {
+  /** For the key: what a shell could be given, with the values in it. `${input.NAME}` and `${output.NAME}` stay. */
+  readonly command: string;
+  /** What runs. */
+  readonly commandLine: CommandLine;
+}
+
+/** A command line with its templates compiled. */
 export interface CommandTemplate {
-  /** Calls `onUnknownParam` for a `${params.NAME}` that the action's params do not have. */
-  resolve(point: Point, params: JsonObject, onUnknownParam: (name: string) => void): string;
+  /**
+   * Calls `onFault` for a template whose value cannot stand where it is; without a fault for one that the action's params
+   * do not have.
+   * @returns the same object for the same values
+   */
+  resolve(
+    point: Point,
+    params: JsonObject,
+    onFault: (template: string, fault: string | undefined) => void,
+  ): ResolvedCommand;
 }
 
 export interface CommandScope extends TemplateScope {
@@ -19,76 +37,122 @@ export interface CommandScope extends TemplateScope {
 
 type Part =
   | string
+  | { readonly folder: 'input' | 'output'; readonly name: string; readonly place: ShellPlace }
   | {
-      readonly quotes: QuoteState;
+      readonly name: string;
+      readonly place: ShellPlace;
       readonly reference: Reference | { readonly kind: 'params'; readonly name: string };
     };
 
 /** On Linux one argument has at most 128 KiB. */
 const MAX_COMMAND_LENGTH = 100_000;
 
+/** On Linux a process has room for a quarter of its stack's size, 2 MiB as a rule, with its variables. */
+const MAX_ALL_VALUES_BYTES = 1_000_000;
+
 /** Names that cannot be meant for the shell. A shell variable has no dot, so `${axs.model}` is a mistake; `${HOME}` and `${x%.txt}` are the shell's. */
 const OURS = /^(?:seed|profile|[A-Za-z][A-Za-z0-9_-]*\..*)$/s;
 
-/** Compiles a command line. Values are quoted for the shell, in the way that the quotes around the template need. */
+/** Compiles a command line. */
 export function compileCommand(command: string, path: JsonPath, scope: CommandScope): CommandTemplate {
-  const parts: Part[] = [];
-  let end = 0;
   if (command.length > MAX_COMMAND_LENGTH) {
     scope.document.report(
       path,
       `This command is longer than ${MAX_COMMAND_LENGTH} characters, more than a shell takes`,
     );
-    return { resolve: () => '' };
+    return { resolve: () => ({ command: '', commandLine: [] }) };
   }
-  for (const match of command.matchAll(/\$\{([^{}]*)\}/g)) {
-    const name = match[1] ?? '';
-    if (!OURS.test(name) || isFolder(name, path, scope)) continue;
-    parts.push(command.slice(end, match.index));
-    end = match.index + match[0].length;
-    const quotes = scanQuotes(command.slice(0, match.index));
-    if (name.startsWith('params.'))
-      parts.push({ quotes, reference: { kind: 'params', name: name.slice('params.'.length) } });
-    else {
-      const others = [
-        ...scope.inputs.map((input) => `input.${input}`),
-        ...scope.outputs.map((output) => `output.${output}`),
-      ];
-      const reference = compileReference(name, path, scope, { mayBeStructure: true, others });
-      if (reference !== undefined) parts.push({ quotes, reference });
-    }
+  const parts: Part[] = [];
+  let end = 0;
+  for (const [index, place] of findShellPlaces(command, (name) => OURS.test(name))) {
+    if (place.kind === 'escaped') continue;
+    const name = command.slice(index + 2, command.indexOf('}', index));
+    parts.push(command.slice(end, index));
+    end = index + name.length + 3;
+    const part = compilePart(name, place, path, scope);
+    if (part !== undefined) parts.push(part);
   }
   parts.push(command.slice(end));
   return {
-    resolve: (point, params, onUnknownParam) =>
-      parts
-        .map((part) => {
-          if (typeof part === 'string') return part;
-          const { reference, quotes } = part;
-          const value =
-            reference.kind === 'params'
-              ? readParam(params, reference.name)
-              : resolveReference(reference, point);
-          if (value === undefined && reference.kind === 'params') onUnknownParam(reference.name);
-          return quoteForShell(toText(value ?? null), quotes);
-        })
-        .join(''),
+    resolve: (point, params, onFault) => {
+      let bytes = 0;
+      const line = parts.map((part) => {
+        if (typeof part === 'string' || 'folder' in part) return part;
+        const { name, place, reference } = part;
+        const found =
+          reference.kind === 'params'
+            ? readParam(params, reference.name)
+            : resolveReference(reference, point);
+        if (found === undefined) onFault(name, undefined);
+        const value = toText(found ?? null);
+        const fault = findValueFault(value, place);
+        if (fault !== undefined) onFault(name, fault);
+        bytes += Buffer.byteLength(value);
+        return { name, value, place };
+      });
+      if (bytes > MAX_ALL_VALUES_BYTES)
+        onFault('', `The values in this command have ${bytes} bytes, more than a process takes`);
+      return { command: line.map(toKeyText).join(''), commandLine: line };
+    },
   };
 }
 
-/** Whether a template names an input or output. Reports one that the stage does not have. */
-function isFolder(name: string, path: JsonPath, { document, stage, inputs, outputs }: CommandScope): boolean {
+function compilePart(name: string, place: ShellPlace, path: JsonPath, scope: CommandScope): Part | undefined {
+  const [kind, rest] = splitOnce(name);
+  if (kind === 'input' || kind === 'output') {
+    checkFolder(name, path, scope);
+    const isArithmetic = place.kind === 'arithmetic';
+    const fault = isArithmetic ? 'A shell evaluates this place as arithmetic' : findValueFault('/', place);
+    if (fault !== undefined) reportFault(name, fault, path, scope);
+    return { folder: kind, name: rest, place };
+  }
+  if (kind === 'params') return { name, place, reference: { kind, name: rest } };
+  const others = [
+    ...scope.inputs.map((input) => `input.${input}`),
+    ...scope.outputs.map((output) => `output.${output}`),
+  ];
+  const reference = compileReference(name, path, scope, { mayBeStructure: true, others });
+  return reference === undefined ? undefined : { name, place, reference };
+}
+
+function reportFault(name: string, fault: string, path: JsonPath, { document }: CommandScope): void {
+  document.report(path, `\${${name}} cannot stand here. ${fault}`, { span: `\${${name}}` });
+}
+
+/**
+ * The text that the key has for a part. It is what one would write by hand, so that two commands with one text do the same.
+ */
+function toKeyText(part: CommandLine[number]): string {
+  if (typeof part === 'string') return part;
+  if ('folder' in part) return `\${${part.folder}.${part.name}}`;
+  const { value, place } = part;
+  switch (place.kind) {
+    case 'double':
+    case 'document':
+      return quoteForShell(value, 'double');
+    case 'single':
+    case 'ansi':
+      return quoteForShell(value, 'single');
+    case 'literal':
+      return value;
+    case 'comment':
+      return JSON.stringify(value).slice(1, -1);
+    default:
+      return quoteForShell(value, 'none');
+  }
+}
+
+/** Reports an input or output that the stage does not have. */
+function checkFolder(name: string, path: JsonPath, { document, stage, inputs, outputs }: CommandScope): void {
   const [kind, folder] = splitOnce(name);
-  if (kind !== 'input' && kind !== 'output') return false;
   const known = kind === 'input' ? inputs : outputs;
-  if (known.includes(folder)) return true;
+  if (known.includes(folder)) return;
   const near = suggestName(folder, known);
   const message = `Stage ${JSON.stringify(stage)} has no ${kind} ${JSON.stringify(folder)}; ${kind}s: ${listNames(known)}`;
   document.report(path, message, {
     span: `\${${name}}`,
     suggestion: near === undefined ? undefined : `\${${kind}.${near}}`,
   });
-  return true;
 }
 
 function splitOnce(name: string): [string, string] {

@@ -47,6 +47,7 @@ const FIELDS: Readonly<Record<keyof Stage, true>> = {
   paramsSchema: true,
   files: true,
   env: true,
+  passEnv: true,
   resources: true,
   retries: true,
   timeoutMs: true,

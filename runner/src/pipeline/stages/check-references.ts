@@ -16,6 +16,12 @@ export function checkReferences(
   for (const stage of stages.values()) {
     checkProgram(document, stage, baseDir);
     checkAxes(document, stage);
+    for (const [index, name] of (stage.fields.passEnv ?? []).entries())
+      if (stage.fields.env?.includes(name) === true)
+        document.report(
+          [...stage.path, 'passEnv', index],
+          `${JSON.stringify(name)} is under "env" too, which puts its value into the key. Name it once`,
+        );
     if (stage.fields.batch !== undefined && stage.fields.command !== undefined) {
       document.report(
         [...stage.path, 'batch'],

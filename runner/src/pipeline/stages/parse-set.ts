@@ -38,8 +38,9 @@ export function parseSet(argument: string, places: Places): Assignment | Problem
   if (/\p{Surrogate}/u.test(text))
     return [createProblem(valuePlace, 'This text has half of a surrogate pair, which has no UTF-8')];
   const parsed = parseJson(source, places, equals + 1);
-  // A value that begins like JSON but is not JSON is a typing mistake, not a bare string.
-  if (parsed.value === undefined && /^\s*[[{"]/.test(text)) return [...parsed.problems];
+  // A value that begins like JSON but is not JSON is a typing mistake, and no bare string. Nor is a number that is too long.
+  const isNumber = /^\s*-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\s*$/.test(text) && !/^\s*-?0\d/.test(text);
+  if (parsed.value === undefined && (isNumber || /^\s*[[{"]/.test(text))) return [...parsed.problems];
   return { stage, path, value: parsed.value ?? text, valuePlace };
 }
 

@@ -8,8 +8,22 @@ import { mock } from 'node:test';
 import test, { type ExecutionContext } from 'ava';
 import { ActionError, ActionInterrupted } from '../../../src/execute/errors.ts';
 import { type CommandTask, runCommand } from '../../../src/execute/worker/run-command.ts';
+import type { CommandLine } from '../../../src/pipeline/command-line.ts';
+import { findShellPlaces } from '../../../src/pipeline/expand/shell-places.ts';
 
 const PATH = process.env.PATH ?? '';
+
+/** A command that has templates of folders alone. */
+function readCommand(command: string): CommandLine {
+  const parts: CommandLine[number][] = [];
+  let end = 0;
+  for (const [index, place] of findShellPlaces(command, (name) => /^(?:in|out)put\./.test(name))) {
+    const [template, folder = '', name = ''] = /^\$\{(\w+)\.(\w+)\}/.exec(command.slice(index)) ?? [''];
+    parts.push(command.slice(end, index), { folder: folder as 'input' | 'output', name, place });
+    end = index + template.length;
+  }
+  return [...parts, command.slice(end)];
+}
 
 async function makeTask(
   t: ExecutionContext,
@@ -25,7 +39,7 @@ async function makeTask(
   const never = new AbortController().signal;
   return {
     action: 'count',
-    command,
+    command: readCommand(command),
     folders,
     environment: { PATH },
     cwd,

@@ -22,6 +22,7 @@ test('an action has the declared fields and the defaults of the others', async (
     outputs: ['out'],
     params: {},
     command: 'true',
+    commandLine: ['true'],
     files: [],
     inputModules: [],
     env: ['LANG'],

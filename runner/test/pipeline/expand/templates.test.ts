@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import test from 'ava';
 import fc from 'fast-check';
-import { quoteForShell, scanQuotes } from '../../../src/pipeline/expand/shell-quote.ts';
+import { quoteForShell } from '../../../src/pipeline/expand/shell-quote.ts';
 import { actionOf, loadFiles, loadStages, pipelineOf, stageOf, stageProblems } from '../pipeline-folder.ts';
 
 const axes = {
@@ -108,14 +108,6 @@ test('any text passes a shell unchanged, whatever the quotes around it', (t) => 
       { numRuns: 20 },
     ),
   );
-});
-
-test('the quotes around a place are those still open', (t) => {
-  t.is(scanQuotes('echo "a" \'b\' '), 'none');
-  t.is(scanQuotes('echo "it\'s '), 'double');
-  t.is(scanQuotes("echo '\\"), 'single');
-  t.is(scanQuotes('echo \\" \\\' '), 'none');
-  t.is(scanQuotes('echo "a\\" '), 'double');
 });
 
 const fails = test.macro(async (t, stage: object, ...expected: string[]) => {
