@@ -254,3 +254,25 @@ export default async ({ outputs, checkpoint, signal, baseDir }) => {
     },
   );
 }
+
+for (const [kind, launcher] of Object.entries({
+  'that writes to a file': ['sh', '-c', 'exec "$0" "$@" > log 2>&1'],
+  'under nohup': ['bash', '-c', 'nohup "$0" "$@"'],
+  'below a shell that ignores SIGHUP': ['sh', '-c', 'trap \'\' HUP; "$0" "$@"; exit $?'],
+})) {
+  linuxOnly(`a run ${kind} goes on when its terminal hangs up`, async (t) => {
+    const study = await makeStudy(t, {
+      wait: { command: 'echo x > ready; cat go > ${output.out}/file', outputs: ['out'] },
+    });
+    study.makePipe('ready');
+    study.makePipe('go');
+    const started = study.start([], { launcher, directory: study.folder });
+    await readFile(study.path('ready'));
+    process.kill(-started.child.pid!, 'SIGHUP');
+    await writeFile(study.path('go'), 'gone on');
+    await waitForSilence(study.folder);
+    t.is(study.read('artifacts', 'wait', 'out', 'file'), 'gone on');
+    const ended = await started.ended;
+    if (kind !== 'under nohup') t.is(ended, 0, started.stderr());
+  });
+}
