@@ -276,3 +276,15 @@ for (const [kind, launcher] of Object.entries({
     if (kind !== 'under nohup') t.is(ended, 0, started.stderr());
   });
 }
+
+linuxOnly('without bash, a command says that bash is missing and how to install it', async (t) => {
+  const study = await makeStudy(t, { one: { command: 'echo 1 > ${output.out}/file', outputs: ['out'] } });
+  const bin = study.path('bin');
+  mkdirSync(bin);
+  const ended = await study.run([], { environment: { PATH: bin } });
+  t.is(ended.exitCode, 1);
+  const { error } = ended.actions.one ?? {};
+  t.is(error?.code, 'SHELL_MISSING');
+  t.regex(error?.message ?? '', /no bash on PATH/);
+  t.regex(error?.hint ?? '', /apt-get install bash/);
+});
