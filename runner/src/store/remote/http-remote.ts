@@ -5,11 +5,11 @@ import https from 'node:https';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Digest, digestBytes } from '../../base/digest.ts';
+import { LEAST_RATE, type LeastRate, TransferWatch } from '../../base/transfer-watch.ts';
 import { withIoErrors } from '../errors.ts';
 import { decodeRecordFile, encodeActionResult } from './action-result.ts';
 import { limitBytes } from './limit-bytes.ts';
 import { type BlobState, type Remote, RemoteError, type RemoteFile } from './remote.ts';
-import { LEAST_RATE, type LeastRate, TransferWatch } from './transfer-watch.ts';
 
 const MAX_ACTION_BYTES = 64 * 1024 * 1024;
 const MAX_RECORD_BYTES = 256 * 1024 * 1024;

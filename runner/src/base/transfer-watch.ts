@@ -1,3 +1,5 @@
+import { formatDuration } from './words.ts';
+
 /** How slow a transfer may be before it counts as broken. */
 export interface LeastRate {
   readonly windowMs: number;
@@ -24,7 +26,11 @@ export class TransferWatch {
       if (bytes >= leastBytes) return;
       this.end();
       const what = bytes === 0 ? 'nothing was heard' : `only ${bytes} bytes came through`;
-      giveUp(new Error(bytes === 0 ? `${what} for ${windowMs} ms` : `${what} in ${windowMs} ms`));
+      giveUp(
+        new Error(
+          bytes === 0 ? `${what} for ${formatDuration(windowMs)}` : `${what} in ${formatDuration(windowMs)}`,
+        ),
+      );
     }, windowMs);
   }
 
