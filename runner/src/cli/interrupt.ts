@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { outlivesTerminal } from './hangup.ts';
 
 /** Ctrl-C in two steps: after `stop` nothing more starts and programs save a checkpoint; `kill` ends what still runs. */
@@ -18,6 +19,8 @@ export function watchInterrupts(
 ): InterruptWatch {
   const stop = new AbortController();
   const kill = new AbortController();
+  // Every running action listens, so many listeners are no leak.
+  setMaxListeners(0, stop.signal, kill.signal);
   const step = (): void => {
     if (!stop.signal.aborted) {
       stop.abort();

@@ -54,3 +54,18 @@ for (const [kind, facts, expected] of [
   test(`a run started ${kind} ${expected ? 'outlives' : 'ends with'} its terminal`, (t) =>
     t.is(outlivesTerminal({ ...PLAIN, ...facts }), expected));
 }
+
+test.serial('as many actions may listen for an interrupt as run', async (t) => {
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', onWarning);
+  const watch = watchInterrupts(() => {});
+  t.teardown(() => {
+    process.off('warning', onWarning);
+    watch.release();
+  });
+  for (const signal of [watch.stop, watch.kill])
+    for (let i = 0; i < 64; i++) signal.addEventListener('abort', () => {});
+  await new Promise((resolve) => setImmediate(resolve));
+  t.deepEqual(warnings, []);
+});

@@ -40,7 +40,7 @@ test('run --frozen exits 0 where all is as locked, 1 with a line for each action
   await writeFile(join(folder, 'source'), 'two');
   const plain = await runInProcess(['-C', folder, 'run', '--frozen', '--reporter', 'plain']);
   t.is(plain.exitCode, 1);
-  t.regex(plain.stdout, /^make: failed after .*\n {2}files\.source /m);
+  t.regex(plain.stdout, /^make: failed after .*\n {2}file source changed/m);
   const { exitCode, stdout } = await runInProcess(['-C', folder, 'run', '--frozen', '--json']);
   t.is(exitCode, 1);
   const lines = stdout

@@ -4,6 +4,7 @@ import { type Digest, digestBytes } from '../../base/digest.ts';
 import { canonicalJson } from '../../hash/canonical-json.ts';
 import type { Action, ActionId } from '../../pipeline/model.ts';
 import { StoreIoError } from '../../store/errors.ts';
+import { removeFailedLog } from '../../store/failed-logs.ts';
 import type { Lease } from '../session/capacity.ts';
 import type { ActionResult, Session } from '../session/session.ts';
 import type { RunSignals } from '../worker/run-signals.ts';
@@ -82,11 +83,12 @@ function checkpointNameOf(batch: Batch): Digest {
 
 /** The action's own error must be reported, and not that the disk is too full for its log. */
 function keepFailedLogs(session: Session, batch: Batch, logPath: string): void {
-  if (!existsSync(logPath)) return;
-  const log = readFileSync(logPath);
+  // An attempt that wrote nothing must not be shown with the log of an earlier one.
+  const log = existsSync(logPath) ? readFileSync(logPath) : undefined;
   for (const { action } of batch) {
     try {
-      session.store.keepFailedLog(action.id, log);
+      if (log === undefined) removeFailedLog(session.store.folders, action.id);
+      else session.store.keepFailedLog(action.id, log);
     } catch (error) {
       if (!(error instanceof StoreIoError)) throw error;
     }
