@@ -92,7 +92,7 @@ test('lock writes what the cache has; lock --check compares keys, in words and a
   await writeFile(join(folder, 'source'), 'two');
   const { exitCode, stdout } = await runInProcess(['-C', folder, 'lock', '--check']);
   t.is(exitCode, 1);
-  t.regex(stdout, /^make: files\.source /);
+  t.regex(stdout, /^make: file source changed/);
   const json = JSON.parse((await runInProcess(['-C', folder, 'lock', '--check', '--json'])).stdout);
   t.like(json, {
     profile: 'all',

@@ -12,6 +12,8 @@ export interface Bundle {
   readonly packages: ReadonlyMap<string, string | null>;
   /** Whether it has a default export. */
   readonly hasDefault: boolean;
+  /** The source map as JSON, if it was asked for. */
+  readonly map: string | undefined;
 }
 
 /** Compiler settings that override the user's tsconfig.json, so that a program has the same bytes everywhere. */
@@ -42,10 +44,11 @@ export async function bundleProgram(
   entry: string,
   baseDir: string,
   kind: ProgramKind = 'program',
+  { withMap = false }: { readonly withMap?: boolean } = {},
 ): Promise<Bundle> {
   const { build } = await import('esbuild');
   const imported = new Map<string, string | null>();
-  let result: { outputFiles: { contents: Uint8Array; text: string }[]; metafile: Metafile };
+  let result: { outputFiles: { path: string; contents: Uint8Array; text: string }[]; metafile: Metafile };
   try {
     result = await build({
       absWorkingDir: baseDir,
@@ -64,7 +67,9 @@ export async function bundleProgram(
       minifyIdentifiers: false,
       treeShaking: true,
       legalComments: 'none',
-      sourcemap: false,
+      // Apart from the bundle, whose bytes stay the same.
+      sourcemap: withMap ? 'external' : false,
+      sourcesContent: false,
       charset: 'utf8',
       tsconfigRaw: FIXED_TSCONFIG,
       conditions: CONDITIONS,
@@ -74,7 +79,8 @@ export async function bundleProgram(
   } catch (error) {
     throw new InvalidProgramError(program, describeBuildFailure(error), error, kind);
   }
-  const output = result.outputFiles[0];
+  const output = result.outputFiles.find(({ path }) => path.endsWith('.js'));
+  const map = result.outputFiles.find(({ path }) => path.endsWith('.map'))?.text;
   if (output === undefined)
     throw new InvalidProgramError(program, 'esbuild made no bundle of it', undefined, kind);
   const reached = new Set<string>();
@@ -90,7 +96,7 @@ export async function bundleProgram(
   const hasDefault = Object.values(result.metafile.outputs).some(({ exports }) =>
     exports.includes('default'),
   );
-  return { bytes: output.contents, modules, packages, hasDefault };
+  return { bytes: output.contents, modules, packages, hasDefault, map };
 }
 
 /**
