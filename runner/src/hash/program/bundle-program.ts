@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { BuildFailure, Location, Metafile, Plugin } from 'esbuild';
 import { InvalidProgramError, type ProgramKind } from '../errors.ts';
 import { findOwnManifest, findPackage, isInstalled, packageNameOf, readManifest } from './find-package.ts';
@@ -85,7 +85,19 @@ export async function bundleProgram(
     throw new InvalidProgramError(program, 'esbuild made no bundle of it', undefined, kind);
   const reached = new Set<string>();
   for (const { imports } of Object.values(result.metafile.outputs)) {
-    for (const { path, external } of imports) if (external === true) reached.add(packageNameOf(path) ?? path);
+    for (const { path, external, kind: how } of imports) {
+      if (external !== true) continue;
+      const name = packageNameOf(path) ?? path;
+      reached.add(name);
+      // `import()` and require() may stand in a try, for a package that is optional.
+      if (how === 'import-statement' && imported.get(name) === null)
+        throw new InvalidProgramError(
+          program,
+          describeMissing(name, result.metafile, baseDir),
+          undefined,
+          kind,
+        );
+    }
   }
   const packages = new Map([...imported].filter(([name]) => reached.has(name)));
   for (const name of findResolvedPackages(output.text)) {
@@ -145,6 +157,15 @@ function findResolvedPackages(text: string): string[] {
     if (name !== undefined) names.push(name);
   }
   return names;
+}
+
+/** Names a module that imports the package, and how to install it. */
+function describeMissing(name: string, { inputs }: Metafile, baseDir: string): string {
+  const importer = Object.entries(inputs).find(([, { imports }]) =>
+    imports.some(({ path, external }) => external === true && packageNameOf(path) === name),
+  )?.[0];
+  const where = importer === undefined ? 'it' : relative(baseDir, join(baseDir, importer));
+  return `${where} imports the package '${name}', which is not installed (npm install ${name})`;
 }
 
 function describeBuildFailure(error: unknown): string {
