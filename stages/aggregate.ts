@@ -1,4 +1,5 @@
 import { defineStage } from '../runner/src/stage-api/index.ts';
+import { requireOutputs } from '../runner/src/stage-api/require-outputs.ts';
 import { addMeasures } from '../src/results/add-measures.ts';
 import { toAttackRow, toWorstCaseRow, widenByMetrics } from '../src/results/attack-table.ts';
 import { cleanColumns, readCleanModels } from '../src/results/clean-table.ts';
@@ -18,6 +19,7 @@ import { writeTable } from '../src/results/write-table.ts';
  * that fools; with the reader's own metrics as input `measures`, these are columns.
  */
 export default defineStage(async ({ provenance: { inputs }, outputs, log }) => {
+  requireOutputs(outputs, 'table');
   const folder = outputs.table!;
   const cells = await readCells(inputs.cells ?? [], await readTestLabels(inputs.data ?? []));
   // A pipeline of imported models has trained none: its clean table is empty.
