@@ -1,4 +1,5 @@
 import { defineStage } from '../runner/src/stage-api/index.ts';
+import { requireOutputs } from '../runner/src/stage-api/require-outputs.ts';
 import { toAttackRow, toWorstCaseRow, widenByMetrics } from '../src/results/attack-table.ts';
 import { cleanColumns, readCleanModels } from '../src/results/clean-table.ts';
 import { findFirstEpsilons, writeFirstEpsilons } from '../src/results/first-epsilon.ts';
@@ -16,6 +17,7 @@ import { writeTable } from '../src/results/write-table.ts';
  * ε that fools it. With the user's own metrics as input `measures`, it adds them as columns.
  */
 export default defineStage(async ({ provenance: { inputs }, outputs, log }) => {
+  requireOutputs(outputs, 'table');
   const folder = outputs.table!;
   const cells = await readCells(inputs.cells ?? [], await readTestLabels(inputs.data ?? []));
   // A pipeline of imported models has trained none: its clean table is empty.

@@ -1,4 +1,5 @@
 import { defineStage, type StageContext } from '../runner/src/stage-api/index.ts';
+import { requireOutputs } from '../runner/src/stage-api/require-outputs.ts';
 import type { AttackSettings } from '../src/attacks/attack.ts';
 import { computeGrid } from '../src/attacks/grid/compute-grid.ts';
 import { describeCell, measureAccuracy } from '../src/attacks/grid/describe-cell.ts';
@@ -20,6 +21,7 @@ type Context = StageContext<Params, Inputs>;
 
 /** Attacks a model with one attack, at every ε of its batch together. Each ε's cell is what it would be alone. */
 export default defineStage<Params, Inputs>(async (context) => {
+  requireOutputs(context.outputs, 'result');
   const { axes, inputs, seed, threads, gpus, progress, log, signal, provenance } = context;
   const engine = await loadEngine({ threads, gpus, log: log.info });
   provenance.record(engine.describe());

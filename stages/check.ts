@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineStage } from '../runner/src/stage-api/index.ts';
+import { requireOutputs } from '../runner/src/stage-api/require-outputs.ts';
 import normsSchema from '../schemas/artifacts/norms.schema.json' with { type: 'json' };
 import { checkColumns, runChecks } from '../src/checks/run-checks.ts';
 import type { GradientNormRow } from '../src/generated/artifacts/norms.ts';
@@ -11,6 +12,7 @@ import { writeTable } from '../src/results/write-table.ts';
 
 /** Runs the reviewer's checks on all attacks. Inputs: cells, data, and norms if there are any. */
 export default defineStage<CheckParams>(async ({ provenance: { inputs }, outputs, log }) => {
+  requireOutputs(outputs, 'checks');
   const { cells = [], data = [], norms = [] } = inputs;
   const labels = await readTestLabels(data);
   const rows = runChecks({

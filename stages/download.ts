@@ -1,4 +1,5 @@
 import { defineStage, type StageContext } from '../runner/src/stage-api/index.ts';
+import { requireOutputs } from '../runner/src/stage-api/require-outputs.ts';
 import { fetchDataset } from '../src/datasets/fetch-dataset.ts';
 import type { DownloadParams } from '../src/generated/stages/download.ts';
 
@@ -7,6 +8,7 @@ import type { DownloadParams } from '../src/generated/stages/download.ts';
  * (the stage names it in `env`).
  */
 export default defineStage<DownloadParams>(async (context) => {
+  requireOutputs(context.outputs, 'raw');
   const { params, outputs, baseDir, progress, log, signal } = context;
   const { module } = params;
   await fetchDataset(params.dataset, {

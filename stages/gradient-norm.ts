@@ -1,4 +1,5 @@
 import { defineStage } from '../runner/src/stage-api/index.ts';
+import { requireOutputs } from '../runner/src/stage-api/require-outputs.ts';
 import { readDatasetDescription } from '../src/datasets/dataset-folder.ts';
 import { readImageSet } from '../src/datasets/image-set.ts';
 import { loadEngine } from '../src/engines/index.ts';
@@ -15,6 +16,7 @@ type Params = Required<GradientNormParams>;
 
 /** Measures how large the loss gradient of one model is when it is averaged over posterior samples. */
 export default defineStage<Params, { readonly model: string; readonly data: string }>(async (context) => {
+  requireOutputs(context.outputs, 'norms');
   const { params, axes, inputs, outputs, seed, threads, gpus, progress, log, signal, provenance } = context;
   const engine = await loadEngine({ threads, gpus, log: log.info });
   provenance.record(engine.describe());

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { defineStage } from '../runner/src/stage-api/index.ts';
+import { requireOutputs } from '../runner/src/stage-api/require-outputs.ts';
 import type { ReportParams } from '../src/generated/stages/report.ts';
 import { loadReport } from '../src/report/load-report.ts';
 import { readRecord } from '../src/report/record/read-record.ts';
@@ -9,6 +10,7 @@ import { renderPage } from '../src/report/render-page.ts';
 
 /** Writes one self-contained page about the whole run, and the results in a file that other reports can compare with. */
 export default defineStage<ReportParams>(async ({ params, outputs, baseDir, provenance: { inputs } }) => {
+  requireOutputs(outputs, 'report');
   const {
     table = [],
     figures = [],

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineStage } from '../runner/src/stage-api/index.ts';
+import { requireOutputs } from '../runner/src/stage-api/require-outputs.ts';
 import { readDatasetDescription } from '../src/datasets/dataset-folder.ts';
 import { readImageSet } from '../src/datasets/image-set.ts';
 import { loadEngine } from '../src/engines/index.ts';
@@ -23,6 +24,7 @@ export type Params = Required<Omit<TrainParams, WithoutDefault>> & Pick<TrainPar
 
 /** Trains one network and judges it on the clean test images. */
 export default defineStage<Params>(async (context) => {
+  requireOutputs(context.outputs, 'model', 'history');
   const {
     params,
     axes,

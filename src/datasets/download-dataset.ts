@@ -1,9 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { digestBytes } from '../../runner/src/base/digest.ts';
+import { formatDuration } from '../../runner/src/base/words.ts';
 import type { Download, DownloadSource } from './dataset.ts';
 import { DatasetError } from './errors.ts';
 import {
+  BusyServerError,
   type FetchedFile,
   type FetchOptions,
   fetchFile,
@@ -26,10 +29,16 @@ export interface DownloadOptions {
   }) => void;
   readonly warn: (message: string) => void;
   readonly signal: AbortSignal;
+  /** How to wait before a busy server is asked again; for tests. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
 
 /** After a broken connection, a transfer is resumed so often, as long as each attempt brings new bytes. */
 const MAX_TRANSFERS = 5;
+/** Waits before a server that is too busy is asked again. */
+const BUSY_WAITS_MS = [1000, 2000, 4000, 8000];
+/** A server that asks for a longer wait is left for the next one. */
+const MAX_WAIT_MS = 60_000;
 
 /**
  * Downloads a dataset: each download is unpacked, checked by SHA-256, and only then written.
@@ -96,7 +105,7 @@ async function fetchChecked(
   }
 }
 
-/** Resumes a broken transfer from the same source. */
+/** Resumes a broken transfer from the same source, and asks a busy server again. */
 async function fetchPersistently(
   source: string,
   { name, files }: Download,
@@ -111,12 +120,22 @@ async function fetchPersistently(
     onProgress: (doneBytes, totalBytes) => options.onProgress({ file: name, doneBytes, totalBytes }),
   };
   const partial = locatePartial(name, options.partialFolder);
+  const wait = options.wait ?? ((ms, signal) => sleep(ms, undefined, { signal }));
+  const waits = [...BUSY_WAITS_MS];
   for (let transfer = 1; ; transfer += 1) {
     const before = sizeOf(partial);
     try {
       return await fetchFile(source, name, fetchOptions);
     } catch (error) {
       options.signal.throwIfAborted();
+      if (error instanceof BusyServerError) {
+        const waitMs = Math.max(waits.shift() ?? Number.POSITIVE_INFINITY, error.retryAfterMs ?? 0);
+        if (waitMs > MAX_WAIT_MS) throw error;
+        options.warn(`${source}: ${error.message}; asked again in ${formatDuration(waitMs)}`);
+        await wait(waitMs, options.signal);
+        transfer -= 1;
+        continue;
+      }
       if (transfer === MAX_TRANSFERS || sizeOf(partial) <= before) throw error;
     }
   }

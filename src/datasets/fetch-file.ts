@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ReadableStream } from 'node:stream/web';
 import { fileURLToPath } from 'node:url';
 import { statIfAny } from '../../runner/src/base/stat-if-any.ts';
+import { LEAST_RATE, type LeastRate, TransferWatch } from '../../runner/src/base/transfer-watch.ts';
 
 export interface FetchOptions {
   /** A folder that outlives the process. A partial file in it is resumed. */
@@ -11,6 +12,8 @@ export interface FetchOptions {
   readonly signal: AbortSignal;
   /** A larger file is refused. */
   readonly maxBytes: number;
+  /** A connection that moves less has failed. */
+  readonly leastRate?: LeastRate;
 }
 
 export interface FetchedFile {
@@ -27,8 +30,18 @@ interface Partial {
   readonly validator: string | undefined;
 }
 
-/** A connection that makes no progress for this long has failed. */
-const STALL_MS = 30_000;
+/** A server that cannot answer now: too busy, being restarted, or behind a proxy that is. */
+export class BusyServerError extends Error {
+  /** How long the server wants us to wait, if it says so. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, retryAfterMs: number | undefined) {
+    super(message);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+const BUSY_STATUSES = [408, 425, 429, 500, 502, 503, 504];
 
 /**
  * Fetches a file from a folder (path or file: URL) or from a web server. A partial file is resumed by a range request.
@@ -66,25 +79,33 @@ async function fetchFromServer(source: string, path: string, options: FetchOptio
   const isPart = partial?.source === source && partial.validator !== undefined;
   const have = isPart ? sizeOf(path) : 0;
   const stall = new AbortController();
-  const timer = setTimeout(() => stall.abort(new Error(`no answer for ${STALL_MS / 1000} s`)), STALL_MS);
+  const watch = new TransferWatch(options.leastRate ?? LEAST_RATE, (reason) => stall.abort(reason));
   const signal = AbortSignal.any([options.signal, stall.signal]);
   try {
     const range = have > 0 ? { range: `bytes=${have}-`, 'if-range': partial!.validator! } : undefined;
     const response = await fetch(source, { headers: { 'accept-encoding': 'identity', ...range }, signal });
     if (!response.ok || response.body === null) {
-      throw new Error(`HTTP ${response.status} ${response.statusText}`.trim());
+      await response.body?.cancel();
+      const message = `HTTP ${response.status} ${response.statusText}`.trim();
+      if (!BUSY_STATUSES.includes(response.status)) throw new Error(message);
+      throw new BusyServerError(message, readRetryAfter(response.headers));
     }
+    // What arrives is unpacked then: its length is not the announced one, and it cannot be continued.
+    const isEncoded = !['identity', null].includes(response.headers.get('content-encoding'));
     const isContinued = response.status === 206;
     if (isContinued && !response.headers.get('content-range')?.startsWith(`bytes ${have}-`)) {
       throw new Error('the server sent another range than asked for');
     }
     const first = isContinued ? have : 0;
     const length = response.headers.get('content-length');
-    const total = length === null ? undefined : first + Number(length);
-    await writeFile(`${path}.json`, JSON.stringify({ source, validator: readValidator(response.headers) }));
+    const total = length === null || isEncoded ? undefined : first + Number(length);
+    const validator = isEncoded ? undefined : readValidator(response.headers);
+    await writeFile(`${path}.json`, JSON.stringify({ source, validator }));
+    let passed = 0;
     await appendBody(response.body as ReadableStream<Uint8Array>, path, isContinued ? 'a' : 'w', (bytes) => {
       if (first + bytes > options.maxBytes) throw tooLarge(first + bytes, options.maxBytes);
-      timer.refresh();
+      watch.count(bytes - passed);
+      passed = bytes;
       options.onProgress(first + bytes, total);
     });
     return isContinued;
@@ -92,12 +113,19 @@ async function fetchFromServer(source: string, path: string, options: FetchOptio
     options.signal.throwIfAborted();
     throw stall.signal.aborted ? stall.signal.reason : findCause(error);
   } finally {
-    clearTimeout(timer);
+    watch.end();
   }
 }
 
 function tooLarge(bytes: number, maxBytes: number): Error {
   return new Error(`it has ${bytes} bytes or more, where ${maxBytes} are the most it can have`);
+}
+
+/** `Retry-After` in milliseconds: seconds, or a date. */
+function readRetryAfter(headers: Headers): number | undefined {
+  const text = headers.get('retry-after') ?? '';
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
 function readValidator(headers: Headers): string | undefined {

@@ -9,6 +9,7 @@ import { digestBytes } from '../../runner/src/base/digest.ts';
 import type { DownloadSource } from '../../src/datasets/dataset.ts';
 import { type DownloadOptions, downloadDataset } from '../../src/datasets/download-dataset.ts';
 import { DatasetError } from '../../src/datasets/errors.ts';
+import { fetchFile } from '../../src/datasets/fetch-file.ts';
 import { spread } from '../networks/spread.ts';
 import { startServer } from './test-server.ts';
 
@@ -287,4 +288,92 @@ test('an archive that lacks a file, or has another in its place, or is cut short
   t.regex(warnings[1]!, /has SHA-256 [0-9a-f]{64} \(batch\.bin\), expected/);
   t.regex(warnings[2]!, /is not a whole tar archive/);
   t.deepEqual(await readdir(target), []);
+});
+
+const never = { wait: () => Promise.reject(new Error('waited')) };
+
+for (const status of [429, 500, 502, 503, 504]) {
+  test(`a server that answers ${status} is asked again, later and later`, async (t) => {
+    const waits: number[] = [];
+    const { options, target } = await prepare(t, { wait: async (ms) => waits.push(ms) });
+    const server = await startServer(t, (_, response, count) => {
+      if (count < 4) response.writeHead(status).end('busy');
+      else serve(response, packed, undefined);
+    });
+    await downloadDataset(makeDataset([server.url]), options);
+    t.deepEqual(new Uint8Array(await readFile(join(target, 'images'))), content);
+    t.deepEqual(waits, [1000, 2000, 4000]);
+  });
+}
+
+test('a server that stays busy is left for the next source', async (t) => {
+  const waits: number[] = [];
+  const { options, warnings } = await prepare(t, { wait: async (ms) => waits.push(ms) });
+  const busy = await startServer(t, (_, response) => response.writeHead(503).end());
+  const good = await startServer(t, (_, response) => serve(response, packed, undefined));
+  await downloadDataset(makeDataset([busy.url, good.url]), options);
+  t.is(busy.requests.length, 5);
+  t.deepEqual(waits, [1000, 2000, 4000, 8000]);
+  t.regex(warnings.join('\n'), /HTTP 503 Service Unavailable; asked again in 1 s/);
+});
+
+test('what a busy server says about when to come back is kept to, within reason', async (t) => {
+  const waits: number[] = [];
+  const { options } = await prepare(t, { wait: async (ms) => waits.push(ms) });
+  const server = await startServer(t, (_, response, count) => {
+    if (count === 1) response.writeHead(429, { 'Retry-After': '7' }).end();
+    else response.writeHead(503, { 'Retry-After': '3600' }).end();
+  });
+  await t.throwsAsync(downloadDataset(makeDataset([server.url]), options), { message: /HTTP 503/ });
+  t.deepEqual(waits, [7000]);
+});
+
+test('a source without the file is not asked again', async (t) => {
+  const { options } = await prepare(t, never);
+  const server = await startServer(t, (_, response) => response.writeHead(404).end());
+  await t.throwsAsync(downloadDataset(makeDataset([server.url]), options), { message: /HTTP 404/ });
+  t.is(server.requests.length, 1);
+});
+
+for (const twice of [false, true]) {
+  test(`a .gz file that is sent with Content-Encoding: gzip is read${twice ? ', packed once more too' : ''}`, async (t) => {
+    const { options, target } = await prepare(t, never);
+    const sent = twice ? gzipSync(packed) : packed;
+    const server = await startServer(t, (_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip', etag: '"v1"', 'content-length': sent.length });
+      response.end(sent);
+    });
+    await downloadDataset(makeDataset([server.url]), options);
+    t.deepEqual(new Uint8Array(await readFile(join(target, 'images'))), content);
+  });
+}
+
+test('an unpacked file with a wrong bit is refused as a packed one is', async (t) => {
+  const { options } = await prepare(t, never);
+  const wrong = Uint8Array.from(content);
+  wrong[5]! ^= 1;
+  const server = await startServer(t, (_, response) => response.end(wrong));
+  await t.throwsAsync(downloadDataset(makeDataset([server.url]), options), { message: /has SHA-256/ });
+});
+
+test('a Git LFS pointer at a mirror is named so', async (t) => {
+  const { options } = await prepare(t, never);
+  const server = await startServer(t, (_, response) =>
+    response.end('version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n'),
+  );
+  await t.throwsAsync(downloadDataset(makeDataset([server.url]), options), { message: /Git LFS pointer/ });
+});
+
+test('a server that sends a byte now and then is given up', async (t) => {
+  const { options } = await prepare(t);
+  const server = await startServer(t, (_, response) => {
+    response.writeHead(200);
+    const timer = setInterval(() => response.write('x'), 10);
+    response.on('close', () => clearInterval(timer));
+  });
+  const fetchOptions = { ...options, maxBytes: 1e6, onProgress: () => {} };
+  const leastRate = { windowMs: 100, leastBytes: 1000 };
+  await t.throwsAsync(fetchFile(`${server.url}/x`, 'x', { ...fetchOptions, leastRate }), {
+    message: /(only \d+ bytes came through in|nothing was heard for) 100 ms/,
+  });
 });

@@ -56,7 +56,7 @@ export class UnsupportedFileError extends PipelineError {
 
   constructor(path: string, why: string) {
     super('FILE_UNSUPPORTED', `${path}: ${why}`, {
-      hint: 'Write plain files with plain names: no links, sockets, devices, control characters or backslashes.',
+      hint: 'Write plain files with plain names: no links, sockets, devices, control characters, backslashes, or a letter and a colon at the beginning.',
     });
     this.path = path;
   }

@@ -15,11 +15,11 @@ export function findNameFault(name: string): string | undefined {
 
 /**
  * Why a path, with `/` between names, does not lead to a place inside its folder; undefined when it does. For every path
- * that
- * comes from outside: records, archives, pipeline.json.
+ * that comes from outside (records, archives, pipeline.json), and for every path that we write into a record.
  */
 export function findPathFault(path: string): string | undefined {
-  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
+  if (path.startsWith('/')) return 'is absolute';
+  if (/^[A-Za-z]:/.test(path)) return `begins with '${path.slice(0, 2)}', like an absolute path of Windows`;
   if (path.length > 4096) return 'is too long';
   for (const name of path.split('/')) {
     const fault = findNameFault(name);

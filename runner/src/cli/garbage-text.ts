@@ -13,11 +13,11 @@ export function describeGarbage(garbage: CacheGarbage): string[] {
   const freed = garbage.beforeBytes - afterBytes;
   const sum = freed === 0 ? 'nothing in the cache' : `${formatBytes(freed)} of the cache`;
   return [
-    ...shorten(results.map(describeResult), 'results').map((line) => `${would} ${line}`),
+    ...shorten(results.map(describeResult), 'result').map((line) => `${would} ${line}`),
     ...describeOthers(removed).map((line) => `${would} ${line}`),
     ...shorten(
       orphans.map(({ path, bytes }) => `${path} (${formatBytes(bytes)}), which no action makes any more`),
-      'folders',
+      'folder',
     ).map((line) => `${would} ${line}`),
     `${would} ${sum}; ${formatBytes(afterBytes)} and ${countThings(keptResults, 'result')} ${dryRun ? 'would stay' : 'stay'} in ${garbage.cacheDir}`,
     ...notices,
@@ -29,18 +29,24 @@ function describeResult({ action, path, usedAt }: Removal): string {
   return `the result ${key} of ${action}, last used ${usedAt?.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-const NOUNS = { file: 'files', checkpoint: 'checkpoints', log: 'logs of failures', run: 'run files' };
+const NOUNS = {
+  file: ['file'],
+  checkpoint: ['checkpoint'],
+  log: ['log of a failure', 'logs of failures'],
+  run: ['run file'],
+} as const;
 
 function describeOthers(removed: readonly Removal[]): string[] {
-  return Object.entries(NOUNS).flatMap(([kind, noun]) => {
+  return Object.entries(NOUNS).flatMap(([kind, [singular, plural]]) => {
     const some = removed.filter((one) => one.kind === kind);
     const bytes = some.reduce((sum, one) => sum + one.bytes, 0);
-    return some.length === 0 ? [] : [`${some.length} ${noun} that nothing needs (${formatBytes(bytes)})`];
+    const count = countThings(some.length, singular, plural);
+    return some.length === 0 ? [] : [`${count} that nothing needs (${formatBytes(bytes)})`];
   });
 }
 
 function shorten(lines: readonly string[], noun: string): string[] {
   return lines.length <= SHOWN
     ? [...lines]
-    : [...lines.slice(0, SHOWN), `${lines.length - SHOWN} more ${noun}`];
+    : [...lines.slice(0, SHOWN), countThings(lines.length - SHOWN, `more ${noun}`)];
 }

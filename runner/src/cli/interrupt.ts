@@ -1,3 +1,6 @@
+import { setMaxListeners } from 'node:events';
+import { outlivesTerminal } from './hangup.ts';
+
 /** Ctrl-C in two steps: after `stop` nothing more starts and programs save a checkpoint; `kill` ends what still runs. */
 interface InterruptWatch {
   readonly stop: AbortSignal;
@@ -6,12 +9,18 @@ interface InterruptWatch {
   release(): void;
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** @param onStep called with what to tell the user */
-export function watchInterrupts(onStep: (message: string) => void): InterruptWatch {
+/**
+ * @param onStep called with what to tell the user
+ * @param ignoreHangup the run goes on when its terminal hangs up
+ */
+export function watchInterrupts(
+  onStep: (message: string) => void,
+  { ignoreHangup = outlivesTerminal() }: { readonly ignoreHangup?: boolean } = {},
+): InterruptWatch {
   const stop = new AbortController();
   const kill = new AbortController();
+  // Every running action listens, so many listeners are no leak.
+  setMaxListeners(0, stop.signal, kill.signal);
   const step = (): void => {
     if (!stop.signal.aborted) {
       stop.abort();
@@ -21,12 +30,19 @@ export function watchInterrupts(onStep: (message: string) => void): InterruptWat
       onStep('killing what still runs');
     }
   };
-  for (const signal of SIGNALS) process.on(signal, step);
+  let hasHungUp = false;
+  const hangUp = (): void => {
+    if (!ignoreHangup) step();
+    else if (!hasHungUp) onStep('the terminal hung up; the run goes on');
+    hasHungUp = true;
+  };
+  const listeners = { SIGINT: step, SIGTERM: step, SIGHUP: hangUp };
+  for (const [signal, listener] of Object.entries(listeners)) process.on(signal, listener);
   return {
     stop: stop.signal,
     kill: kill.signal,
     release() {
-      for (const signal of SIGNALS) process.off(signal, step);
+      for (const [signal, listener] of Object.entries(listeners)) process.off(signal, listener);
     },
   };
 }

@@ -2,6 +2,7 @@ import { formatDuration } from '../base/words.ts';
 import type { ActionStatus } from '../execute/index.ts';
 import { reasons } from '../execute/session/reasons.ts';
 import type { Graph } from '../pipeline/model.ts';
+import { formatDone } from '../progress/done.ts';
 
 /** How many actions of a stage are in which state. The counts add up to `actions`. */
 interface StageStatus {
@@ -122,8 +123,7 @@ function describeCounts(stage: StageStatus): string {
 function describeCurrent(statuses: readonly ActionStatus[], nowMs: number): string[] {
   const running = statuses.flatMap(({ running: one }) => {
     if (one === undefined) return [];
-    const { done, total, unit } = one.progress ?? {};
-    const progress = one.progress === undefined ? '' : `, ${done}/${total} ${unit}`;
+    const progress = one.progress === undefined ? '' : `, ${formatDone(one.progress)} ${one.progress.unit}`;
     return [`running: ${one.action}, for ${formatDuration(nowMs - Date.parse(one.startedAt))}${progress}`];
   });
   const failed = statuses.flatMap(({ action, failure }) =>

@@ -6,6 +6,16 @@ import { TensorFileError } from './errors.ts';
  * @throws TensorFileError TENSOR_FILE_UNREADABLE
  */
 export async function readTensorFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await readWhole(path);
+  if (isLfsPointer(bytes)) {
+    throw new TensorFileError('TENSOR_FILE_UNREADABLE', path, 'is a Git LFS pointer, not the file itself', {
+      hint: 'Fetch the file: git lfs install, then git lfs pull.',
+    });
+  }
+  return bytes;
+}
+
+async function readWhole(path: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     // Reading a named pipe would wait for ever.
     if (!(await stat(path)).isFile()) throw new Error('it is not a plain file');
@@ -25,6 +35,13 @@ export async function readTensorFile(path: string): Promise<Uint8Array<ArrayBuff
       },
     );
   }
+}
+
+/** Whether a file is what Git has in place of a large file that was not fetched. */
+export function isLfsPointer(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 64))
+    .toString('latin1')
+    .startsWith('version https://git-lfs.github.com/');
 }
 
 /**

@@ -49,6 +49,8 @@ export function parseSafetensorsHeader(
   const tensors = new Map<string, SafetensorsEntry>();
   for (const [name, value] of Object.entries(header)) {
     if (name === '__metadata__') {
+      // Some writers put null where they have none.
+      if (value === null) continue;
       if (!isObject(value) || !Object.values(value).every((text) => typeof text === 'string')) {
         throw invalid('has metadata that is not a map of strings');
       }

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { TensorFileError } from './errors.ts';
 import { readTensorFile } from './read-tensor-file.ts';
 import { decodeFloats, type FloatDtype } from './safetensors-dtypes.ts';
 import { parseSafetensorsHeader } from './safetensors-header.ts';
@@ -19,16 +20,36 @@ export interface Weights {
  * Decodes a safetensors file. F64, F16 and BF16 become float32.
  * Format: u64 header length, JSON header, data (https://github.com/huggingface/safetensors).
  * @param path only for error messages
- * @throws TensorFileError SAFETENSORS_INVALID, SAFETENSORS_UNSUPPORTED (a dtype that is not a float)
+ * @throws TensorFileError SAFETENSORS_INVALID, SAFETENSORS_UNSUPPORTED (a dtype that is not a float, a number that float32
+ *   cannot hold)
  */
 export function decodeSafetensors(bytes: Uint8Array, path: string): Weights {
   const header = parseSafetensorsHeader(bytes, path);
   const tensors = new Map<string, WeightTensor>();
   for (const [name, entry] of header.tensors) {
     const raw = bytes.subarray(header.dataOffset + entry.begin, header.dataOffset + entry.end);
-    tensors.set(name, { shape: entry.shape, data: decodeFloats(raw, entry.dtype) });
+    const data = decodeFloats(raw, entry.dtype);
+    if (entry.dtype === 'F64') assertInRange(raw, data, name, path);
+    tensors.set(name, { shape: entry.shape, data });
   }
   return { tensors, metadata: header.metadata };
+}
+
+/** Beyond float32's range a number would silently become infinity. @param raw little-endian float64 */
+function assertInRange(raw: Uint8Array, data: Float32Array, name: string, path: string): void {
+  const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
+  const index = data.findIndex(
+    (value, i) =>
+      Math.abs(value) === Number.POSITIVE_INFINITY && Number.isFinite(view.getFloat64(i * 8, true)),
+  );
+  if (index < 0) return;
+  const number = view.getFloat64(index * 8, true);
+  throw new TensorFileError(
+    'SAFETENSORS_UNSUPPORTED',
+    path,
+    `has ${number} in tensor ${name}, beyond the range of float32 (up to 3.4e38)`,
+    { hint: 'Networks compute in float32 here. Scale the weights, or look for what made them so large.' },
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type BigIntStats, type Dirent, readdirSync } from 'node:fs';
 import { MissingFileError, UnsupportedFileError } from '../base/errors.ts';
-import { findNameFault } from '../base/safe-path.ts';
+import { findPathFault } from '../base/safe-path.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
 
 export interface FoundFile {
@@ -43,12 +43,13 @@ function walk(folder: string, path: string, folderStat: BigIntStats, found: Foun
   if (entries.length === 0 && path !== '') found.emptyFolders.push(path);
   for (const { name } of entries) {
     const absolutePath = `${folder}/${name}`;
-    const fault = findNameFault(name);
+    const below = path === '' ? name : `${path}/${name}`;
+    // The rule that a record is read by: what is kept must be believed again.
+    const fault = findPathFault(below);
     if (fault !== undefined) throw new UnsupportedFileError(absolutePath, `its name ${fault}`);
     const stat = lstatIfAny(absolutePath);
     if (stat === undefined)
       throw new MissingFileError(absolutePath, `${absolutePath} went away while its folder was read`);
-    const below = path === '' ? name : `${path}/${name}`;
     if (stat.isDirectory()) walk(absolutePath, below, stat, found);
     else if (stat.isFile()) found.files.push({ path: below, absolutePath, stat });
     else throw new UnsupportedFileError(absolutePath, `is a ${describeKind(stat)}`);

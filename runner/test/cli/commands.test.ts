@@ -132,8 +132,21 @@ test('log prints what an action wrote, after a success and after a failure', asy
   t.regex(nothing.stderr, /There is no log of join/);
   await startCommand(['-C', study, 'run', '--keep-going']);
   t.is((await startCommand(['-C', study, 'log', 'join'])).stdout, 'joining\n');
+  t.regex(
+    (await startCommand(['-C', study, 'log', 'join'])).stderr,
+    /^log of the result [0-9a-f]{8}, started at 20/,
+  );
+  t.regex(
+    (await startCommand(['-C', study, 'log', 'bad'])).stderr,
+    /^log of a failed attempt in the run started at 20.* \(run 20/,
+  );
   t.is((await startCommand(['-C', study, 'log', 'bad'])).stdout, 'some words\nlast words\n');
-  t.deepEqual(JSON.parse((await startCommand(['-C', study, 'log', 'bad', '--json'])).stdout), {
+  const { startedAt, run, ...log } = JSON.parse(
+    (await startCommand(['-C', study, 'log', 'bad', '--json'])).stdout,
+  );
+  t.regex(startedAt, /^20/);
+  t.true(run.startsWith('20'));
+  t.deepEqual(log, {
     action: 'bad',
     failed: true,
     text: 'some words\nlast words\n',

@@ -19,7 +19,7 @@ test('diff says what changed and why, exits 1; within the tolerance 0; without s
   const folder = await createTwoRuns(t);
   const { exitCode, stdout } = await runInProcess(['-C', folder, 'diff', 'latest~1', 'latest']);
   t.is(exitCode, 1);
-  t.regex(stdout, /^table: 1 action differs: files\.source /m);
+  t.regex(stdout, /^table: 1 action differs: file source changed/m);
   t.regex(
     stdout,
     /out\/t\.csv: 1 of 2 cells differ, largest difference 0\.001 at accuracy of name=x \(0\.5 → 0\.501, 0\.2%\)/,

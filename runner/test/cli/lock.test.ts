@@ -40,7 +40,7 @@ test('run --frozen exits 0 where all is as locked, 1 with a line for each action
   await writeFile(join(folder, 'source'), 'two');
   const plain = await runInProcess(['-C', folder, 'run', '--frozen', '--reporter', 'plain']);
   t.is(plain.exitCode, 1);
-  t.regex(plain.stdout, /^make: failed after .*\n {2}files\.source /m);
+  t.regex(plain.stdout, /^make: failed after .*\n {2}file source changed/m);
   const { exitCode, stdout } = await runInProcess(['-C', folder, 'run', '--frozen', '--json']);
   t.is(exitCode, 1);
   const lines = stdout
@@ -92,7 +92,7 @@ test('lock writes what the cache has; lock --check compares keys, in words and a
   await writeFile(join(folder, 'source'), 'two');
   const { exitCode, stdout } = await runInProcess(['-C', folder, 'lock', '--check']);
   t.is(exitCode, 1);
-  t.regex(stdout, /^make: files\.source /);
+  t.regex(stdout, /^make: file source changed/);
   const json = JSON.parse((await runInProcess(['-C', folder, 'lock', '--check', '--json'])).stdout);
   t.like(json, {
     profile: 'all',

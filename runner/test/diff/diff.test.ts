@@ -146,7 +146,7 @@ test('git revisions: HEAD by default, commits and tags by name, from a folder be
       why.replace(/"[0-9a-f]+…?/g, 'X').replaceAll('X"', 'X'),
     ]),
     [
-      ['table', 'unknown', 'files.source X → X; has no result yet'],
+      ['table', 'unknown', 'file source changed; has no result yet'],
       ['draw', 'unknown', 'waits for table, which has no result yet'],
     ],
   );
@@ -241,7 +241,7 @@ test('without records or bytes, changes are still listed by their digests, and s
   const table = actionsOf(await diff(project, 'old.json'))[0]!;
   t.is(table.outputs[0]?.note, "only digests are known: the cache's file for table.csv of A is missing");
   t.is(table.verdict, 'differs');
-  t.regex(table.why, /^files\.source /);
+  t.regex(table.why, /^file source changed/);
   await writeFile(file!.before!.absolutePath, 'damaged');
   t.regex(actionsOf(await diff(project, 'old.json'))[0]!.outputs[0]!.note!, /of A is damaged$/);
   await rm(project.path('cache', 'actions'), { recursive: true });

@@ -5,6 +5,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import { TensorFileError } from '../../src/formats/errors.ts';
 import { decodeNpy, encodeNpy, type NpyArray, readNpy, writeNpy } from '../../src/formats/npy.ts';
+import { readSafetensors } from '../../src/formats/safetensors.ts';
 
 const FIXTURES = 'runner/test/formats/fixtures';
 
@@ -168,4 +169,18 @@ test('an .npz archive is refused as what it is', (t) => {
     code: 'NPY_INVALID',
   });
   t.regex(error.message, /zip archive, as numpy\.savez/);
+});
+
+test('a Git LFS pointer in place of a file is named so, with the way out', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'npy-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'a.npy');
+  await writeFile(path, `version https://git-lfs.github.com/spec/v1\noid sha256:${'7'.repeat(64)}\nsize 9\n`);
+  for (const read of [readNpy, readSafetensors]) {
+    const error = await t.throwsAsync(read(path), {
+      instanceOf: TensorFileError,
+      message: /Git LFS pointer/,
+    });
+    t.regex(error?.hint ?? '', /git lfs pull/);
+  }
 });

@@ -155,3 +155,30 @@ test('a pickled PyTorch file is refused with a way out', async (t) => {
   t.regex(error?.message ?? '', /zip archive, as torch\.save/);
   t.regex(error?.hint ?? '', /safetensors\.torch\.save_file/);
 });
+
+test('metadata of null is no metadata', (t) => {
+  const file = makeFile({ __metadata__: null, ...entry({}) }, new Uint8Array(4));
+  const { metadata, tensors } = decodeSafetensors(file, 'model.safetensors');
+  t.deepEqual(metadata, {});
+  t.deepEqual([...tensors.keys()], ['w']);
+});
+
+for (const [number, isKept] of [
+  [3e38, true],
+  [-3e38, true],
+  [Number.POSITIVE_INFINITY, true],
+  [Number.NaN, true],
+  [1e39, false],
+  [-1e300, false],
+] as const) {
+  test(`${number} in float64 weights is ${isKept ? 'read' : 'refused, by name and number'}`, (t) => {
+    const data = new Uint8Array(Float64Array.of(1, number).buffer);
+    const file = makeFile(entry({ dtype: 'F64', shape: [2], data_offsets: [0, 16] }), data);
+    if (isKept) t.is(decodeSafetensors(file, 'm').tensors.get('w')?.data[1], Math.fround(number));
+    else {
+      const error = t.throws(() => decodeSafetensors(file, 'm'), { instanceOf: TensorFileError });
+      t.is(error?.code, 'SAFETENSORS_UNSUPPORTED');
+      t.true(error?.message.includes(`${number} in tensor w, beyond the range of float32`));
+    }
+  });
+}

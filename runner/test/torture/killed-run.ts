@@ -23,13 +23,15 @@ export interface StartOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** A program and its arguments that start the command, such as `prlimit --nofile=40`. */
   readonly launcher?: readonly string[];
+  /** Where the command is started. */
+  readonly directory?: string;
 }
 
 /** Starts the real command on a study, in a process group of its own; its HOME marks all that it starts. */
 export function startRun(
   folder: string,
   args: readonly string[] = ['run', '--reporter', 'json', '--jobs', '3'],
-  { environment = {}, launcher = [] }: StartOptions = {},
+  { environment = {}, launcher = [], directory }: StartOptions = {},
 ): StartedRun {
   const home = join(folder, 'home');
   mkdirSync(home, { recursive: true });
@@ -38,6 +40,7 @@ export function startRun(
   const child = spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
+    ...(directory === undefined ? {} : { cwd: directory }),
     env: { ...inherited, HOME: home, ...environment },
   });
   let stdout = '';

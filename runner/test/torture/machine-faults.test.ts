@@ -254,3 +254,37 @@ export default async ({ outputs, checkpoint, signal, baseDir }) => {
     },
   );
 }
+
+for (const [kind, launcher] of Object.entries({
+  'that writes to a file': ['sh', '-c', 'exec "$0" "$@" > log 2>&1'],
+  'under nohup': ['bash', '-c', 'nohup "$0" "$@"'],
+  'below a shell that ignores SIGHUP': ['sh', '-c', 'trap \'\' HUP; "$0" "$@"; exit $?'],
+})) {
+  linuxOnly(`a run ${kind} goes on when its terminal hangs up`, async (t) => {
+    const study = await makeStudy(t, {
+      wait: { command: 'echo x > ready; cat go > ${output.out}/file', outputs: ['out'] },
+    });
+    study.makePipe('ready');
+    study.makePipe('go');
+    const started = study.start([], { launcher, directory: study.folder });
+    await readFile(study.path('ready'));
+    process.kill(-started.child.pid!, 'SIGHUP');
+    await writeFile(study.path('go'), 'gone on');
+    await waitForSilence(study.folder);
+    t.is(study.read('artifacts', 'wait', 'out', 'file'), 'gone on');
+    const ended = await started.ended;
+    if (kind !== 'under nohup') t.is(ended, 0, started.stderr());
+  });
+}
+
+linuxOnly('without bash, a command says that bash is missing and how to install it', async (t) => {
+  const study = await makeStudy(t, { one: { command: 'echo 1 > ${output.out}/file', outputs: ['out'] } });
+  const bin = study.path('bin');
+  mkdirSync(bin);
+  const ended = await study.run([], { environment: { PATH: bin } });
+  t.is(ended.exitCode, 1);
+  const { error } = ended.actions.one ?? {};
+  t.is(error?.code, 'SHELL_MISSING');
+  t.regex(error?.message ?? '', /no bash on PATH/);
+  t.regex(error?.hint ?? '', /apt-get install bash/);
+});

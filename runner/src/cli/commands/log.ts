@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ActionLog } from '../../execute/explain/read-action-log.ts';
 import { type CommandContext, writeJson } from '../context.ts';
 import { findAction } from '../find-action.ts';
 import { addGraphOptions, type GraphOptions, loadGraph } from '../graph-options.ts';
@@ -26,6 +27,20 @@ export function addLogCommand(program: Command, context: CommandContext): void {
       });
     }
     if (options.json === true) writeJson(context, { action: action.id, ...log });
-    else context.terminal.write(log.text);
+    else {
+      // On standard error, so that what is piped on is the log alone.
+      context.terminal.writeError(`${describeOrigin(log)}\n`);
+      context.terminal.write(log.text);
+    }
   });
+}
+
+/** Which attempt wrote the log, and that a failure's log is not the result's. */
+function describeOrigin({ failed, startedAt, run, result }: ActionLog): string {
+  const at = startedAt === undefined ? '' : ` at ${startedAt}`;
+  const ofResult = result === undefined ? '' : `result ${result.key.slice(0, 8)}`;
+  if (!failed) return `log of the ${ofResult}, started${at}`;
+  const ofRun = run === undefined ? '' : ` (run ${run})`;
+  const other = result === undefined ? '' : `; it is not the log of the ${ofResult} of ${result.startedAt}`;
+  return `log of a failed attempt${startedAt === undefined ? '' : ` in the run started${at}`}${ofRun}${other}`;
 }

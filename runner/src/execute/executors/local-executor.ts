@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Digest, digestBytes } from '../../base/digest.ts';
 import { canonicalJson } from '../../hash/canonical-json.ts';
+import { mapStacks } from '../../hash/program/map-stacks.ts';
 import type { Action, ActionId } from '../../pipeline/model.ts';
 import { StoreIoError } from '../../store/errors.ts';
+import { removeFailedLog } from '../../store/failed-logs.ts';
 import type { Lease } from '../session/capacity.ts';
 import type { ActionResult, Session } from '../session/session.ts';
 import type { RunSignals } from '../worker/run-signals.ts';
@@ -62,7 +64,7 @@ export class LocalExecutor implements Executor {
       session.store.removeCheckpoint(checkpointNameOf(batch));
       return results;
     } catch (error) {
-      keepFailedLogs(session, batch, logPath);
+      await keepFailedLogs(session, batch, logPath);
       throw explainFullDisk(error, dirname(staging));
     } finally {
       removeStaged([logPath, ...members.flatMap(({ outputs }) => Object.values(outputs))]);
@@ -81,16 +83,24 @@ function checkpointNameOf(batch: Batch): Digest {
 }
 
 /** The action's own error must be reported, and not that the disk is too full for its log. */
-function keepFailedLogs(session: Session, batch: Batch, logPath: string): void {
-  if (!existsSync(logPath)) return;
-  const log = readFileSync(logPath);
+async function keepFailedLogs(session: Session, batch: Batch, logPath: string): Promise<void> {
+  // An attempt that wrote nothing must not be shown with the log of an earlier one.
+  const log = existsSync(logPath) ? await readFailure(session, logPath) : undefined;
   for (const { action } of batch) {
     try {
-      session.store.keepFailedLog(action.id, log);
+      if (log === undefined) removeFailedLog(session.store.folders, action.id);
+      else session.store.keepFailedLog(action.id, log);
     } catch (error) {
       if (!(error instanceof StoreIoError)) throw error;
     }
   }
+}
+
+/** A failed action's log. Stack traces in it name the user's files and lines, not those of bundles. */
+async function readFailure(session: Session, logPath: string): Promise<Buffer> {
+  const log = readFileSync(logPath);
+  if (!log.includes('?pipeline-bundle=')) return log;
+  return Buffer.from(await mapStacks(log.toString(), realpathSync(session.graph.baseDir)));
 }
 
 /** What cannot be removed now is swept after this process has ended. The result does not depend on it. */

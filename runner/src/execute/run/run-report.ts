@@ -72,10 +72,19 @@ export class RunReport {
     this.#finish(action, outcome, reason, durationMs, { key });
   }
 
-  /** @param others of the same batch, which failed with it */
-  failed(leader: Action, others: readonly Action[], error: PipelineError, durationMs: number): void {
+  /**
+   * @param others of the same batch, which failed with it
+   * @param hasRun whether it came to running. If not, the log that is kept is of an earlier failure
+   */
+  failed(
+    leader: Action,
+    others: readonly Action[],
+    error: PipelineError,
+    durationMs: number,
+    hasRun: boolean,
+  ): void {
     this.#firstFailed ??= leader.id;
-    const details = this.#describeFailure(leader.id, error);
+    const details = this.#describeFailure(leader.id, error, hasRun);
     this.#finish(leader, 'failed', error.message, durationMs, { error: details });
     const message = reasons.failedTogether(leader.id);
     for (const action of others)
@@ -125,8 +134,8 @@ export class RunReport {
     this.#outcomes.actionFinished({ ...common, stage, ...(error === undefined ? {} : { error }) });
   }
 
-  #describeFailure(id: ActionId, error: PipelineError): FailureDetails {
-    const log = readLogTail(this.#session, id);
+  #describeFailure(id: ActionId, error: PipelineError, hasRun: boolean): FailureDetails {
+    const log = hasRun ? readLogTail(this.#session, id) : undefined;
     return {
       code: error.code,
       message: error.message,

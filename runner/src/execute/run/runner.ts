@@ -1,4 +1,5 @@
 import { PipelineError } from '../../base/errors.ts';
+import { countThings } from '../../base/words.ts';
 import type { Action, ActionId } from '../../pipeline/model.ts';
 import { upstreamActions } from '../../pipeline/upstream.ts';
 import { nameSystemError } from '../../store/errors.ts';
@@ -47,6 +48,7 @@ export class Runner {
   readonly #saver: IndexSaver;
   readonly #running = new Set<Promise<void>>();
   #fault: unknown;
+  #hasNoticedGpus = false;
 
   constructor(session: Session, wanted: ReadonlySet<ActionId>, options: RunOptions, setting: RunnerSetting) {
     this.#session = session;
@@ -80,6 +82,15 @@ export class Runner {
     return this.#report.runFinished(wasStopped, this.#setting.keepsRun);
   }
 
+  /** Says once that actions run without the GPUs that they ask for. Nothing but threads then holds them back. */
+  #noticeMissingGpus(action: Action): void {
+    if (this.#hasNoticedGpus || action.resources.gpus === 0 || this.#session.gpuIds.length > 0) return;
+    this.#hasNoticedGpus = true;
+    const count = [...this.#wanted].filter((id) => this.#session.action(id).resources.gpus > 0).length;
+    const who = countThings(count, 'action asks', 'actions ask');
+    this.#report.notice(`${who} for GPUs, and this machine has none: what runs of them runs without`);
+  }
+
   get #isStopping(): boolean {
     return (
       this.#stop.aborted || this.#fault !== undefined || (this.#report.hasFailed && !this.#options.keepGoing)
@@ -95,7 +106,7 @@ export class Runner {
       try {
         await this.#settle(action, startedMs);
       } catch (error) {
-        this.#fail([action], error, startedMs);
+        this.#fail([action], error, startedMs, false);
       }
     }
   }
@@ -142,13 +153,16 @@ export class Runner {
 
   async #execute({ batch: members, reasons: why, lease }: StartableBatch): Promise<void> {
     const startedMs = performance.now();
+    let hasRun = false;
     try {
       await withActionMutexes(this.#session.store, members, this.#stop, async () => {
         const batch = await this.#withoutMadeElsewhere(members, startedMs);
         if (batch === undefined) return;
         const leader = batch[0].action;
+        this.#noticeMissingGpus(leader);
         this.#report.batchStarted(batch, why.get(leader.id) ?? '');
         const executedMs = performance.now();
+        hasRun = true;
         const results = await this.#setting.executor.execute(batch, lease, {
           onProgress: (progress) => this.#report.progressed(leader, progress),
           onNotice: (message) => this.#report.notice(message),
@@ -162,7 +176,7 @@ export class Runner {
       const unfinished = members
         .map(({ action }) => action)
         .filter(({ id }) => !this.#report.hasFinished(id));
-      this.#fail(unfinished, error, startedMs);
+      this.#fail(unfinished, error, startedMs, hasRun);
     }
     this.#saver.saveIfDue();
   }
@@ -189,7 +203,8 @@ export class Runner {
     this.#ready.markDone(id);
   }
 
-  #fail(actions: readonly Action[], thrown: unknown, startedMs: number): void {
+  /** @param hasRun whether it came to running, so that a log may be there */
+  #fail(actions: readonly Action[], thrown: unknown, startedMs: number, hasRun: boolean): void {
     const error = nameSystemError(thrown);
     const durationMs = msSince(startedMs);
     if (error instanceof ActionInterrupted || this.#stop.aborted) {
@@ -200,7 +215,7 @@ export class Runner {
     if (!(error instanceof PipelineError)) throw error;
     const [leader, ...others] = actions;
     if (leader === undefined) throw error;
-    this.#report.failed(leader, others, error, durationMs);
+    this.#report.failed(leader, others, error, durationMs, hasRun);
   }
 }
 

@@ -15,7 +15,7 @@ export function describeChanges(before: KeyDetails, after: KeyDetails): KeyChang
     ...programChanges(before, after),
     ...moduleChanges(before, after),
     ...describePackageChanges(before, after),
-    ...plainChanges('files', before.key.files ?? {}, after.key.files ?? {}),
+    ...fileChanges(before.key.files ?? {}, after.key.files ?? {}),
     ...plainChanges('env', before.key.env ?? {}, after.key.env ?? {}),
     ...(['command', 'seed', 'threads', 'outputs', 'engine', 'keyVersion'] as const).flatMap((field) =>
       valueChange(
@@ -35,6 +35,19 @@ function plainChanges(
   return unionOfKeys(before, after).flatMap((name) =>
     valueChange(`${field}.${name}`, ownMember(before, name), ownMember(after, name)),
   );
+}
+
+/** By name: the digests of two contents tell a reader nothing. */
+function fileChanges(
+  before: Readonly<Record<string, Digest>>,
+  after: Readonly<Record<string, Digest>>,
+): KeyChange[] {
+  return unionOfKeys(before, after).flatMap((name) => {
+    const [was, is] = [ownMember(before, name), ownMember(after, name)];
+    if (was === is) return [];
+    const how = was === undefined ? 'is new' : is === undefined ? 'is gone' : 'changed';
+    return [{ field: `files.${name}`, before: was, after: is, text: `file ${name} ${how}` }];
+  });
 }
 
 /** Goes down into objects, and into lists of the same length, to the values that differ. */

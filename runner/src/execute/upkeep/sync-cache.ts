@@ -5,7 +5,7 @@ import type { ActionRecord } from '../../store/action-record.ts';
 import { DamagedBlobError } from '../../store/errors.ts';
 import { openRemote } from '../../store/remote/open-remote.ts';
 import { pullResult, readRemoteRecord } from '../../store/remote/pull-result.ts';
-import { listFiles, pushResult } from '../../store/remote/push-result.ts';
+import { isResultThere, listFiles, pushResult } from '../../store/remote/push-result.ts';
 import { type Remote, RemoteError } from '../../store/remote/remote.ts';
 import type { Settled, ToExecute } from '../session/look-up-result.ts';
 import { resultOfRecord, type Session, withSession } from '../session/session.ts';
@@ -18,6 +18,8 @@ export interface SyncOptions {
   /** The results of these actions only; undefined: all. */
   readonly select?: readonly ActionId[];
   readonly dryRun: boolean;
+  /** Push: also read what is there from beginning to end. */
+  readonly verify?: boolean;
 }
 
 interface SyncedAction {
@@ -90,13 +92,13 @@ async function syncOne(
   session: Session,
   remote: Remote,
   settlement: Exclude<Settlement, { state: 'fails' }>,
-  { direction, dryRun }: SyncOptions,
+  options: SyncOptions,
 ): Promise<Synced> {
   if (settlement.state === 'waits') return { state: 'unknown', bytes: 0 };
   try {
-    return direction === 'push'
-      ? await push(session, remote, settlement, dryRun)
-      : await pull(session, remote, settlement, dryRun);
+    return options.direction === 'push'
+      ? await push(session, remote, settlement, options)
+      : await pull(session, remote, settlement, options.dryRun);
   } catch (error) {
     if (!(error instanceof RemoteError || error instanceof DamagedBlobError)) throw error;
     return { state: 'failed', bytes: 0, message: error.message };
@@ -107,12 +109,13 @@ async function push(
   { store }: Session,
   remote: Remote,
   found: ToExecute | Settled,
-  dryRun: boolean,
+  { dryRun, verify = false }: SyncOptions,
 ): Promise<Synced> {
   if (found.state === 'execute') return { state: 'missing', bytes: 0 };
   const record = found.loadRecord();
-  if (await remote.hasRecord(record.keyDigest)) return { state: 'there', bytes: 0 };
-  return { state: 'copied', bytes: dryRun ? measure(record) : await pushResult(store, remote, record) };
+  if (await isResultThere(store, remote, record, { verify })) return { state: 'there', bytes: 0 };
+  const bytes = dryRun ? measure(record) : await pushResult(store, remote, record, { verify });
+  return { state: 'copied', bytes };
 }
 
 /** Also pulls the files of a result whose record alone is here. */

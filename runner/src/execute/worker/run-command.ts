@@ -3,6 +3,7 @@ import type { CommandLine } from '../../pipeline/command-line.ts';
 import type { ActionId } from '../../pipeline/model.ts';
 import { ActionError, ActionInterrupted, timeoutError } from '../errors.ts';
 import { boundLog } from './bound-log.ts';
+import { explainExit } from './explain-exit.ts';
 import { canGuard, GUARD_FD, GUARD_WORDS, releaseWithChild } from './guard.ts';
 import { killGroup } from './process-group.ts';
 import { onAbort, type RunSignals } from './run-signals.ts';
@@ -42,6 +43,7 @@ const PREFIX = `${GUARD_WORDS} disown; exec 3<&- ${GUARD_FD}<&-; set -euo pipefa
 export async function runCommand(task: CommandTask): Promise<void> {
   // Loaded when a command runs: a run with nothing to do should not wait for it.
   const { $ } = await import('zx/core');
+  assertBash($, task.action);
   const { script, variables } = writeShellLine(task);
   const logFd = openSync(task.logPath, 'a');
   const cleanups: (() => void)[] = [() => closeSync(logFd)];
@@ -83,8 +85,22 @@ export async function runCommand(task: CommandTask): Promise<void> {
         cause,
       });
     const how = signal === null ? `exit code ${exitCode}` : `signal ${signal}`;
-    throw new ActionError('COMMAND_FAILED', task.action, `The command ended with ${how}.`);
+    const hint = explainExit(exitCode, signal);
+    throw new ActionError(
+      'COMMAND_FAILED',
+      task.action,
+      `The command ended with ${how}.`,
+      hint === undefined ? {} : { hint },
+    );
   } finally {
     for (const cleanup of cleanups.reverse()) cleanup();
   }
+}
+
+/** zx looks for bash when it is loaded. Without it, it has no way to quote. @throws ActionError SHELL_MISSING */
+function assertBash($: { readonly shell: unknown; readonly quote?: unknown }, action: ActionId): void {
+  if (typeof $.shell === 'string' && typeof $.quote === 'function') return;
+  throw new ActionError('SHELL_MISSING', action, 'Commands run in bash, and there is no bash on PATH.', {
+    hint: 'Install it: apt-get install bash (Debian, Ubuntu), apk add bash (Alpine), dnf install bash (Fedora).',
+  });
 }

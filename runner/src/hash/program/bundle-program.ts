@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { BuildFailure, Location, Metafile, Plugin } from 'esbuild';
 import { InvalidProgramError, type ProgramKind } from '../errors.ts';
 import { findOwnManifest, findPackage, isInstalled, packageNameOf, readManifest } from './find-package.ts';
@@ -13,6 +13,8 @@ export interface Bundle {
   readonly packages: ReadonlyMap<string, string | null>;
   /** Whether it has a default export. */
   readonly hasDefault: boolean;
+  /** The source map as JSON, if it was asked for. */
+  readonly map: string | undefined;
 }
 
 /** Compiler settings that override the user's tsconfig.json, so that a program has the same bytes everywhere. */
@@ -43,11 +45,12 @@ export async function bundleProgram(
   entry: string,
   baseDir: string,
   kind: ProgramKind = 'program',
+  { withMap = false }: { readonly withMap?: boolean } = {},
 ): Promise<Bundle> {
   const { build } = await import('esbuild');
   const imported = new Map<string, string | null>();
   const linked = new LinkedPackages(dirname(entry));
-  let result: { outputFiles: { contents: Uint8Array; text: string }[]; metafile: Metafile };
+  let result: { outputFiles: { path: string; contents: Uint8Array; text: string }[]; metafile: Metafile };
   try {
     result = await build({
       absWorkingDir: baseDir,
@@ -66,7 +69,9 @@ export async function bundleProgram(
       minifyIdentifiers: false,
       treeShaking: true,
       legalComments: 'none',
-      sourcemap: false,
+      // Apart from the bundle, whose bytes stay the same.
+      sourcemap: withMap ? 'external' : false,
+      sourcesContent: false,
       charset: 'utf8',
       tsconfigRaw: FIXED_TSCONFIG,
       conditions: CONDITIONS,
@@ -76,12 +81,25 @@ export async function bundleProgram(
   } catch (error) {
     throw new InvalidProgramError(program, describeBuildFailure(error), error, kind);
   }
-  const output = result.outputFiles[0];
+  const output = result.outputFiles.find(({ path }) => path.endsWith('.js'));
+  const map = result.outputFiles.find(({ path }) => path.endsWith('.map'))?.text;
   if (output === undefined)
     throw new InvalidProgramError(program, 'esbuild made no bundle of it', undefined, kind);
   const reached = new Set<string>();
   for (const { imports } of Object.values(result.metafile.outputs)) {
-    for (const { path, external } of imports) if (external === true) reached.add(packageNameOf(path) ?? path);
+    for (const { path, external, kind: how } of imports) {
+      if (external !== true) continue;
+      const name = packageNameOf(path) ?? path;
+      reached.add(name);
+      // `import()` and require() may stand in a try, for a package that is optional.
+      if (how === 'import-statement' && imported.get(name) === null)
+        throw new InvalidProgramError(
+          program,
+          describeMissing(name, result.metafile, baseDir),
+          undefined,
+          kind,
+        );
+    }
   }
   const packages = new Map([...imported].filter(([name]) => reached.has(name)));
   for (const { name, folder } of linked.listImports(output.text)) packages.set(name, folder);
@@ -95,7 +113,8 @@ export async function bundleProgram(
     exports.includes('default'),
   );
   const bytes = text === output.text ? output.contents : new TextEncoder().encode(text);
-  return { bytes, modules, packages, hasDefault };
+  // Renamed imports move what follows them on their line: a map of the text before would name wrong places.
+  return { bytes, modules, packages, hasDefault, map: text === output.text ? map : undefined };
 }
 
 /**
@@ -154,6 +173,15 @@ function findResolvedPackages(text: string): string[] {
     if (name !== undefined) names.push(name);
   }
   return names;
+}
+
+/** Names a module that imports the package, and how to install it. */
+function describeMissing(name: string, { inputs }: Metafile, baseDir: string): string {
+  const importer = Object.entries(inputs).find(([, { imports }]) =>
+    imports.some(({ path, external }) => external === true && packageNameOf(path) === name),
+  )?.[0];
+  const where = importer === undefined ? 'it' : relative(baseDir, join(baseDir, importer));
+  return `${where} imports the package '${name}', which is not installed (npm install ${name})`;
 }
 
 function describeBuildFailure(error: unknown): string {

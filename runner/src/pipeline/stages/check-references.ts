@@ -33,6 +33,16 @@ export function checkReferences(
   }
 }
 
+/** Endings of files that are scripts and no modules, with what runs them. */
+const INTERPRETERS: Readonly<Record<string, string>> = {
+  '.py': 'python3',
+  '.sh': 'bash',
+  '.r': 'Rscript',
+  '.jl': 'julia',
+  '.rb': 'ruby',
+  '.pl': 'perl',
+};
+
 /** The program is a file of the pipeline's folder, or an installed package offers it. */
 function checkProgram(document: PipelineDocument, stage: StageSpec, baseDir: string): void {
   const { program, paramsSchema } = stage.fields;
@@ -42,7 +52,19 @@ function checkProgram(document: PipelineDocument, stage: StageSpec, baseDir: str
       `The schema ${JSON.stringify(paramsSchema)} is outside of the pipeline's folder`,
     );
   }
-  if (program === undefined || resolveProgram(baseDir, program) !== undefined) return;
+  if (program === undefined) return;
+  const ending = /\.[A-Za-z0-9]+$/.exec(program)?.[0].toLowerCase() ?? '';
+  const resolved = resolveProgram(baseDir, program);
+  if (Object.hasOwn(INTERPRETERS, ending) && (resolved === undefined || resolved.kind === 'file')) {
+    const command = `"command": "${INTERPRETERS[ending]} ${program} …", "files": [${JSON.stringify(program)}]`;
+    const later = ending === '.py' ? '; programs in Python come later' : '';
+    document.report(
+      [...stage.path, 'program'],
+      `A program is a TypeScript or JavaScript module. To run ${JSON.stringify(program)}, use ${command}${later}`,
+    );
+    return;
+  }
+  if (resolved !== undefined) return;
   const message = leavesFolder(program)
     ? `The program ${JSON.stringify(program)} is outside of the pipeline's folder`
     : `There is no program ${JSON.stringify(program)}: no such file, and no installed package offers it`;

@@ -1,4 +1,4 @@
-import { constants, copyFileSync, mkdirSync } from 'node:fs';
+import { constants, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import type { Digest } from '../../base/digest.ts';
 import { readPlainFile } from '../../base/read-plain-file.ts';
 import { lstatIfAny } from '../../base/stat-if-any.ts';
@@ -6,7 +6,7 @@ import { withIoErrors } from '../errors.ts';
 import { locateRecord } from '../folders.ts';
 import { touchRecord } from '../records.ts';
 import { openStore, type Store } from '../store.ts';
-import { type Remote, RemoteError, type RemoteFile } from './remote.ts';
+import { type BlobState, type Remote, RemoteError, type RemoteFile } from './remote.ts';
 
 /**
  * Another cache folder, on a mounted share or restored by CI. It is used like our own, so that its garbage collectors
@@ -24,25 +24,28 @@ export class FolderRemote implements Remote {
     this.#store = openStore({ cacheDir: folder, inUse: true });
   }
 
-  async hasRecord(key: Digest): Promise<boolean> {
-    touchRecord(this.#store.folders, key);
-    return lstatIfAny(locateRecord(this.#store.folders, key)) !== undefined;
-  }
-
   async readRecord(key: Digest): Promise<string | undefined> {
-    if (!(await this.hasRecord(key))) return undefined;
+    touchRecord(this.#store.folders, key);
     const path = locateRecord(this.#store.folders, key);
+    const stat = lstatIfAny(path);
+    if (stat === undefined) return undefined;
+    if (!stat.isFile())
+      throw new RemoteError('REMOTE_DAMAGED', `the record ${key} in ${this.name} is not a plain file`);
     return withIoErrors('read', path, () => readPlainFile(path).toString());
   }
 
   async writeRecord(key: Digest, text: string): Promise<void> {
     const { folders, scratch } = this.#store;
-    scratch.writeFile(locateRecord(folders, key), text);
+    const path = locateRecord(folders, key);
+    if (lstatIfAny(path)?.isDirectory() === true)
+      withIoErrors('remove', path, () => rmSync(path, { recursive: true }));
+    scratch.writeFile(path, text);
   }
 
-  /** Always false: writing a blob again checks what is there, and copies only where that is damaged. */
-  async hasBlob(): Promise<boolean> {
-    return false;
+  /** Reads the whole file, always: a folder does not check what it keeps. */
+  async checkBlob({ digest }: RemoteFile): Promise<BlobState> {
+    if (await this.#store.blobs.keep(digest)) return 'sound';
+    return this.#store.blobs.has(digest) ? 'damaged' : 'missing';
   }
 
   async readBlob({ digest }: RemoteFile, target: string): Promise<boolean> {

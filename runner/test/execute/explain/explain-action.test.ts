@@ -61,7 +61,7 @@ test('after a run, explain of what is up to date says why it last ran, to the ro
   const [root, ...others] = lastRun?.rootCauses ?? [];
   t.deepEqual(others, []);
   t.deepEqual(root?.actions, ['a']);
-  t.regex(root?.text ?? '', /^files\.source /);
+  t.regex(root?.text ?? '', /^file source changed/);
   t.is(lastRun?.startedAt, record?.startedAt);
   t.is(await readFile(project.path(log ?? ''), 'utf8'), '');
 });
@@ -113,7 +113,7 @@ test('coming back to an earlier result is no edit: it names what changed back', 
   await chainProject(project, { v: 1 });
   const run = await project.run();
   t.is(run.outcomes.a, 'restored');
-  t.regex(run.finished('a').reason, /^the cache has this result: params\.v 2 → 1; files\.source /);
+  t.regex(run.finished('a').reason, /^the cache has this result: params\.v 2 → 1; file source changed/);
   const { lastRun } = await project.explain('a');
   t.is(lastRun?.reason, 'never ran');
   t.is(lastRun?.restored?.reason, run.finished('a').reason);

@@ -162,3 +162,22 @@ test('what an action writes after its end reaches no later action', async (t) =>
   for (const item of [1, 2, 3])
     t.deepEqual(await readdir(project.path(`artifacts/late/${item}/out`)), ['own']);
 });
+
+test("the stack of a failed program names the user's own files and lines, not the bundle's", async (t) => {
+  const project = await makeProject(t);
+  await project.write(
+    'src/attack.ts',
+    `// A comment that the bundle has not.\n\nexport function step(x: number): number {\n  if (x > 0)\n    throw new RangeError('too far');\n  return x;\n}\n`,
+  );
+  await project.write(
+    'stages/run.ts',
+    `import { step } from '../src/attack.ts';\n\n\nexport default async () => {\n  step(1);\n};\n`,
+  );
+  await project.writePipeline({ run: { program: 'stages/run.ts', outputs: ['out'] } });
+  const { error } = (await project.run()).finished('run');
+  const log = error?.logTail.join('\n') ?? '';
+  t.regex(log, /RangeError: too far/);
+  t.regex(log, /src\/attack\.ts:5:\d+/);
+  t.regex(log, /stages\/run\.ts:5:\d+/);
+  t.notRegex(log, /pipeline-bundle/);
+});

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import test from 'ava';
 import { makeProject, type Project } from '../project.ts';
@@ -43,7 +44,7 @@ test('touching an input runs nothing; changing it runs what reads it, and says s
   await project.write('source', 'two');
   const { outcomes, finished } = await project.run();
   t.deepEqual(outcomes, { make: 'executed', copy: 'executed' });
-  t.regex(finished('make').reason, /files\.source/);
+  t.regex(finished('make').reason, /file source changed/);
   t.is(finished('copy').reason, 'input from: make gave other bytes');
 });
 
@@ -274,4 +275,61 @@ test('a stop skips what has not started, and the next run goes on', async (t) =>
   });
   t.like(first.summary, { ok: false, interrupted: true, executed: 1, skipped: 1 });
   t.deepEqual((await project.run()).outcomes, { make: 'up-to-date', copy: 'executed' });
+});
+
+test("a failure without words of its own is not shown with an earlier failure's log", async (t) => {
+  const project = await makeProject(t);
+  const stages = (command: string, files: string[] = []): object => ({
+    bad: { command, files, outputs: ['out'] },
+  });
+  await project.writePipeline(stages('echo first words; exit 7'));
+  t.deepEqual((await project.run()).finished('bad').error?.logTail, ['first words']);
+  await project.writePipeline(stages('exit 8'));
+  const silent = (await project.run()).finished('bad').error;
+  t.deepEqual([silent?.logTail, silent?.logPath], [[], undefined]);
+
+  await project.writePipeline(stages('echo third words; exit 9'));
+  await project.run();
+  execFileSync('mkfifo', [project.path('pipe')]);
+  await project.writePipeline(stages('true', ['pipe']));
+  const early = (await project.run()).finished('bad').error;
+  t.regex(early?.message ?? '', /not a plain file/);
+  t.deepEqual([early?.logTail, early?.logPath], [[], undefined]);
+});
+
+test.serial('actions that ask for GPUs where there are none say so once', async (t) => {
+  const project = await makeProject(t);
+  const visible = process.env.CUDA_VISIBLE_DEVICES;
+  process.env.CUDA_VISIBLE_DEVICES = '';
+  t.teardown(() => {
+    if (visible === undefined) delete process.env.CUDA_VISIBLE_DEVICES;
+    else process.env.CUDA_VISIBLE_DEVICES = visible;
+  });
+  await project.writePipeline({
+    train: {
+      command: 'echo x > ${output.out}/x',
+      axes: { n: [1, 2, 3, 4] },
+      resources: { gpus: 1 },
+      outputs: ['out'],
+    },
+  });
+  const noticesOf = async (): Promise<string[]> =>
+    (await project.run({ jobs: 4 })).events.flatMap((event) =>
+      event.type === 'notice' ? [event.message] : [],
+    );
+  t.deepEqual(await noticesOf(), [
+    '4 actions ask for GPUs, and this machine has none: what runs of them runs without',
+  ]);
+  t.deepEqual(await noticesOf(), [], 'nothing runs');
+});
+
+test('a changed file is named, without its digests', async (t) => {
+  const project = await makeProject(t);
+  await project.write('a.txt', 'one');
+  await project.writePipeline({
+    read: { command: 'cat a.txt > ${output.out}/x', files: ['a.txt'], outputs: ['out'] },
+  });
+  await project.run();
+  await project.write('a.txt', 'two');
+  t.is((await project.run()).finished('read').reason, 'file a.txt changed');
 });

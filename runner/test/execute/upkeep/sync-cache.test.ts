@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { cp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import test, { type ExecutionContext } from 'ava';
+import type { Digest } from '../../../src/base/digest.ts';
 import { type SyncReport, syncCache, verifyCache } from '../../../src/execute/index.ts';
 import type { SyncOptions } from '../../../src/execute/upkeep/sync-cache.ts';
 import { loadPipeline } from '../../../src/pipeline/load.ts';
@@ -45,6 +46,14 @@ function statesOf({ actions }: SyncReport): Record<string, string> {
 async function findFaults(project: Project): Promise<unknown> {
   const graph = await loadPipeline({ baseDir: project.folder });
   return (await verifyCache(graph, { repair: false })).findings;
+}
+
+async function listBelow(folder: string, names: readonly string[]): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = found
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`);
+  return paths.filter((path) => names.some((name) => path.startsWith(`${folder}/${name}/`)));
 }
 
 const ALL = (state: string): Record<string, string> => ({ 'say/1': state, 'say/2': state, join: state });
@@ -202,15 +211,233 @@ test('a server that fails again and again is given up', async (t) => {
   t.is(server.requests.length, 3);
 });
 
-test('a server that says nothing is given up in time', async (t) => {
-  const server = await startCacheServer(t);
-  server.lie = () => true;
-  const remote = new HttpRemote(server.url, { silenceMs: 50 });
-  t.teardown(() => remote.close());
-  await t.throwsAsync(remote.hasRecord('a'.repeat(64) as never), {
-    code: 'REMOTE_FAILED',
-    message: /nothing was heard for 50 ms/,
+const SLOW: Readonly<Record<string, [(response: ServerResponse) => void, RegExp]>> = {
+  'that says nothing': [() => {}, /nothing was heard for 100 ms/],
+  'that sends a byte now and then': [
+    (response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write('x'), 10);
+      response.on('close', () => clearInterval(timer));
+    },
+    /(only \d+ bytes came through in|nothing was heard for) 100 ms/,
+  ],
+};
+const TINY_RATE = { windowMs: 100, leastBytes: 1000 };
+const KEY = 'a'.repeat(64) as Digest;
+
+for (const [kind, [answerSlowly, message]] of Object.entries(SLOW)) {
+  test(`a server ${kind} is given up in time`, async (t) => {
+    const server = await startCacheServer(t);
+    server.lie = (_request, response) => {
+      answerSlowly(response);
+      return true;
+    };
+    const remote = new HttpRemote(server.url, { leastRate: TINY_RATE });
+    t.teardown(() => remote.close());
+    await t.throwsAsync(remote.readRecord(KEY), { code: 'REMOTE_FAILED', message });
+    await t.throwsAsync(remote.checkBlob({ digest: KEY, size: 60_000 }, { whole: false }), { message });
   });
+}
+
+test('a server that takes an upload a byte at a time is given up in time', async (t) => {
+  const [first] = await makeTwo(t);
+  const path = await first.write('large', 'x'.repeat(20_000_000)).then(() => first.path('large'));
+  const server = await startCacheServer(t);
+  server.lie = (request) => {
+    request.socket.pause();
+    return true;
+  };
+  const remote = new HttpRemote(server.url, { leastRate: TINY_RATE });
+  t.teardown(() => remote.close());
+  await t.throwsAsync(remote.writeBlob({ digest: KEY, size: 20_000_000 }, path), {
+    code: 'REMOTE_FAILED',
+    message: /100 ms/,
+  });
+});
+
+const FILE = 'w'.repeat(100);
+const LARGE = 'l'.repeat(200_000);
+
+async function makeMixed(t: ExecutionContext): Promise<[Project, Project]> {
+  const first = await makeProject(t);
+  await first.writePipeline({
+    make: {
+      command: `printf '${FILE}' > \${output.out}/small; head -c ${LARGE.length} /dev/zero | tr '\\0' l > \${output.out}/large`,
+      outputs: ['out'],
+    },
+  });
+  const second = await makeProject(t);
+  await cp(first.folder, second.folder, { recursive: true });
+  await first.run();
+  return [first, second];
+}
+
+const isRecord = (content: Buffer): boolean => content.toString('utf8', 0, 1) === '{';
+const PARTS: Readonly<Record<string, (path: string, content: Buffer) => boolean>> = {
+  'the action entry': (path) => path.includes('/ac/'),
+  'the record': (path, content) => path.includes('/cas/') && isRecord(content),
+  'a small file': (_path, content) => content.toString() === FILE,
+  'a large file': (_path, content) => content.toString() === LARGE,
+};
+const HARMS: Readonly<Record<string, (content: Buffer) => Buffer | undefined>> = {
+  'cut short': (content) => content.subarray(0, 20),
+  emptied: () => Buffer.alloc(0),
+  gone: () => undefined,
+  'replaced by a page': () => Buffer.from('<html>log in</html>'),
+};
+
+for (const [part, isPart] of Object.entries(PARTS)) {
+  for (const [harm, damage] of Object.entries(HARMS)) {
+    test(`on a server, ${part} that is ${harm} is replaced by a push`, async (t) => {
+      const [first, second] = await makeMixed(t);
+      const { url, files } = await startCacheServer(t);
+      await sync(first, 'push', url);
+      const found = [...files].filter(([path, content]) => isPart(path, content));
+      t.is(found.length, 1);
+      for (const [path, content] of found) {
+        const damaged = damage(content);
+        if (damaged === undefined) files.delete(path);
+        else files.set(path, damaged);
+      }
+      t.deepEqual(statesOf(await sync(first, 'push', url, { dryRun: true })), { make: 'copied' });
+      t.deepEqual(statesOf(await sync(first, 'push', url)), { make: 'copied' });
+      t.deepEqual(statesOf(await sync(first, 'push', url)), { make: 'there' });
+      t.deepEqual(statesOf(await sync(second, 'pull', url)), { make: 'copied' });
+    });
+  }
+}
+
+test('of a healthy result on a server, a push reads the small files and asks for the length of large ones', async (t) => {
+  const [first] = await makeMixed(t);
+  const server = await startCacheServer(t);
+  await sync(first, 'push', server.url);
+  server.requests.length = 0;
+  await sync(first, 'push', server.url);
+  t.is(server.requests.filter((request) => request.startsWith('HEAD /cas/')).length, 1);
+  t.false(server.requests.some((request) => request.startsWith('PUT')));
+});
+
+test('a bit that flipped in a large file on a server is found and replaced with --verify', async (t) => {
+  const [first, second] = await makeMixed(t);
+  const { url, files } = await startCacheServer(t);
+  await sync(first, 'push', url);
+  const [path] = [...files].find(([, content]) => content.length === LARGE.length) ?? [''];
+  files.set(path, Buffer.from(`m${LARGE.slice(1)}`));
+  t.deepEqual(statesOf(await sync(first, 'push', url, { verify: true })), { make: 'copied' });
+  t.is(files.get(path)?.toString(), LARGE);
+  t.deepEqual(statesOf(await sync(second, 'pull', url)), { make: 'copied' });
+});
+
+for (const [harm, damage] of Object.entries(HARMS)) {
+  test(`in a folder, whatever is ${harm} is replaced by a push`, async (t) => {
+    const [first, second] = await makeMixed(t);
+    const remote = (await makeProject(t)).path('shared');
+    await sync(first, 'push', remote);
+    for (const path of await listBelow(remote, ['objects', 'actions'])) {
+      const content = await readFile(path);
+      const damaged = damage(content);
+      await rm(path);
+      if (damaged !== undefined) await writeFile(path, damaged);
+      // An empty log is as it was when it is emptied or cut short.
+      const state = damaged?.equals(content) ? 'there' : 'copied';
+      t.deepEqual(statesOf(await sync(first, 'push', remote)), { make: state }, path);
+    }
+    t.deepEqual(statesOf(await sync(first, 'push', remote)), { make: 'there' });
+    t.deepEqual(statesOf(await sync(second, 'pull', remote)), { make: 'copied' });
+  });
+}
+
+test('a folder in the place of a file or a record of the other cache is replaced by a push', async (t) => {
+  const [first, second] = await makeMixed(t);
+  const remote = (await makeProject(t)).path('shared');
+  await sync(first, 'push', remote);
+  for (const path of await listBelow(remote, ['objects', 'actions'])) {
+    await rm(path);
+    await mkdir(path);
+    t.deepEqual(statesOf(await sync(first, 'push', remote)), { make: 'copied' }, path);
+  }
+  t.deepEqual(statesOf(await sync(second, 'pull', remote)), { make: 'copied' });
+});
+
+const FALSE_SERVERS: Readonly<Record<string, Lie>> = {
+  'answers everything with a log-in page': (_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>log in</html>');
+    return true;
+  },
+  'takes everything and keeps nothing': ({ method }, response) => {
+    response.writeHead(method === 'PUT' ? 200 : 404).end();
+    return true;
+  },
+  'keeps files but no actions': ({ url = '', method }, response) => {
+    if (!url.startsWith('/ac/')) return false;
+    response.writeHead(method === 'PUT' ? 200 : 404).end();
+    return true;
+  },
+};
+
+for (const [kind, lie] of Object.entries(FALSE_SERVERS)) {
+  test(`a push to a server that ${kind} fails, and says so`, async (t) => {
+    const [first, second] = await makeMixed(t);
+    const server = await startCacheServer(t);
+    server.lie = (request, response) => lie(request, response, server);
+    const { actions } = await sync(first, 'push', server.url);
+    t.is(actions[0]?.state, 'failed');
+    t.regex(actions[0]?.message ?? '', /gives something else back; is it a Bazel cache server/);
+    t.not(statesOf(await sync(second, 'pull', server.url)).make, 'copied');
+  });
+}
+
+test('a server that keeps a damaged file, whatever is put there, makes a push fail', async (t) => {
+  const [first] = await makeMixed(t);
+  const server = await startCacheServer(t);
+  await sync(first, 'push', server.url);
+  const [path] = [...server.files].find(([, content]) => content.toString() === FILE) ?? [''];
+  server.files.set(path, Buffer.from('damage'));
+  server.lie = ({ method, url }, response) => {
+    if (method !== 'PUT' || url !== path) return false;
+    response.end();
+    return true;
+  };
+  const { actions } = await sync(first, 'push', server.url);
+  t.is(actions[0]?.state, 'failed');
+  t.regex(actions[0]?.message ?? '', /took the file [0-9a-f]{64} and gives something else back/);
+});
+
+for (const place of [
+  's3://bucket/x',
+  'S3://b',
+  'htps://cache.example.org/',
+  'ftp://h/x',
+  'gs://b',
+  'http:/h',
+  'file:///x',
+  'me@host:cache',
+]) {
+  test(`the address ${place} is an error however it is named, and makes no folder`, async (t) => {
+    const project = await makeProject(t);
+    await project.writePipeline(STAGES, { remote: place });
+    const expected = { code: 'REMOTE_UNSUPPORTED', message: /of no kind that we know/ };
+    await t.throwsAsync(sync(project, 'push', place), expected);
+    const graph = await loadPipeline({ baseDir: project.folder });
+    await t.throwsAsync(syncCache(graph, { direction: 'pull', dryRun: true }), expected);
+    t.deepEqual(
+      (await readdir(project.folder)).filter((name) => name.includes(':')),
+      [],
+    );
+  });
+}
+
+test('a folder with a colon in its name is a remote when it is written as a path', async (t) => {
+  const [first] = await makeTwo(t);
+  t.deepEqual(statesOf(await sync(first, 'push', './a:b')), ALL('copied'));
+  t.true((await readdir(first.folder)).includes('a:b'));
+});
+
+test('an unsupported address is named without its password', async (t) => {
+  const project = await makeProject(t);
+  await project.writePipeline(STAGES);
+  const error = await t.throwsAsync(sync(project, 'push', 'ftp://me:secret@host/x'));
+  t.notRegex(error?.message ?? '', /secret/);
 });
 
 test('a damaged file of ours does not go out', async (t) => {

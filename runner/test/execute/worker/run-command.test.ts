@@ -154,3 +154,26 @@ test('a stop ends it as interrupted, not as failed', async (t) => {
   stop.abort();
   await t.throwsAsync(runCommand(task), { instanceOf: ActionInterrupted });
 });
+
+for (const [command, hint] of [
+  ['seq 1 1000000 | head -3', /pipe whose reader had ended.*pipefail/],
+  ['no-such-program', /was not found/],
+  ['touch script; ./script', /may not be executed/],
+  ['exit 137', /ran out of memory/],
+  ['kill -KILL $$', /ran out of memory/],
+] as const) {
+  test(`the failure of '${command}' comes with a hint`, async (t) => {
+    const error = await t.throwsAsync(runCommand(await makeTask(t, command)), { instanceOf: ActionError });
+    t.regex((error as ActionError).hint ?? '', hint);
+  });
+}
+
+for (const command of [
+  'seq 1 1000000 | sed -n 1,3p',
+  '{ seq 1 1000000 || [ $? = 141 ]; } | head -3',
+  'false || true; echo ${NOT_SET:-default}',
+]) {
+  test(`the docs' way round a strict shell works: ${command}`, async (t) => {
+    await t.notThrowsAsync(runCommand(await makeTask(t, command)));
+  });
+}

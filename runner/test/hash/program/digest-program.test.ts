@@ -324,6 +324,15 @@ for (const [what, program, files, message] of [
     { 'src/step.ts': "export * from './none.ts';" },
     /src\/step\.ts:1:\d+ Could not resolve/,
   ],
+  [
+    'a package that is not installed',
+    'stages/train.ts',
+    {
+      'src/step.ts':
+        "import { pad } from 'left-pad-of-nobody';\nexport function step(n: number) { return pad(n); }",
+    },
+    /src\/step\.ts imports the package 'left-pad-of-nobody', which is not installed \(npm install left-pad-of-nobody\)/,
+  ],
 ] as const) {
   test(`${what} is an error that says where`, async (t) => {
     const error = await t.throwsAsync(digest(makeProject(t, files), program), {
@@ -333,3 +342,9 @@ for (const [what, program, files, message] of [
     t.is(error?.exitCode, 2);
   });
 }
+
+test('a package that is not installed and imported on demand alone may be optional', async (t) => {
+  const step =
+    "export async function step() { try { return await import('left-pad-of-nobody'); } catch { return 1; } }";
+  await t.notThrowsAsync(digest(makeProject(t, { 'src/step.ts': step }), 'stages/train.ts'));
+});

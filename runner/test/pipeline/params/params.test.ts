@@ -261,3 +261,25 @@ test(
   },
   /^There is no program "some-study\/stages\/trian"/,
 );
+
+for (const [program, command] of [
+  ['fit.py', 'python3 fit.py'],
+  ['fit.sh', 'bash fit.sh'],
+  ['FIT.R', 'Rscript FIT.R'],
+] as const) {
+  for (const isThere of [true, false]) {
+    test(`the program ${program}, ${isThere ? 'which is there' : 'which is not there'}, is answered with the command to use`, async (t) => {
+      const files: Files = {
+        'pipeline.json': JSON.stringify({ formatVersion: 1, stages: { fit: { program, outputs: ['o'] } } }),
+        ...(isThere ? { [program]: '' } : {}),
+      };
+      const error = await t.throwsAsync(loadPipeline({ baseDir: await createFolder(t, files) }));
+      t.regex(error?.message ?? '', /pipeline\.json:1:\d+ A program is a TypeScript or JavaScript module/);
+      t.true(
+        error?.message.includes(`use "command": "${command} …", "files": ["${program}"]`),
+        error?.message,
+      );
+      t.is(error?.message.includes('programs in Python come later'), program.endsWith('.py'));
+    });
+  }
+}

@@ -7,13 +7,15 @@ import { describeSync } from '../../sync-text.ts';
 interface SyncCommandOptions extends GraphOptions {
   readonly only?: string[];
   readonly dryRun?: true;
+  readonly verify?: true;
   readonly json?: true;
 }
 
 const HELP = `
 REMOTE is a folder (another cache folder, on a mounted share or restored by CI) or the http(s) address of a server that
 speaks Bazel's remote cache protocol. Without it: PIPELINE_REMOTE_CACHE, else 'remote' in pipeline.json.
-Everything that is copied is checked. What is damaged is named and not copied, and the exit code is 1.`;
+Everything that is copied is checked. What is damaged here is named and not copied, and the exit code is 1. A push replaces
+what is damaged there.`;
 
 /** `pipeline cache push|pull`: exchange results with another cache. */
 export function addSyncCommands(cache: Command, context: CommandContext): void {
@@ -29,6 +31,7 @@ function add(cache: Command, context: CommandContext, direction: 'push' | 'pull'
     .option('--only <select...>', 'results of these: stage names, action ids or globs of ids')
     .option('-n, --dry-run', 'say what would be copied, and copy nothing')
     .option('--json', 'as one JSON document');
+  if (direction === 'push') command.option('--verify', 'also read back whole what is there already');
   addGraphOptions(command)
     .addHelpText('after', HELP)
     .action((remote: string | undefined, options: SyncCommandOptions) =>
@@ -50,6 +53,7 @@ async function sync(
     remote,
     ...(options.only === undefined ? {} : { select: selectActions(graph, options.only) }),
     dryRun: options.dryRun === true,
+    verify: options.verify === true,
   });
   if (options.json) writeJson(context, report);
   else writeLines(context, describeSync(report));
