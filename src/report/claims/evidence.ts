@@ -46,10 +46,8 @@ export interface Evidence {
 /** Collects what a table says about one dataset under one threat. */
 export function collectEvidence(table: ResultTable, dataset: string, threat: string): Evidence {
   const clean = table.clean.filter((row) => row.dataset === dataset);
-  const cells = rowsUnderThreat(
-    table.rows.filter((row) => row.dataset === dataset),
-    threat,
-  );
+  const attacked = table.rows.filter((row) => row.dataset === dataset);
+  const cells = rowsUnderThreat(attacked, threat);
   const repeats = rowsUnderThreat(
     listRepeatRows(table).filter((row) => row.dataset === dataset),
     threat,
@@ -105,7 +103,7 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
         cells.filter(({ epsilon }) => range === 'large' || isSmallEpsilon(epsilon)),
         Infinity,
       ),
-    unlearned: (model) => findUnlearned(model, clean, cells),
+    unlearned: (model) => findUnlearned(model, clean, attacked),
   };
 }
 

@@ -105,7 +105,7 @@ function describeNumbers(
   const norm = labelNorm(normOf(selectWorstRows(rows)[0]!));
   const numbers = found.map(({ threat, gains }) => describeGains(threat, gains)).join('; ');
   return `Accuracy of a Bayesian network minus that of its frequentist twin, each against the strongest ${norm} attack on each image, mean over ε ${joinWords(epsilons.map(String))}: ${numbers}.${
-    short === undefined ? '' : ` At the largest of these ε ${short}, so there the other attacks decide.`
+    short === undefined ? '' : ` But ${short}; beyond that ε the other attacks decide.`
   }`;
 }
 

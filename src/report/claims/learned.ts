@@ -11,7 +11,7 @@ export const barelyAboveChance = 0.2;
  * The clean accuracy of a network that did not learn its task: the 95% interval reaches down to twice that of guessing, on all
  * test images or on those that were attacked. What such a network keeps under attack says nothing.
  * @param clean rows of one dataset
- * @param attacked rows of the same dataset
+ * @param attacked rows of the same dataset, under all threats: whether a network learned does not depend on who attacks it
  * @returns undefined where the network learned, or where nothing is known about it
  */
 export function findUnlearned(

@@ -32,7 +32,8 @@ export function measureTwinGains(table: ResultTable, dataset: string, threat: st
     );
   const rows = select(table.rows);
   const repeats = select(listRepeatRows(table));
-  const clean = table.clean.filter((row) => row.dataset === dataset);
+  const isOwn = (row: { readonly dataset: string }) => row.dataset === dataset;
+  const [clean, attacked] = [table.clean.filter(isOwn), table.rows.filter(isOwn)];
   const everyWorst = selectWorstRows(rows);
   const large = everyWorst.filter(({ epsilon }) => !isSmallEpsilon(epsilon));
   const worst = large.length > 0 ? large : everyWorst;
@@ -50,7 +51,7 @@ export function measureTwinGains(table: ResultTable, dataset: string, threat: st
       const own = worst.filter((row) => row.model === name && epsilons.includes(row.epsilon));
       return averageCells(own, findRepeats(own, repeats), table.outcomes);
     };
-    const untrained = [model, twin].filter(({ name }) => findUnlearned(name, clean, rows) !== undefined);
+    const untrained = [model, twin].filter(({ name }) => findUnlearned(name, clean, attacked) !== undefined);
     return [{ model, twin, gain: compareAccuracies(mean(model), mean(twin)), epsilons, untrained }];
   });
 }
