@@ -55,7 +55,7 @@ function answerFor(table: ResultTable, dataset: string): DatasetAnswer {
   const names = [...new Set(untrained.map(({ label }) => label))];
   return {
     dataset,
-    answer: `${name}: ${concludeFrom(gainsOf('direct'), gainsOf('transfer'))}`,
+    answer: `${name}: ${concludeFrom(table, gainsOf('direct'), gainsOf('transfer'))}`,
     reasons: [
       ...(learned.length === 0 ? [] : [describeNumbers(table, dataset, learned)]),
       ...(names.length === 0
@@ -67,17 +67,22 @@ function answerFor(table: ResultTable, dataset: string): DatasetAnswer {
   };
 }
 
-function concludeFrom(direct: readonly TwinGain[] = [], transfer: readonly TwinGain[] = []): string {
+function concludeFrom(
+  { repeats }: ResultTable,
+  direct: readonly TwinGain[] = [],
+  transfer: readonly TwinGain[] = [],
+): string {
+  const where = repeats === undefined ? 'in this training' : 'in these trainings';
   const [own, replayed] = [tally(direct), tally(transfer)];
   const decisive = own ?? replayed;
   if (decisive === undefined) return 'not applicable: no pair of networks learned the task.';
-  if (decisive === 'ahead') return 'yes, the Bayesian networks were more robust in this run.';
+  if (decisive === 'ahead') return `yes, the Bayesian networks were more robust ${where}.`;
   if (own !== undefined && replayed === 'ahead') {
     return own === 'behind'
-      ? 'only against transferred examples. Attacked directly, the Bayesian networks were less robust.'
+      ? `only against transferred examples. Attacked directly, the Bayesian networks were less robust ${where}.`
       : 'clearly so only against transferred examples. Attacked directly, it depends on the network.';
   }
-  if (decisive === 'behind') return 'no, the Bayesian networks were less robust in this run.';
+  if (decisive === 'behind') return `no, the Bayesian networks were less robust ${where}.`;
   return 'it depends on the network.';
 }
 
