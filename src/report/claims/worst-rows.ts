@@ -45,7 +45,7 @@ export function describeShortReach(rows: readonly AttackRow[], largest: number):
 }
 
 /** Random noise is no attack, and the worst case is none of its own. */
-export function isAttack(row: AttackRow): boolean {
+function isAttack(row: AttackRow): boolean {
   return !isWorstCase(row) && row.algorithm !== 'noise';
 }
 
