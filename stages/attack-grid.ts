@@ -53,6 +53,7 @@ export default defineStage<Params, Inputs>(async (context) => {
       batchSize: params.batchSize,
       keepExamples: params.keepExamples,
       signal,
+      warn: log.warn,
       onProgress: ({ attacked, judged, cells }) => {
         const labels = images.labels.subarray(0, judged);
         const metrics =

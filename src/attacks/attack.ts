@@ -153,7 +153,7 @@ export interface SearchAttack<State extends SearchState = SearchState> extends A
 export type Attack = SteppingAttack | SearchAttack;
 
 type WithoutIdentity<T extends AttackIdentity> = Omit<T, keyof AttackIdentity> & Partial<AttackIdentity>;
-/** What `create` returns: an attack whose name, norm and settings are its definition's unless it has its own. */
+/** What `create` returns: an attack whose name and settings are its definition's unless it has its own. Its norm is always the definition's. */
 export type SteppingMethod = WithoutIdentity<SteppingAttack>;
 /** The same for a search attack. */
 export type SearchMethod<State extends SearchState = SearchState> = WithoutIdentity<SearchAttack<State>>;

@@ -15,3 +15,17 @@ export class GridError extends PipelineError {
     super(code, message, { hint });
   }
 }
+
+type AttackResultCode =
+  | 'ATTACK_NOT_FINITE'
+  | 'ATTACK_PIXEL_RANGE'
+  | 'ATTACK_BUDGET'
+  | 'ATTACK_IDLE'
+  | 'ATTACK_SHAPE';
+
+/** An attack returned something that its ε does not allow, or that is no image. */
+export class AttackResultError extends PipelineError {
+  constructor(code: AttackResultCode, message: string, hint: string) {
+    super(code, message, { hint });
+  }
+}

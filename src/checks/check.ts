@@ -1,5 +1,6 @@
 import type { CheckRow } from '../generated/artifacts/checks.ts';
 import type { GradientNormRow } from '../generated/artifacts/norms.ts';
+import { reachesEpsilon } from '../results/epsilon-ranges.ts';
 import type { AttackedCell } from '../results/read-cells.ts';
 
 /** Everything that checks look at. */
@@ -10,8 +11,9 @@ export interface CheckSources {
   readonly classes: ReadonlyMap<string, number>;
 }
 
-/** The result of a check for one subject. */
-export type CheckFinding = Omit<CheckRow, 'name' | 'title'>;
+/** The result of a check for one subject. Without `expectedByProtocol` a failure is not expected. */
+export type CheckFinding = Omit<CheckRow, 'name' | 'title' | 'expectedByProtocol'> &
+  Partial<Pick<CheckRow, 'expectedByProtocol'>>;
 
 /** A question that a reviewer asks of an evaluation. Each has a file of its own and is listed in run-checks.ts. */
 export interface Check {
@@ -45,4 +47,12 @@ export function describeSubject({ result, seed }: AttackedCell, ...more: readonl
 /** The values by which the cells of one attacked model are grouped. */
 export function subjectKey({ result, seed }: AttackedCell): readonly unknown[] {
   return [result.dataset, result.model, seed, result.threat];
+}
+
+/** Whether the steps of a cell's attack are long enough together to go as far as its ε. */
+export function isWithinReach({ result }: AttackedCell): boolean {
+  return reachesEpsilon({
+    ...(result.settings as { alpha?: number; steps?: number }),
+    epsilon: result.epsilon,
+  });
 }

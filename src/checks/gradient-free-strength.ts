@@ -21,6 +21,6 @@ export const gradientFreeStrength: Check = {
           if (rivals.length === 0) return [];
           return [{ upper: rivals.reduce((a, b) => (b.result.accuracy < a.result.accuracy ? b : a)), lower }];
         });
-      return judgePairs(describeSubject(group[0]!), pairs);
+      return judgePairs(describeSubject(group[0]!), pairs, { needsReach: true });
     }),
 };

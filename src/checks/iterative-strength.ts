@@ -18,7 +18,9 @@ export const iterativeStrength: Check = {
       const single = group.filter((cell) => kindOf(cell) === 'single-step');
       const iterative = group.filter((cell) => kindOf(cell) === 'iterative');
       return groupBy(iterative, (cell) => [cell.result.attack]).flatMap((attack) =>
-        judgePairs(describeSubject(attack[0]!, attack[0]!.result.attack), pairAtEpsilon(attack, single)),
+        judgePairs(describeSubject(attack[0]!, attack[0]!.result.attack), pairAtEpsilon(attack, single), {
+          needsReach: true,
+        }),
       );
     }),
 };

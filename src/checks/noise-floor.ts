@@ -18,7 +18,9 @@ export const noiseFloor: Check = {
         (cell) => [cell.result.attack],
       );
       return attacks.flatMap((attack) =>
-        judgePairs(describeSubject(attack[0]!, attack[0]!.result.attack), pairAtEpsilon(attack, noise)),
+        judgePairs(describeSubject(attack[0]!, attack[0]!.result.attack), pairAtEpsilon(attack, noise), {
+          needsReach: true,
+        }),
       );
     }),
 };

@@ -28,6 +28,7 @@ export const checkColumns = [
   'title',
   'subject',
   'outcome',
+  'expectedByProtocol',
   'value',
   'threshold',
   'detail',
@@ -40,13 +41,15 @@ export const checkColumns = [
 export function runChecks(sources: CheckSources): CheckRow[] {
   return checks.flatMap(({ name, title, needs, run }) => {
     const findings = run(sources);
-    if (findings.length > 0) return findings.map((finding) => ({ name, title, ...finding }));
+    if (findings.length > 0)
+      return findings.map((finding) => ({ name, title, expectedByProtocol: false, ...finding }));
     return [
       {
         name,
         title,
         subject: 'all',
         outcome: 'not-applicable' as const,
+        expectedByProtocol: false,
         value: null,
         threshold: null,
         detail: `It needs ${needs}; this run has none.`,

@@ -23,7 +23,9 @@ export const stepDoubling: Check = {
         found.set(subject, entry);
       }
     }
-    return [...found.values()].flatMap(({ subject, pairs }) => judgePairs(subject, pairs, TOLERATED));
+    return [...found.values()].flatMap(({ subject, pairs }) =>
+      judgePairs(subject, pairs, { tolerated: TOLERATED, needsReach: true }),
+    );
   },
 };
 

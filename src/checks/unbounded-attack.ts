@@ -1,6 +1,6 @@
 import { formatShare } from '../results/format-numbers.ts';
 import { groupBy } from '../results/group-by.ts';
-import { type Check, describeSubject, followsGradient, subjectKey } from './check.ts';
+import { type Check, describeSubject, followsGradient, isWithinReach, subjectKey } from './check.ts';
 
 /**
  * An unbounded attack must succeed (Athalye et al. 2018, section 3.1). In ℓ∞, ε = 1 allows any image, so the attack must leave no
@@ -28,6 +28,7 @@ export const unboundedAttack: Check = {
       return {
         subject: describeSubject(group[0]!),
         outcome: low > chance ? 'failed' : 'passed',
+        expectedByProtocol: low > chance && !group.some(isWithinReach),
         value: result.accuracy,
         threshold: chance,
         detail:

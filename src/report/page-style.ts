@@ -96,7 +96,7 @@ ${shades}
 .sides ul{margin:.2rem 0 0;padding-left:1.1rem;font-size:.92rem}
 .sides li{margin-bottom:.25rem}
 .verdict{display:inline-block;border:1.5px solid currentColor;border-radius:1rem;padding:0 .6rem;font-size:.86rem;font-weight:600}
-.confirmed{color:var(--good)}.refuted{color:var(--bad)}.undecided{color:var(--open)}
+.confirmed{color:var(--good)}.refuted{color:var(--bad)}.undecided,.not-applicable{color:var(--open)}
 .rule{font-size:.88rem;color:var(--faint);margin:.7rem 0 0}
 .charts,.charts>[data-profile]{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19.5rem),1fr));gap:1rem 1.25rem}
 .charts:has(>:nth-child(4):last-child){grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr))}

@@ -20,3 +20,17 @@ export function reachOf(
     .map((row) => row.alpha! * row.steps!);
   return reaches.length === 0 ? undefined : Math.max(...reaches);
 }
+
+/** Whether an attack's steps are long enough together to go as far as its ε, α · steps ≥ ε. True where that is not known. */
+export function reachesEpsilon({
+  alpha,
+  steps,
+  epsilon,
+}: {
+  readonly alpha?: number | null | undefined;
+  readonly steps?: number | null | undefined;
+  readonly epsilon: number;
+}): boolean {
+  // α · steps may have been rounded.
+  return alpha == null || steps == null || alpha * steps >= epsilon * (1 - 1e-9);
+}

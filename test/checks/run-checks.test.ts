@@ -167,3 +167,43 @@ test('without labels nothing can be compared image by image', (t) => {
   const blind = [makeCell({ attack: 'fgsm' }), makeCell({ attack: 'bim' })];
   t.is(outcomeOf('iterative-at-least-single-step', blind), 'not-applicable');
 });
+
+test('a failure that the steps of the attack explain is expected by the protocol', (t) => {
+  const name = 'iterative-at-least-single-step';
+  const bim = (epsilon: number, count: number) =>
+    cell('bim', epsilon, count, { settings: { alpha: 0.001, steps: 20 } });
+  const single = [cell('fgsm', 0.02, 100), cell('fgsm', 0.1, 50)];
+  const expected = (...cells: AttackedCell[]) => {
+    const [row] = check(name, [...single, ...cells]);
+    return [row!.outcome, row!.expectedByProtocol];
+  };
+  t.deepEqual(expected(bim(0.02, 100), bim(0.1, 150)), ['failed', true]);
+  t.deepEqual(expected(bim(0.1, 150)), ['failed', true]);
+  // α · steps is ε here: the steps would do.
+  t.deepEqual(expected(bim(0.02, 150)), ['failed', false]);
+  t.deepEqual(expected(bim(0.02, 150), bim(0.1, 190)), ['failed', false]);
+  t.deepEqual(expected(bim(0.02, 100), bim(0.1, 50)), ['passed', false]);
+  t.deepEqual(expected(cell('bim', 0.1, 150, { settings: { relativeAlpha: 2.5, steps: 20 } })), [
+    'failed',
+    false,
+  ]);
+});
+
+test('accuracy that rises with epsilon is never expected, however short the steps are', (t) => {
+  const short = { settings: { alpha: 0.001, steps: 20 } };
+  const [row] = check('accuracy-falls-with-epsilon', [
+    cell('bim', 0.1, 50, short),
+    cell('bim', 0.3, 100, short),
+  ]);
+  t.like(row, { outcome: 'failed', expectedByProtocol: false });
+});
+
+test('an unbounded attack of short steps is expected to leave more than guessing', (t) => {
+  const unbounded = (settings: CellOptions['settings']) => {
+    const made = cell('pgd-linf', 1, 100, { settings: settings! });
+    const strong = { ...made, result: { ...made.result, interval: { low: 0.4, high: 0.6, level: 0.95 } } };
+    return check('unbounded-reaches-chance', [strong as AttackedCell])[0]!.expectedByProtocol;
+  };
+  t.true(unbounded({ alpha: 0.001, steps: 20 }));
+  t.false(unbounded({ alpha: 0.1, steps: 20 }));
+});

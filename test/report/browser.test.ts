@@ -194,7 +194,9 @@ testInBrowser('the gallery shows one network under one attack at a time', async 
   t.deepEqual(await captions.allInnerTexts(), ['MNIST, LeNet under FGSM: the class it gave each image']);
   await choose(page, 'shown-model-0-3');
   await choose(page, 'shown-attack-0-2');
-  t.deepEqual(await captions.allInnerTexts(), ['MNIST, B-AlexNet under PGD: the class it gave each image']);
+  t.deepEqual(await captions.allInnerTexts(), [
+    'MNIST, B-AlexNet under PGD: the class it gave each image. The attack’s steps reach 0.02 only',
+  ]);
   await page.close();
 });
 

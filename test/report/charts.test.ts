@@ -158,3 +158,10 @@ test('a survival curve shows one training with its interval, several as their me
     ],
   );
 });
+
+test('the description of a chart says how far the steps of its attack reach', (t) => {
+  const charts = chartAttacks(makeSyntheticRows({ threats: ['direct'] }), 'large');
+  const of = (title: string) => charts.find((chart) => chart.title === title)!.description;
+  t.regex(of('BIM'), /^Accuracy at ε 0\.5: .* The attack’s steps reach 0\.02 only\.$/);
+  t.notRegex(of('FGSM'), /steps/);
+});

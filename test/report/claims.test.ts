@@ -105,23 +105,88 @@ test('claim 2 looks at the largest small epsilon alone', (t) => {
 test('claim 3 weighs Bayesian networks against their twins beyond the small range', (t) => {
   const verdict = (advantage: number) =>
     judge(3, {
-      accuracy: (model, epsilon) =>
-        epsilon <= 0.05 ? (model.startsWith('b') ? 0.1 : 0.9) : 0.5 + (model.startsWith('b') ? advantage : 0),
+      accuracy: (model, epsilon) => {
+        if (epsilon === 0) return 0.9;
+        if (epsilon <= 0.05) return model.startsWith('b') ? 0.1 : 0.9;
+        return 0.5 + (model.startsWith('b') ? advantage : 0);
+      },
     }).verdict;
   t.is(verdict(0.2), 'confirmed');
   t.is(verdict(-0.2), 'refuted');
   t.is(verdict(0.01), 'undecided');
 });
 
-test('claim 3: the same algorithm with other settings is no attack of its own, nor is noise', (t) => {
-  const judged = judge(3, {
-    attacks: { fgsm: 'fgsm', 'pgd-linf': 'pgd-linf', 'pgd-linf-x2': 'pgd-linf', noise: 'noise' },
-    accuracy: (model, _epsilon, attack) => {
-      if (attack === 'pgd-linf-x2' || attack === 'noise') return model.startsWith('b') ? 1 : 0;
-      return 0.5;
+test('claim 3: each model meets its own strongest attack, and noise is none', (t) => {
+  const verdict = (strongest: number) =>
+    judge(3, {
+      attacks: { fgsm: 'fgsm', 'pgd-linf': 'pgd-linf', 'pgd-linf-x2': 'pgd-linf', noise: 'noise' },
+      accuracy: (model, epsilon, attack) => {
+        if (epsilon === 0) return 0.9;
+        if (attack === 'noise') return model.startsWith('b') ? 1 : 0;
+        if (attack === 'pgd-linf-x2' && model.startsWith('b')) return strongest;
+        return 0.5;
+      },
+    }).verdict;
+  t.is(verdict(0.5), 'undecided');
+  t.is(verdict(0.9), 'undecided');
+  t.is(verdict(0.1), 'refuted');
+});
+
+test('an ε that no attack had the steps for is in no mean, and what fell short is said', (t) => {
+  const table = makeTable({
+    accuracy: (model, epsilon) => (epsilon === 0.5 ? 0.9 : model.startsWith('b') ? 0.6 : 0.5),
+  });
+  const claimOf = (rows: ResultTable['rows']) =>
+    judgeClaims({ ...table, rows }, 'mnist', 'direct').find(({ number }) => number === 3)!;
+  const short = table.rows.map((row) => ({ ...row, alpha: 0.01, steps: 20 }));
+  const judged = claimOf(short);
+  // The cells at ε .5 go 0.2 far at most, so only those at ε .1 count.
+  t.regex(
+    judged.decisive[0]!.numbers,
+    /^0\.600 and 0\.500, .*; the steps of FGSM and BIM move a pixel by 0\.2 at most$/,
+  );
+  const bim = table.rows.map((row) => (row.attack === 'bim' ? { ...row, alpha: 0.01, steps: 20 } : row));
+  t.regex(claimOf(bim).decisive[0]!.numbers, /^0\.750 and 0\.700, .*; the steps of BIM move/);
+  t.notRegex(claimOf(table.rows).decisive[0]!.numbers, /steps/);
+});
+
+test('claims about networks that did not learn are not applicable', (t) => {
+  const accuracy = cleanOf({ lenet: 0.9, blenet: 0.15, alexnet: 0.9, balexnet: 0.9 });
+  for (const number of [1, 2]) {
+    const { verdict, decisive } = judge(number, { accuracy });
+    t.is(verdict, 'not-applicable');
+    t.true(
+      decisive.some(({ numbers }) => /^B-LeNet did not learn: its clean accuracy is 0\.150/.test(numbers)),
+    );
+  }
+  t.is(judge(5, { accuracy, dataset: 'cifar10' }).verdict, 'not-applicable');
+  // The other pair of twins still decides claim 3; the pair that did not learn stands beside it.
+  const third = judge(3, {
+    accuracy: (model, epsilon) => (epsilon > 0 && model === 'alexnet' ? 0.1 : accuracy(model)),
+  });
+  t.is(third.verdict, 'confirmed');
+  t.deepEqual(third.details.map(({ verdict }) => verdict).sort(), ['confirmed', 'not-applicable']);
+  const none = cleanOf({ lenet: 0.9, blenet: 0.15, alexnet: 0.1, balexnet: 0.9 });
+  t.is(judge(3, { accuracy: none }).verdict, 'not-applicable');
+  // .25 of 1,000 images is clearly above .2, of 20 images it is not.
+  const barely = (count: number) => judge(5, { accuracy: () => 0.25, dataset: 'cifar10', count }).verdict;
+  t.not(barely(1000), 'not-applicable');
+  t.is(barely(20), 'not-applicable');
+});
+
+test('claim 6 is judged among the networks that learned', (t) => {
+  const { verdict, details } = judge(6, {
+    dataset: 'cifar10',
+    accuracy: (model, epsilon) => {
+      if (model === 'balexnet') return 0.1;
+      return epsilon === 0 ? 0.6 : model === 'blenet' ? 0.4 : 0.01;
     },
   });
-  t.is(judged.verdict, 'undecided');
+  t.is(verdict, 'confirmed');
+  t.deepEqual(
+    details.map((finding) => finding.verdict),
+    ['not-applicable'],
+  );
 });
 
 test('claim 3 may hold under transfer and fail under direct attack', (t) => {
@@ -199,17 +264,26 @@ test('several trainings decide by their spread, not by their images', (t) => {
   t.is(verdict(repeat([-0.3, 0, 0.3])), 'undecided');
 });
 
-test('means over attacks leave noise and the minimum over attacks out, the strongest attack may be it', (t) => {
+test('noise is in no verdict, and the worst case image by image takes the place of the strongest attack', (t) => {
   const table = makeTable({ accuracy: () => 0.9 });
   const worst = table.rows
     .filter((row) => row.attack === 'fgsm')
-    .map((row) => ({ ...row, attack: 'worst-case-linf', accuracy: 0.01, low: 0, high: 0.02 }));
+    .map((row) => ({ ...row, attack: 'worst-case-linf', accuracy: 0.3, low: 0.28, high: 0.32 }));
   const judged = (rows: ResultTable['rows']) => judgeClaims({ ...table, rows }, 'mnist', 'direct');
-  const noise = worst.map((row) => ({ ...row, attack: 'noise', algorithm: 'noise', epsilon: 0.5 }));
-  t.deepEqual(judged([...table.rows, ...noise])[2], judged(table.rows)[2]);
+  const noise = table.rows.map((row) => ({ ...row, attack: 'noise', algorithm: 'noise', accuracy: 0.01 }));
+  t.deepEqual(judged([...table.rows, ...noise]), judged(table.rows));
   const both = judged([...table.rows, ...worst]);
-  t.deepEqual(both[2], judged(table.rows)[2]);
+  t.regex(judged(table.rows)[2]!.decisive[0]!.numbers, /^0\.900 and 0\.900/);
+  t.regex(both[2]!.decisive[0]!.numbers, /^0\.300 and 0\.300/);
   t.regex(both[1]!.decisive[0]!.statement, /the worst case of all ℓ∞ attacks/);
+});
+
+test('ε in ℓ2 is not averaged with ε in ℓ∞, and stands alone where there is no ℓ∞', (t) => {
+  const accuracy = (_model: string, epsilon: number, attack: string) =>
+    epsilon === 0 ? 0.9 : attack === 'pgd-l2' ? 0.3 : 0.6;
+  const both = { accuracy, attacks: { fgsm: 'fgsm', 'pgd-l2': 'pgd-l2' } };
+  t.regex(judge(3, both).decisive[0]!.numbers, /^0\.600 and 0\.600/);
+  t.regex(judge(3, { ...both, attacks: { 'pgd-l2': 'pgd-l2' } }).decisive[0]!.numbers, /^0\.300 and 0\.300/);
 });
 
 test('claim 5: three quarters of the accuracy are kept', (t) => {
@@ -223,7 +297,8 @@ test('claim 6: B-LeNet ahead, and the frequentist networks at almost nothing', (
   const verdict = (lenet: number) =>
     judge(6, {
       dataset: 'cifar10',
-      accuracy: cleanOf({ blenet: 0.4, balexnet: 0.1, alexnet: 0, lenet }),
+      accuracy: (model, epsilon) =>
+        epsilon === 0 ? 0.6 : ({ blenet: 0.4, balexnet: 0.1, alexnet: 0, lenet }[model] ?? 0),
     }).verdict;
   t.is(verdict(0.01), 'confirmed');
   t.is(verdict(0.3), 'refuted');

@@ -43,6 +43,21 @@ async function render(sources: ReportSources): Promise<string> {
   return renderPage(await loadReport(sources, { profile: 'quick', seed: 7 }));
 }
 
+test('numbers at an ε that the steps of an attack do not reach say so, and no others', async (t) => {
+  const page = await render(await writeSources(t));
+  const table = (title: string) =>
+    page.slice(
+      page.indexOf(`<summary>${title}`),
+      page.indexOf('</details>', page.indexOf(`<summary>${title}`)),
+    );
+  const bim = table('MNIST 10k, BIM');
+  // Four networks, at ε .05 and .3; at ε 0 there is nothing to reach.
+  t.is([...bim.matchAll(/\d\*<small>/g)].length, 2 * 4);
+  t.regex(bim, /\* The steps of BIM reach 0\.02 only/);
+  t.notRegex(table('MNIST 10k, FGSM'), /\*/);
+  t.regex(page, /<p><a href="#checks">Checks<\/a>: 1 of 2 checks failed/);
+});
+
 test('the page is well formed, loads nothing, and tells all it should', async (t) => {
   const figures = await writeFigures(t, [
     { figure: 'figure-2', threat: 'transfer' },

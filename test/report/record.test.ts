@@ -172,3 +172,34 @@ test('wall times of an older record are left out', async (t) => {
   await writeFile(file, JSON.stringify(record));
   t.is(formatRecord(await readRecord(file)), text);
 });
+
+test('a record of an older version has its expected failures from their details', async (t) => {
+  const root = await makeTemporaryFolder(t);
+  const sources = await writeSyntheticStudy(root, { epsilons: [0, 0.1], keepExamples: 0 });
+  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick', seed: 7 });
+  const fail = (name: string, detail: string) => ({
+    ...{ name, detail, title: name, subject: 'all', outcome: 'failed', value: 1, threshold: 0 },
+  });
+  const short = 'bim (direct) at ε 0.3, whose steps reach 0.02 only';
+  const checks = [
+    fail(
+      'iterative-at-least-single-step',
+      `Accuracy 0.9 under ${short} less 0.1 under fgsm (direct) at ε 0.3: …`,
+    ),
+    fail(
+      'iterative-at-least-single-step',
+      `Accuracy 0.9 under pgd (direct) at ε 0.3 less 0.1 under ${short}: …`,
+    ),
+    fail(
+      'accuracy-falls-with-epsilon',
+      `Accuracy 0.9 under ${short} less 0.1 under bim (direct) at ε 0.1: …`,
+    ),
+  ];
+  const file = join(root, 'old.json');
+  await writeFile(file, formatRecord({ ...results, checks: checks as unknown as StudyResults['checks'] }));
+  const back = await readRecord(file);
+  t.deepEqual(
+    back.checks.map(({ expectedByProtocol }) => expectedByProtocol),
+    [true, false, false],
+  );
+});

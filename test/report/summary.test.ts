@@ -1,8 +1,12 @@
 import test from 'ava';
+import type { CheckRow } from '../../src/generated/artifacts/checks.ts';
+import { summarizeFailedChecks } from '../../src/report/claims/failed-checks.ts';
+import { judgeClaims } from '../../src/report/claims/judge-claims.ts';
 import { measureTwinGains, type TwinGain } from '../../src/report/claims/twin-gains.ts';
 import { renderSummary } from '../../src/report/sections/summary-section.ts';
 import type { StudyResults } from '../../src/report/study-results.ts';
 import { listViews } from '../../src/report/views.ts';
+import { formatDifference } from '../../src/results/format-numbers.ts';
 import { makeSyntheticRows, type SyntheticOptions } from '../fixtures/figures/synthetic-study.ts';
 
 type Row = ReturnType<typeof makeSyntheticRows>[number];
@@ -59,7 +63,7 @@ test('with several trainings the interval of a gain is of their spread and of th
   t.true(Math.abs(halfWidth(1000) - Math.hypot(spread, 1.96 * Math.sqrt(0.48 / 1000))) < 1e-3);
 });
 
-test('of several settings of one algorithm a gain counts the first', (t) => {
+test('a weaker setting of an attack changes no gain', (t) => {
   const { table } = studyOf((row) => (row.bayesian ? 0.6 : 0.4));
   const again = table.rows
     .filter(({ attack }) => attack === 'bim')
@@ -96,4 +100,59 @@ test('without a pair of twins there is nothing to compare', (t) => {
   const results = studyOf(() => 0.5);
   const rows = results.table.rows.filter(({ bayesian }) => bayesian);
   t.regex(answer({ ...results, table: { rows, clean: [] } }), /nothing to compare/);
+});
+
+test('a network that learned too little for its few images makes the answer not applicable', (t) => {
+  const results = studyOf((row) => (row.bayesian ? 0.6 : 0.4));
+  const rows = results.table.rows.map((row) =>
+    row.bayesian ? { ...row, cleanAccuracy: 0.3, count: 20 } : row,
+  );
+  const text = answer({ ...results, table: { rows, clean: [] } });
+  t.regex(text, /not applicable: no pair of networks learned the task/);
+  t.notRegex(text, /\+0\.200/);
+});
+
+test('a gain is of large ε, and of all ε where there is no large one', (t) => {
+  const { table } = studyOf((row) => (row.bayesian ? (row.epsilon > 0.05 ? 0.6 : 0.9) : 0.4), {
+    epsilons: [0, 0.02, 0.1, 0.3],
+  });
+  const gainOf = (rows: typeof table.rows) => measureTwinGains({ ...table, rows }, 'mnist-10k', 'direct')[0]!;
+  t.deepEqual(gainOf(table.rows).epsilons, [0.1, 0.3]);
+  t.true(Math.abs(gainOf(table.rows).gain.value - 0.2) < 1e-12);
+  const small = gainOf(table.rows.filter(({ epsilon }) => epsilon <= 0.05));
+  t.deepEqual(small.epsilons, [0.02]);
+  t.true(Math.abs(small.gain.value - 0.5) < 1e-12);
+});
+
+test('the answer has the number of claim 3, and says which attacks fell short', (t) => {
+  const results = studyOf((row) => (row.bayesian ? 0.6 : 0.4));
+  const claim = judgeClaims(results.table, 'mnist-10k', 'direct').find(({ number }) => number === 3)!;
+  const [gain] = measureTwinGains(results.table, 'mnist-10k', 'direct');
+  t.true(claim.details[0]!.numbers.includes(`difference ${formatDifference(gain!.gain)}`));
+  t.regex(answer(results), /the steps of BIM and PGD move a pixel by 0\.02 at most/);
+});
+
+const check = (name: string, outcome: CheckRow['outcome'], expectedByProtocol = false): CheckRow => ({
+  ...{ name, outcome, expectedByProtocol, title: `Title of ${name}`, subject: 'all' },
+  ...{ value: null, threshold: null, detail: '' },
+});
+
+test('failed checks are counted and said in words, those that the protocol explains apart', (t) => {
+  const steps = 'iterative-at-least-single-step';
+  const failed = summarizeFailedChecks([
+    check(steps, 'failed', true),
+    check(steps, 'failed', true),
+    check('accuracy-falls-with-epsilon', 'failed'),
+    check('of-a-user', 'failed'),
+    check(steps, 'passed'),
+    check('unbounded-reaches-chance', 'not-applicable'),
+  ]);
+  t.like(failed, { made: 5, real: 2, expected: 2 });
+  t.deepEqual(failed.sentences, [
+    '2 of 5 checks failed: a larger ε fooled fewer images and not so: “Title of of-a-user”.',
+    '2 more failed as expected by the protocol, whose steps are too short for its largest ε: an attack of many steps fooled fewer images than a single step (2 times).',
+  ]);
+  t.deepEqual(summarizeFailedChecks([check(steps, 'passed')]).sentences, []);
+  const results = { ...studyOf(() => 0.5), checks: [check(steps, 'failed', true)] };
+  t.regex(answer(results), /1 of 1 check failed as expected by the protocol/);
 });

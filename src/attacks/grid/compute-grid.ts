@@ -1,14 +1,18 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { gatherImages, gatherLabels, listRange } from '../../datasets/image-set.ts';
+import { countCorrect } from '../../metrics/count-correct.ts';
 import { predictMean } from '../../metrics/predict-mean.ts';
+import { predictedClasses } from '../../metrics/predicted-classes.ts';
 import { GridError } from '../errors.ts';
 import { crossEntropy } from '../losses.ts';
 import { attackBatch, createStepEvaluation } from '../search/attack-batch.ts';
 import { evaluationKeys } from '../search/random-streams.ts';
 import { disposeTensors } from '../search/rows.ts';
+import { checkBudget, checkMoved, describeSuspicion } from './check-budget.ts';
 import { type CellPart, createGridCell, fillGridCell, type GridCell, readCellPart } from './grid-cell.ts';
 import { checkGridRequest, type GridRequest } from './grid-request.ts';
+import { type ImageChange, measureChange } from './measure-change.ts';
 
 export interface Grid {
   /** The unattacked images, judged with the same samples. */
@@ -27,7 +31,8 @@ export interface Grid {
  * an iterate only while no projection has touched it. For ε = 0 the examples are the clean images. (ε's are not put side
  * by side in one batch: TensorFlow's kernels give other last bits for the rows left over in another batch size, and from
  * about 100 rows on a larger batch takes as long for each image.)
- * @throws GridError, or the signal's reason when it is aborted
+ * @throws GridError, AttackResultError where the attack returns what its ε does not allow, or the signal's reason when it is
+ *   aborted
  */
 export async function computeGrid(request: GridRequest): Promise<Grid> {
   checkGridRequest(request);
@@ -42,6 +47,7 @@ export async function computeGrid(request: GridRequest): Promise<Grid> {
     zeroGradients += await fillBatch(request, first, size, clean, cells);
     request.onProgress({ attacked: first + size, judged: first + size, cells });
   }
+  for (const cell of cells) checkCell(request, cell, clean, zeroGradients);
   return { clean, cells, zeroGradients };
 }
 
@@ -62,19 +68,22 @@ async function fillBatch(
 
   const keys = evaluationKeys(request.evaluationSeed, request.evaluationSamples);
   const kept = Math.max(0, Math.min(rows, request.keepExamples - first));
-  const judge = (examples: Tensor4D, filled: readonly GridCell[]) => {
-    const part = readCellPart(predictMean(request.model, examples, first, keys), examples, images, kept);
+  const judge = (examples: Tensor4D, change: ImageChange, filled: readonly GridCell[]) => {
+    const part = readCellPart(predictMean(request.model, examples, first, keys), examples, change, kept);
     checkFinite(part, first);
     for (const cell of filled) fillGridCell(cell, part, first);
   };
 
-  judge(images, [clean, ...cells.filter(({ epsilon }) => epsilon === 0)]);
+  judge(images, measureChange(images, images), [clean, ...cells.filter(({ epsilon }) => epsilon === 0)]);
   const onProgress = (share: number) =>
     request.onProgress({ attacked: first + share * rows, judged: first, cells });
   const batch = { images, labels, first, firstEvaluation, onProgress };
   for await (const { epsilons, examples } of attackBatch(request, batch)) {
+    const change = measureChange(examples, images);
+    checkBudget({ attack: request.attack, epsilon: Math.min(...epsilons), examples, change, first });
     judge(
       examples,
+      change,
       cells.filter(({ epsilon }) => epsilons.includes(epsilon)),
     );
     examples.dispose();
@@ -82,6 +91,18 @@ async function fillBatch(
   images.dispose();
   disposeTensors(firstEvaluation);
   return zeroGradients;
+}
+
+/** Looks for signs that the attack did not do its work, now that all images are judged. */
+function checkCell(request: GridRequest, cell: GridCell, clean: GridCell, zeroGradients: number): void {
+  const { attack, classes, count, dropFooled, images, warn } = request;
+  const right = countCorrect(
+    predictedClasses({ values: clean.logProbabilities, classes }),
+    images.labels.subarray(0, count),
+  );
+  checkMoved(attack, cell, Math.max(0, (dropFooled ? right : count) - zeroGradients));
+  const suspicion = describeSuspicion(attack, cell);
+  if (suspicion !== undefined) warn?.(suspicion);
 }
 
 /** Number of examples whose gradient [batch, height, width, channels] is exactly zero everywhere. */

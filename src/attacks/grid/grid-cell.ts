@@ -2,6 +2,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ImageSet } from '../../datasets/image-set.ts';
 import type { MeanPrediction } from '../../metrics/predict-mean.ts';
+import type { ImageChange } from './measure-change.ts';
 
 /** A model's answers to all images of one cell of the grid (one ε), example by example. */
 export interface GridCell {
@@ -50,29 +51,24 @@ export interface CellPart extends Omit<GridCell, 'epsilon'> {
 /**
  * Reads a batch's numbers back from the engine, and disposes `prediction`.
  * @param examples adversarial images [batch, height, width, channels]
- * @param clean the images they were made from
+ * @param change how far they are from the images they were made from
  * @param kept how many of the batch's first examples to keep
  */
 export function readCellPart(
   prediction: MeanPrediction,
   examples: Tensor4D,
-  clean: Tensor4D,
+  { linf, l2 }: ImageChange,
   kept: number,
 ): CellPart {
-  const part = tf.tidy(() => {
-    const change = tf.sub(examples, clean);
-    return {
-      pixels: clean.size / clean.shape[0],
-      logProbabilities: readFloats(prediction.logProbabilities),
-      expectedEntropies: readFloats(prediction.expectedEntropies),
-      linf: readFloats(tf.max(tf.abs(change), [1, 2, 3])),
-      l2: readFloats(tf.sqrt(tf.sum(tf.square(change), [1, 2, 3]))),
-      examples:
-        kept === 0
-          ? new Float32Array(0)
-          : readFloats(tf.transpose(tf.slice(examples, 0, kept), [0, 3, 1, 2])),
-    };
-  });
+  const part = tf.tidy(() => ({
+    pixels: examples.size / examples.shape[0],
+    logProbabilities: readFloats(prediction.logProbabilities),
+    expectedEntropies: readFloats(prediction.expectedEntropies),
+    linf,
+    l2,
+    examples:
+      kept === 0 ? new Float32Array(0) : readFloats(tf.transpose(tf.slice(examples, 0, kept), [0, 3, 1, 2])),
+  }));
   tf.dispose([prediction.logProbabilities, prediction.expectedEntropies]);
   return part;
 }

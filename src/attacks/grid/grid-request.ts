@@ -12,6 +12,8 @@ export interface GridRequest extends AttackRequest {
   readonly keepExamples: number;
   /** Called after each gradient and after each batch of images. */
   readonly onProgress: (progress: GridProgress) => void;
+  /** Told what is allowed but looks like a mistake. */
+  readonly warn?: (message: string) => void;
 }
 
 interface GridProgress {

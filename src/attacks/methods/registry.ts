@@ -2,6 +2,7 @@ import type { Attack, AttackDefinition, AttackSettings, SettingRule } from '../a
 import { AttackSettingsError } from '../errors.ts';
 import { apgdCe, apgdDlr } from './apgd.ts';
 import { bim } from './bim.ts';
+import { checkMethod, guardSettings } from './check-method.ts';
 import { fgsm } from './fgsm.ts';
 import { miFgsm } from './mi-fgsm.ts';
 import { noise } from './noise.ts';
@@ -27,17 +28,20 @@ export const attackDefinitions: readonly AttackDefinition[] = [
  * @param name of an attack of the study, or what the pipeline calls the attack of a module
  * @param exported what the module exports; absent: the attack is one of the study's
  * @throws AttackSettingsError for an unknown name, a module that defines no attack, a setting that the attack does not
- *   have, a value out of range, or two settings that exclude each other
+ *   have, a value out of range, two settings that exclude each other, or a `create` that returns no attack
  */
 export function createAttack(name: string, settings: AttackSettings, exported?: unknown): Attack {
   const definition = exported === undefined ? findDefinition(name) : checkAttackDefinition(name, exported);
   const resolved = resolveSettings(definition, settings);
-  const created = definition.create(resolved);
+  const guarded = guardSettings(definition, resolved);
+  const created = checkMethod(definition, definition.create(guarded)) as { readonly settings?: unknown };
   // A module's attack may be an instance of a class: it keeps its prototype.
   return Object.assign(
     Object.create(Object.getPrototypeOf(created)) as object,
     { name: definition.name, norm: definition.norm, settings: resolved },
     created,
+    // Without the guard, which would refuse the loop's own questions.
+    (created.settings === undefined || created.settings === guarded) && { settings: resolved },
   ) as Attack;
 }
 
@@ -51,7 +55,7 @@ function findDefinition(name: string): AttackDefinition {
 }
 
 /**
- * Checks the default export of a module. What its `create` returns is not checked.
+ * Checks the default export of a module. What its `create` returns is checked by checkMethod.
  * @param name what the pipeline calls the attack, for the error
  * @throws AttackSettingsError naming what is missing
  */
@@ -64,13 +68,26 @@ export function checkAttackDefinition(name: string, value: unknown): AttackDefin
   );
 }
 
+const ruleTypes: readonly SettingRule['type'][] = ['number', 'integer', 'boolean', 'string'];
+
 function findFault(definition: Partial<AttackDefinition>): string | undefined {
   const { name, norm, settings, defaults, create } = definition;
   if (typeof name !== 'string' || name === '') return 'name';
   if (norm !== 'linf' && norm !== 'l2') return 'norm, linf or l2';
-  if (!isObject(settings) || !Object.values(settings).every(isObject)) return 'settings, a rule for each';
+  if (!isObject(settings) || !Object.values(settings).every(isRule)) return 'settings, a rule for each';
   if (!isObject(defaults)) return 'defaults';
+  for (const [setting, value] of Object.entries(defaults)) {
+    if (!Object.hasOwn(settings, setting)) return `defaults: "${setting}" is no setting of it`;
+    const expected = value === undefined ? undefined : explainMismatch(settings[setting]!, value);
+    if (expected !== undefined) return `defaults: expected ${setting} to be ${expected}`;
+  }
+  const stranger = (definition.alternatives ?? []).find((setting) => !Object.hasOwn(settings, setting));
+  if (stranger !== undefined) return `alternatives: "${stranger}" is no setting of it`;
   return typeof create === 'function' ? undefined : 'create, a function';
+}
+
+function isRule(rule: unknown): boolean {
+  return isObject(rule) && ruleTypes.includes((rule as Partial<SettingRule>).type as SettingRule['type']);
 }
 
 function isObject(value: unknown): value is object {

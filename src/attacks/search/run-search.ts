@@ -1,6 +1,8 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { Attack, Evaluation, SearchAttack } from '../attack.ts';
+import type { Attack, Evaluation, SearchAttack, SteppingAttack } from '../attack.ts';
+import { AttackResultError } from '../errors.ts';
 import { crossEntropy } from '../losses.ts';
+import { checkImages, checkLosses, checkSearch } from './check-iterate.ts';
 import type { EvaluateTarget } from './evaluate-target.ts';
 import {
   advancePath,
@@ -53,11 +55,11 @@ const mostPaths = 32;
  * draw the same posterior samples at a step. Paths beyond `mostPaths` are followed first, to their end.
  */
 export async function* runSearch(attack: Attack, options: SearchOptions): AsyncGenerator<FoundExamples> {
-  const search = asSearch(attack);
+  const search = checkSearch(asSearch(attack));
   const pixels = options.images.size / options.images.shape[0];
   /** Groups of ε's that share a path when `steps` steps are done. */
   const group = (epsilons: readonly number[], steps: number) =>
-    groupEpsilons(epsilons, attack.kind === 'stepping' ? attack.reach(steps, pixels) : Infinity);
+    groupEpsilons(epsilons, attack.kind === 'stepping' ? readReach(attack, steps, pixels) : Infinity);
   let total = 0;
   for (let step = 0; step < search.evaluations; step++) total += group(options.epsilons, step).length;
   let done = 0;
@@ -96,18 +98,33 @@ export async function* runSearch(attack: Attack, options: SearchOptions): AsyncG
   }
 }
 
+/** @throws AttackResultError where the reach is no number: no ε would be above or below it, and all would be lost */
+function readReach(attack: SteppingAttack, steps: number, pixels: number): number {
+  const reach = attack.reach(steps, pixels);
+  if (typeof reach === 'number' && !Number.isNaN(reach)) return reach;
+  throw new AttackResultError(
+    'ATTACK_SHAPE',
+    `Attack "${attack.name}": what reach returns after ${steps} steps is ${String(reach)}`,
+    'Return a distance, or Infinity where the iterates depend on ε.',
+  );
+}
+
 /** Every attack as a search. The state of a stepping attack is its iterate. */
 function asSearch(attack: Attack): SearchAttack {
   if (attack.kind === 'search') return attack;
   const { name, norm, settings, steps } = attack;
   return {
     ...{ kind: 'search', name, norm, settings, evaluations: steps, loss: crossEntropy, usesGradient: true },
-    begin: (problem) => ({
-      query: attack.start(problem.images, problem.epsilon, (problem as Problem).start),
-    }),
-    advance: ({ query }, { gradient }, { images, epsilon }) => ({
-      query: attack.step(query, images, gradient!, epsilon),
-    }),
+    begin: ({ images, epsilon, ...problem }) => {
+      const query = attack.start(images, epsilon, (problem as Problem).start);
+      checkImages(`Attack "${name}": what start returns`, query, images.shape);
+      return { query };
+    },
+    advance: ({ query }, { gradient }, { images, epsilon }, step) => {
+      const next = attack.step(query, images, gradient!, epsilon);
+      checkImages(`Attack "${name}": what step returns at step ${step}`, next, images.shape);
+      return { query: next };
+    },
     examples: ({ query }) => query,
   };
 }
@@ -120,7 +137,7 @@ function groupEpsilons(epsilons: readonly number[], reach: number): number[][] {
 }
 
 function evaluatePath(
-  { loss, usesGradient }: SearchAttack,
+  { name, loss, usesGradient }: SearchAttack,
   { problem, state, rows }: Path,
   { evaluate, firstEvaluation, labels }: SearchOptions,
   step: number,
@@ -130,6 +147,7 @@ function evaluatePath(
     firstEvaluation !== undefined && isAtImages && loss === crossEntropy && usesGradient
       ? mapTensors(firstEvaluation, (tensor) => tensor.clone())
       : evaluate(state.query, rows, step, { loss, usesGradient });
+  checkLosses(name, evaluation, rows.length);
   if (!problem.stochastic || state.incumbent === undefined) return evaluation;
   const incumbent = evaluate(state.incumbent, rows, step, { loss, usesGradient: false });
   incumbent.logProbabilities.dispose();

@@ -25,6 +25,10 @@ export interface CheckRow {
    */
   outcome: 'passed' | 'failed' | 'not-applicable';
   /**
+   * Whether it failed only where the settings of the attack make it fail: its steps cannot go as far as its epsilon (alpha times steps below epsilon).
+   */
+  expectedByProtocol: boolean;
+  /**
    * The number that was judged; null where there was none.
    */
   value: number | null;

@@ -188,7 +188,7 @@ export interface RecordedClaim {
   /**
    * The verdict.
    */
-  verdict: 'confirmed' | 'refuted' | 'undecided';
+  verdict: 'confirmed' | 'refuted' | 'undecided' | 'not-applicable';
 }
 /**
  * One trained model.

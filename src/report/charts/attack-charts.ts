@@ -1,6 +1,12 @@
 import { orderAttacks, titleEpsilon } from '../../results/attack-labels.ts';
 import { chance } from '../../results/dataset-labels.ts';
-import { isSmallEpsilon, largeRangeEnd, reachOf, smallRangeEnd } from '../../results/epsilon-ranges.ts';
+import {
+  isSmallEpsilon,
+  largeRangeEnd,
+  reachesEpsilon,
+  reachOf,
+  smallRangeEnd,
+} from '../../results/epsilon-ranges.ts';
 import { orderModels } from '../../results/model-styles.ts';
 import type { AttackRow } from '../../results/result-table.ts';
 import type { Chart, ChartPoint } from './chart.ts';
@@ -49,5 +55,7 @@ function describeEnds(rows: readonly AttackRow[]): string {
   const accuracies = orderModels(last).map(
     ({ name, label }) => `${label} ${last.find(({ model }) => model === name)!.accuracy.toFixed(3)}`,
   );
-  return `Accuracy at ε ${end}: ${accuracies.join(', ')}.`;
+  const reach = last.every(reachesEpsilon) ? undefined : reachOf(last[0]!.attack, last);
+  const note = reach === undefined ? '' : ` The attack’s steps reach ${Number(reach.toPrecision(3))} only.`;
+  return `Accuracy at ε ${end}: ${accuracies.join(', ')}.${note}`;
 }

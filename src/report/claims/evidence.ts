@@ -1,4 +1,3 @@
-import { isWorstCase } from '../../results/attack-table.ts';
 import { isSmallEpsilon } from '../../results/epsilon-ranges.ts';
 import { groupBy } from '../../results/group-by.ts';
 import type { Outcomes } from '../../results/outcomes.ts';
@@ -16,41 +15,44 @@ import { mean } from '../../statistics/mean.ts';
 import { addChanceToShare, estimateShare } from '../../statistics/over-repeats.ts';
 import type { Accuracy } from '../../statistics/paired-difference.ts';
 import { estimateMean } from '../../statistics/student-t.ts';
+import { findUnlearned } from './learned.ts';
+import { describeShortReach, selectWorstRows } from './worst-rows.ts';
 
 /** Answers the questions of the claims from the table of one dataset under one threat. */
 export interface Evidence {
   readonly clean: readonly CleanRow[];
   readonly cells: readonly AttackRow[];
   cleanAccuracy(model: string): Accuracy | undefined;
-  /**
-   * The cell with the lowest accuracy of a model at the largest ε of the small range. That is the worst case over attacks where
-   * the table has one.
-   */
+  /** The worst case of a model over the attacks at the largest ε of the small range; selectWorstRows says which that is. */
   strongestSmall(model: string): AttackRow | undefined;
+  /** The worst case of a model over the attacks at an ε. */
+  worst(model: string, epsilon: number): AttackRow | undefined;
   /** The cell of a model under an attack at an ε. */
   cell(model: string, attack: string, epsilon: number): AttackRow | undefined;
   /** Which images the model classified rightly in that cell, for each repeat; undefined where that is not known. */
   scores(model: string, attack: string, epsilon: number): ImageScores | undefined;
   /**
-   * Mean accuracy over the attacks and large ε that every model of `among` was run with, with the interval of averageCells.
-   * countOnce says which attacks count.
+   * Mean accuracy in the worst case over the attacks, over the large ε that every model of `among` was run with, with the
+   * interval of averageCells.
    */
   meanLarge(model: string, among: readonly string[]): Accuracy | undefined;
+  /** What some attacks could not reach up to the largest ε of a range, in words; undefined where they reached all. */
+  shortReach(range: 'small' | 'large'): string | undefined;
+  /** The clean accuracy of a model that did not learn its task; undefined where it did. */
+  unlearned(model: string): Estimate | undefined;
   has(model: string): boolean;
 }
 
 /** Collects what a table says about one dataset under one threat. */
 export function collectEvidence(table: ResultTable, dataset: string, threat: string): Evidence {
   const clean = table.clean.filter((row) => row.dataset === dataset);
-  const cells = rowsUnderThreat(
-    table.rows.filter((row) => row.dataset === dataset),
-    threat,
-  );
+  const attacked = table.rows.filter((row) => row.dataset === dataset);
+  const cells = rowsUnderThreat(attacked, threat);
   const repeats = rowsUnderThreat(
     listRepeatRows(table).filter((row) => row.dataset === dataset),
     threat,
   );
-  const isCounted = countOnce(cells);
+  const worst = selectWorstRows(cells);
   const find = (model: string, attack: string, epsilon: number): AttackRow | undefined =>
     cells.find((row) => row.model === model && row.attack === attack && row.epsilon === epsilon);
 
@@ -80,41 +82,39 @@ export function collectEvidence(table: ResultTable, dataset: string, threat: str
       return { value: row.accuracy, low: row.low, high: row.high, scores };
     },
     strongestSmall(model) {
-      const small = cells.filter(
-        (row) => row.model === model && row.epsilon > 0 && isSmallEpsilon(row.epsilon),
-      );
+      const small = worst.filter((row) => row.model === model && isSmallEpsilon(row.epsilon));
       const end = Math.max(...small.map((row) => row.epsilon));
-      return small
-        .filter((row) => row.epsilon === end)
-        .reduce<AttackRow | undefined>(
-          (a, b) => (a === undefined || b.accuracy < a.accuracy ? b : a),
-          undefined,
-        );
+      return small.find((row) => row.epsilon === end);
     },
+    worst: (model, epsilon) => worst.find((row) => row.model === model && row.epsilon === epsilon),
     meanLarge(model, among) {
-      const isShared = (row: AttackRow): boolean =>
-        row.model === model &&
-        !isSmallEpsilon(row.epsilon) &&
-        isCounted(row) &&
-        among.every((other) => find(other, row.attack, row.epsilon) !== undefined);
-      const shared = cells.filter(isShared);
-      return shared.length === 0 ? undefined : averageCells(shared, repeats.filter(isShared), table.outcomes);
+      const large = worst.filter(({ epsilon }) => !isSmallEpsilon(epsilon));
+      const shared = large.filter(
+        (row) =>
+          row.model === model &&
+          among.every((other) => large.some((cell) => cell.model === other && cell.epsilon === row.epsilon)),
+      );
+      return shared.length === 0
+        ? undefined
+        : averageCells(shared, findRepeats(shared, repeats), table.outcomes);
     },
+    shortReach: (range) =>
+      describeShortReach(
+        cells.filter(({ epsilon }) => range === 'large' || isSmallEpsilon(epsilon)),
+        Infinity,
+      ),
+    unlearned: (model) => findUnlearned(model, clean, attacked),
   };
 }
 
-/** Twice the accuracy of guessing. A network above it has learned something. */
-export const barelyAboveChance = 0.2;
-
-/** The worst case would count its attacks twice, and random noise is no attack. */
-function isAttack(row: AttackRow): boolean {
-  return !isWorstCase(row) && row.algorithm !== 'noise';
+/** The single repeats of some pooled rows. */
+export function findRepeats(rows: readonly AttackRow[], repeats: readonly AttackRow[]): AttackRow[] {
+  const names = new Set(rows.map(nameRow));
+  return repeats.filter((row) => names.has(nameRow(row)));
 }
 
-/** Tells which rows a mean over attacks counts. Of several settings of one algorithm only the first does, so none counts twice. */
-export function countOnce(rows: readonly AttackRow[]): (row: AttackRow) => boolean {
-  return (row) =>
-    isAttack(row) && row.attack === rows.find(({ algorithm }) => algorithm === row.algorithm)?.attack;
+function nameRow({ model, attack, epsilon }: AttackRow): string {
+  return JSON.stringify([model, attack, epsilon]);
 }
 
 /**

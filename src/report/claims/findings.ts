@@ -13,12 +13,18 @@ import {
   estimatePaired,
 } from '../../statistics/paired-difference.ts';
 import { accuracyBefore, accuracyOf, type Evidence } from './evidence.ts';
+import { describeUnlearned } from './learned.ts';
 import { type ClaimFinding, judgePositive } from './verdict.ts';
 
-/** Judges "A is more accurate than B on clean images". */
+/**
+ * Judges "A is more accurate than B on clean images". A must have learned; that B did not may be why it is worse.
+ */
 export function compareClean(evidence: Evidence, better: string, worse: string): ClaimFinding {
+  const statement = `${labelModel(better)} is more accurate than ${labelModel(worse)} on clean images`;
+  const unlearned = notApplicable(evidence, statement, [better]);
+  if (unlearned !== undefined) return unlearned;
   return compare(
-    `${labelModel(better)} is more accurate than ${labelModel(worse)} on clean images`,
+    statement,
     evidence.cleanAccuracy(better),
     evidence.cleanAccuracy(worse),
     missing([better, worse], (model) => evidence.cleanAccuracy(model) !== undefined),
@@ -60,6 +66,8 @@ export function keepsShare(
 ): ClaimFinding {
   const cell = evidence.strongestSmall(model);
   const statement = `${labelModel(model)} keeps ${side} than ${share === 0.5 ? 'half' : 'three quarters'} of its clean accuracy`;
+  const unlearned = notApplicable(evidence, statement, [model]);
+  if (unlearned !== undefined) return unlearned;
   if (cell === undefined)
     return undecided(
       statement,
@@ -68,16 +76,18 @@ export function keepsShare(
   const margin = shiftEstimate(accuracyOf(cell), share * cell.cleanAccuracy);
   return {
     statement: `${statement} under ${describeAttack(cell)} at ε ${cell.epsilon}`,
-    numbers: `${formatEstimate(accuracyOf(cell))} of ${formatShare(cell.cleanAccuracy)}`,
+    numbers: `${formatEstimate(accuracyOf(cell))} of ${formatShare(cell.cleanAccuracy)}${noteReach(evidence, 'small')}`,
     verdict: judgePositive(side === 'more' ? margin : negate(margin)),
   };
 }
 
-/** Judges "one model loses more accuracy than another" under the attack that is strongest against the first. */
+/** Judges "one model loses more accuracy than another", each in its own worst case over the attacks at the largest small ε. */
 export function losesMore(evidence: Evidence, weaker: string, stronger: string): ClaimFinding {
   const statement = `${labelModel(weaker)} loses more accuracy than ${labelModel(stronger)}`;
+  const unlearned = notApplicable(evidence, statement, [weaker, stronger]);
+  if (unlearned !== undefined) return unlearned;
   const cell = evidence.strongestSmall(weaker);
-  const other = cell && evidence.cell(stronger, cell.attack, cell.epsilon);
+  const other = cell && evidence.worst(stronger, cell.epsilon);
   if (cell === undefined || other === undefined) {
     return undecided(
       statement,
@@ -87,7 +97,7 @@ export function losesMore(evidence: Evidence, weaker: string, stronger: string):
   const difference = compareLosses(evidence, cell, other);
   return {
     statement: `${statement} under ${describeAttack(cell)} at ε ${cell.epsilon}`,
-    numbers: `difference between the losses ${describeDifference(difference)}`,
+    numbers: `difference between the losses ${describeDifference(difference)}${noteReach(evidence, 'small')}`,
     verdict: judgePositive(difference),
   };
 }
@@ -113,19 +123,23 @@ function compareLosses(evidence: Evidence, cell: AttackRow, other: AttackRow): D
   return { ...difference, isPaired: false };
 }
 
-/** Judges "A is more accurate than B on average at large ε". */
+/** Judges "A is more accurate than B on average at large ε", in the worst case over the attacks. */
 export function compareLarge(
   evidence: Evidence,
   better: string,
   worse: string,
   among: readonly string[],
 ): ClaimFinding {
-  return compare(
-    `${labelModel(better)} is more accurate than ${labelModel(worse)} on average at large ε`,
+  const statement = `${labelModel(better)} is more accurate than ${labelModel(worse)} on average at large ε`;
+  const unlearned = notApplicable(evidence, statement, [better, worse]);
+  if (unlearned !== undefined) return unlearned;
+  const finding = compare(
+    statement,
     evidence.meanLarge(better, among),
     evidence.meanLarge(worse, among),
     missing([better, worse], (model) => evidence.has(model)),
   );
+  return { ...finding, numbers: `${finding.numbers}${noteReach(evidence, 'large')}` };
 }
 
 /** Judges "the first accuracy is above the second". Undecided where one is missing; `why` then says the reason. */
@@ -146,6 +160,26 @@ export function compare(
 
 export function undecided(statement: string, numbers: string): ClaimFinding {
   return { statement, numbers, verdict: 'undecided' };
+}
+
+/** The finding about networks of which one did not learn; undefined where all did. */
+export function notApplicable(
+  evidence: Evidence,
+  statement: string,
+  models: readonly string[],
+): ClaimFinding | undefined {
+  const reasons = models.flatMap((model) => {
+    const accuracy = evidence.unlearned(model);
+    return accuracy === undefined ? [] : [describeUnlearned(model, accuracy)];
+  });
+  if (reasons.length === 0) return undefined;
+  return { statement, numbers: joinWords(reasons), verdict: 'not-applicable' };
+}
+
+/** What stands behind numbers at ε that some attacks could not reach. */
+export function noteReach(evidence: Evidence, range: 'small' | 'large'): string {
+  const short = evidence.shortReach(range);
+  return short === undefined ? '' : `; ${short}`;
 }
 
 /** An attack in the middle of a sentence. */

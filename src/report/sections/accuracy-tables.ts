@@ -1,6 +1,7 @@
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
 import { labelNorm, orderAttacks } from '../../results/attack-labels.ts';
 import { labelDataset } from '../../results/dataset-labels.ts';
+import { reachesEpsilon, reachOf } from '../../results/epsilon-ranges.ts';
 import { formatShare } from '../../results/format-numbers.ts';
 import { type ModelStyle, orderModels } from '../../results/model-styles.ts';
 import type { AttackRow } from '../../results/result-table.ts';
@@ -37,8 +38,12 @@ function renderDataset(dataset: string, threat: Threat, rows: readonly AttackRow
     const caption = `${title}, ${threatLabels[threat].short.toLowerCase()} threat: accuracy and 95% interval`;
     const head = html`<tr><th scope="col" class="text">Model</th>${epsilons.map((epsilon) => html`<th scope="col">${epsilon}</th>`)}</tr>`;
     const body = models.map((model) => renderRow(model, cells, epsilons));
+    const isShort = cells.some((row) => !reachesEpsilon(row));
+    const note =
+      isShort &&
+      html`<p class="faint">* The steps of ${attack.label} reach ${Number(reachOf(attack.name, cells)!.toPrecision(3))} only (α · steps), so it did not use this ε.</p>`;
     return html`<details${i === 0 && html` open="open"`}><summary>${title}</summary>
-${renderTable(caption, head, body)}</details>
+${renderTable(caption, head, body)}${note}</details>
 `;
   })}`;
 }
@@ -52,6 +57,8 @@ function renderRow(model: ModelStyle, cells: readonly AttackRow[], epsilons: rea
 `;
 }
 
-function renderCell({ accuracy, low, high }: AttackRow): Markup {
-  return html`<td class="cell h${Math.round(accuracy * shades)}">${formatShare(accuracy)}<small>${formatShare(low)}–${formatShare(high)}</small></td>`;
+function renderCell(row: AttackRow): Markup {
+  const { accuracy, low, high } = row;
+  const mark = reachesEpsilon(row) ? '' : '*';
+  return html`<td class="cell h${Math.round(accuracy * shades)}">${formatShare(accuracy)}${mark}<small>${formatShare(low)}–${formatShare(high)}</small></td>`;
 }

@@ -2,7 +2,7 @@ import { html, type Markup } from '../../../runner/src/formats/html.ts';
 import { labelDataset } from '../../results/dataset-labels.ts';
 import { threatLabels } from '../../results/threat-labels.ts';
 import { type ClaimJudgement, type JudgedClaim, judgeAllClaims } from '../claims/judge-claims.ts';
-import type { ClaimFinding } from '../claims/verdict.ts';
+import { type ClaimFinding, verdictLabels } from '../claims/verdict.ts';
 import type { StudyResults } from '../study-results.ts';
 import { eachProfile, renderTable, type Views } from '../views.ts';
 
@@ -16,7 +16,7 @@ export function renderClaims(views: Views): Markup {
   const all = judged.flat();
   if (all.length === 0) return html``;
   return html`${renderMatrix(views, all)}
-<p>A statement is confirmed when its whole 95% interval supports it, refuted when the whole interval contradicts it, and undecided otherwise. A claim is confirmed when all its statements are, and refuted when one of them is. Two networks are compared image by image where the run recorded the result of each image; the numbers then say so. Elsewhere they are compared as if they were independent, which makes the interval too wide.</p>
+<p>A statement is confirmed when its whole 95% interval supports it, refuted when the whole interval contradicts it, and undecided otherwise. A claim is confirmed when all its statements are, and refuted when one of them is. It is not applicable where a network that it is about did not learn, so that its clean accuracy is not clearly above guessing. “Worst case” is the minimum over the attacks, image by image at each ε. Two networks are compared image by image where the run recorded the result of each image; the numbers then say so. Elsewhere they are compared as if they were independent, which makes the interval too wide.</p>
 ${eachProfile(views, (_, profile) => renderDetails(judged[profile]!))}`;
 }
 
@@ -47,7 +47,7 @@ function renderMatrix({ profiles, threats }: Views, all: readonly ProfileJudgeme
       );
       return entry === undefined
         ? html`<td class="text">–</td>`
-        : html`<td class="text"><span class="verdict ${entry.claim.verdict}">${entry.claim.verdict}</span></td>`;
+        : html`<td class="text"><span class="verdict ${entry.claim.verdict}">${verdictLabels[entry.claim.verdict]}</span></td>`;
     });
     return html`<tr><th scope="row" class="wrap">${claim.number}. ${claim.text} <span class="faint">${labelDataset(dataset)}, ${claim.figure}</span></th>${verdicts}</tr>
 `;
@@ -77,13 +77,13 @@ function renderClaim(sides: readonly ClaimJudgement[]): Markup {
 }
 
 function renderSide(label: string, { verdict, decisive, details }: JudgedClaim): Markup {
-  return html`<div><p>${label !== '' && html`${label}: `}<strong class="verdict ${verdict}">${verdict}</strong></p>
+  return html`<div><p>${label !== '' && html`${label}: `}<strong class="verdict ${verdict}">${verdictLabels[verdict]}</strong></p>
 <ul>${decisive.map(renderFinding)}</ul>${
     details.length > 0 &&
-    html`<p class="faint">For each pair of twins:</p><ul>${details.map(renderFinding)}</ul>`
+    html`<p class="faint">Beside it, network by network:</p><ul>${details.map(renderFinding)}</ul>`
   }</div>`;
 }
 
 function renderFinding({ statement, numbers, verdict }: ClaimFinding): Markup {
-  return html`<li>${statement}: <span class="${verdict}">${verdict}</span><br/><span class="faint">${numbers}</span></li>`;
+  return html`<li>${statement}: <span class="${verdict}">${verdictLabels[verdict]}</span><br/><span class="faint">${numbers}</span></li>`;
 }

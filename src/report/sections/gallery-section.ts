@@ -1,6 +1,7 @@
 import { type HtmlValue, html, type Markup } from '../../../runner/src/formats/html.ts';
 import { labelAttack, orderAttacks } from '../../results/attack-labels.ts';
 import { labelClass, labelDataset } from '../../results/dataset-labels.ts';
+import { reachOf } from '../../results/epsilon-ranges.ts';
 import { labelModel, orderModels } from '../../results/model-styles.ts';
 import type { Strip } from '../gallery/load-strips.ts';
 import { type Switches, showAt } from '../switches.ts';
@@ -27,7 +28,7 @@ export function renderGallery(views: Views, strips: readonly Strip[], switches: 
 }
 
 function renderDataset(
-  { threats }: Views,
+  { threats, profiles }: Views,
   own: readonly Strip[],
   all: readonly Strip[],
   d: number,
@@ -53,7 +54,7 @@ function renderDataset(
       [modelSwitch]: models.findIndex(({ name }) => name === strip.model),
       [attackSwitch]: attacks.findIndex(({ name }) => name === strip.attack),
     };
-    const table = renderStrip(strip, all.indexOf(strip));
+    const table = renderStrip(strip, all.indexOf(strip), reachOf(strip.attack, profiles[0]!.table.rows));
     // A frequentist network is attacked the same way under both threats.
     const threat = (threats as readonly string[]).indexOf(strip.threat);
     const isShared = !strip.bayesian && strip.threat === 'direct';
@@ -62,7 +63,8 @@ function renderDataset(
   return html`<div class="controls">${controls}</div>${shown}`;
 }
 
-function renderStrip(strip: Strip, index: number): Markup {
+/** @param reach how far the attack's steps go, where that is less than some ε */
+function renderStrip(strip: Strip, index: number, reach = Infinity): Markup {
   const { epsilons, sheet, predicted, judged } = strip;
   const caption = `${labelDataset(strip.dataset)}, ${labelModel(strip.model)} under ${labelAttack(strip.attack)}`;
   const rows = Array.from({ length: sheet.rows }, (_, row) => {
@@ -82,7 +84,7 @@ function renderStrip(strip: Strip, index: number): Markup {
 <tr class="below"><th scope="row" class="faint">Change</th>${changes}</tr>
 `;
   });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="gallery"><caption>${caption}: the class it gave each image</caption>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="gallery"><caption>${caption}: the class it gave each image${Math.max(...epsilons) > reach && `. The attack’s steps reach ${Number(reach.toPrecision(3))} only`}</caption>
 <thead><tr><td></td>${epsilons.map((epsilon) => html`<th scope="col">ε ${epsilon}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div>
 `;

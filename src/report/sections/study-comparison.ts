@@ -1,6 +1,7 @@
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
 import { labelAttack } from '../../results/attack-labels.ts';
 import { familyOf, labelDataset } from '../../results/dataset-labels.ts';
+import { reachesEpsilon } from '../../results/epsilon-ranges.ts';
 import { formatEstimate } from '../../results/format-numbers.ts';
 import { labelModel } from '../../results/model-styles.ts';
 import { accuracyOf, collectEvidence } from '../claims/evidence.ts';
@@ -61,8 +62,12 @@ export function renderStudyComparison({ table }: StudyResults, dataset: string):
         const ours = attack === undefined ? evidence.cleanAccuracy(model) : cell && accuracyOf(cell);
         if (ours === undefined) return [];
         const what = attack === undefined ? 'Clean' : `${labelAttack(attack)}, ε ${epsilon}`;
+        const note =
+          cell === undefined || reachesEpsilon(cell)
+            ? ''
+            : ` (its steps reach ${Number((cell.alpha! * cell.steps!).toPrecision(3))} only)`;
         return [
-          html`<tr><td class="text">${what}</td><td class="text">${labelModel(model)}</td><td>${theirs}</td><td>${formatEstimate(ours)}</td></tr>
+          html`<tr><td class="text">${what}${note}</td><td class="text">${labelModel(model)}</td><td>${theirs}</td><td>${formatEstimate(ours)}</td></tr>
 `,
         ];
       }),

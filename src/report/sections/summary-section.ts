@@ -1,12 +1,13 @@
-import { formatCount, joinWords } from '../../../runner/src/base/words.ts';
+import { formatCount } from '../../../runner/src/base/words.ts';
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
 import { isWorstCase } from '../../results/attack-table.ts';
 import { labelDataset } from '../../results/dataset-labels.ts';
-import { formatDifference, formatSigned } from '../../results/format-numbers.ts';
+import { formatDifference } from '../../results/format-numbers.ts';
 import { listDatasets } from '../../results/select-rows.ts';
-import { type Threat, threatLabels, threatOrder } from '../../results/threat-labels.ts';
+import { type Threat, threatLabels } from '../../results/threat-labels.ts';
 import { type EstimateRow, renderEstimates } from '../charts/render-estimates.ts';
-import { measureTwinGains, type TwinGain } from '../claims/twin-gains.ts';
+import { summarizeHeadline } from '../claims/headline.ts';
+import { measureTwinGains } from '../claims/twin-gains.ts';
 import { labelEngine, type StudyResults } from '../study-results.ts';
 import { eachDataset, eachProfile, type Views } from '../views.ts';
 
@@ -17,63 +18,18 @@ export function renderSummary(views: Views): Markup {
 ${eachProfile(views, renderFacts)}`;
 }
 
-function renderAnswer(results: StudyResults): Markup {
-  const sentences = listDatasets(results.table).map((dataset) => describeDataset(results, dataset));
-  return html`<div class="answer">${sentences}</div>`;
-}
-
-function describeDataset({ table }: StudyResults, dataset: string): Markup {
-  const found = threatOrder.flatMap((threat) => {
-    const gains = measureTwinGains(table, dataset, threat);
-    return gains.length === 0 || !table.rows.some((row) => row.dataset === dataset && row.threat === threat)
-      ? []
-      : [{ threat, gains }];
-  });
-  if (found.length === 0) {
-    return html`<p><b>${labelDataset(dataset)}:</b> no Bayesian network was attacked together with its frequentist twin, so there is nothing to compare.</p>`;
-  }
-  const [direct, transfer] = (['direct', 'transfer'] as const).map(
-    (threat) => found.find((entry) => entry.threat === threat)?.gains,
+function renderAnswer({ table, checks }: StudyResults): Markup {
+  const { datasets, checks: failed } = summarizeHeadline(table, checks);
+  const answers = datasets.map(
+    ({ answer, reasons }) => html`<p><b>${answer}</b>${reasons.map((reason) => ` ${reason}`)}</p>`,
   );
-  const untrained = [...new Set(found.flatMap(({ gains }) => gains.flatMap((gain) => gain.untrained)))];
-  const names = joinWords([...new Set(untrained.map(({ label }) => label))]);
-  return html`<p><b>${labelDataset(dataset)}: ${concludeFrom(direct, transfer)}</b> The mean accuracy of a Bayesian network minus that of its frequentist twin, over all attacks and every ε above 0: ${found
-    .map(({ threat, gains }) => describeGains(threat, gains))
-    .join(
-      '; ',
-    )}.${names !== '' && ` ${names} did not learn the task: the clean accuracy is near guessing. Accuracy under attack then says nothing, so this is not counted.`}</p>`;
-}
-
-function concludeFrom(direct: readonly TwinGain[] = [], transfer: readonly TwinGain[] = []): string {
-  const [own, replayed] = [tally(direct), tally(transfer)];
-  const decisive = own ?? replayed;
-  if (decisive === undefined) return 'nothing can be said, because no pair of networks learned the task.';
-  if (decisive === 'ahead') return 'yes, the Bayesian networks were more robust in this run.';
-  if (own !== undefined && replayed === 'ahead') {
-    return own === 'behind'
-      ? 'only against transferred examples. Attacked directly, the Bayesian networks were less robust.'
-      : 'clearly so only against transferred examples. Attacked directly, it depends on the network.';
-  }
-  if (decisive === 'behind') return 'no, the Bayesian networks were less robust in this run.';
-  return 'it depends on the network.';
-}
-
-/** Whether the gains of all networks that learned the task are surely above 0, all surely below 0, or neither. */
-function tally(gains: readonly TwinGain[]): 'ahead' | 'behind' | 'mixed' | undefined {
-  const learned = gains.filter(({ untrained }) => untrained.length === 0);
-  if (learned.length === 0) return undefined;
-  if (learned.every(({ gain }) => gain.low > 0)) return 'ahead';
-  return learned.every(({ gain }) => gain.high < 0) ? 'behind' : 'mixed';
-}
-
-function describeGains(threat: Threat, gains: readonly TwinGain[]): string {
-  const how =
-    threat === 'transfer' ? 'with examples made on the twin' : 'with each network attacked directly';
-  return `${joinWords(gains.map(({ model, gain }) => `${model.label} ${formatSigned(gain.value)}`))} ${how}`;
+  return html`<div class="answer">${answers}${
+    failed.sentences.length > 0 && html`<p><a href="#checks">Checks</a>: ${failed.sentences.join(' ')}</p>`
+  }</div>`;
 }
 
 function renderGains({ table }: StudyResults, dataset: string, threat: Threat): Markup {
-  const gains = measureTwinGains(table, dataset, threat);
+  const gains = measureTwinGains(table, dataset, threat).filter(({ untrained }) => untrained.length === 0);
   if (gains.length === 0) return html``;
   const rows = gains.map(
     ({ model, gain }): EstimateRow => ({
@@ -88,7 +44,7 @@ function renderGains({ table }: StudyResults, dataset: string, threat: Threat): 
     Math.max(0.1, ...gains.flatMap(({ gain }) => [Math.abs(gain.low), Math.abs(gain.high)])) * 1.05;
   return renderEstimates({
     title: `${threatLabels[threat].short}: gain of the Bayesian network, ${labelDataset(dataset)}`,
-    axis: 'Mean accuracy under attack minus the twin’s',
+    axis: 'Accuracy in the worst case over the attacks, minus the twin’s',
     rows,
     domain: [-reach, reach],
     reference: 0,
