@@ -31,7 +31,10 @@ if (executablePath !== undefined) {
     const figure = { path: join(root, 'figure'), axes: {}, action: 'plot/figure-2', digest: 'ab' };
     const table = { rows: makeSyntheticRows(options), clean: makeSyntheticClean(options) };
     await writeFigure(figure.path, table, { figure: 'figure-2', threat: 'direct' });
-    const data = await loadReport({ ...sources, figures: [figure] }, { profile: 'paper', seed: 7 });
+    const data = await loadReport(
+      { ...sources, figures: [figure] },
+      { profile: 'paper', seed: 7, judgesPaper: true },
+    );
     const other = { ...data.results, profile: 'rigorous', checks: [] };
     const { rows, clean } = data.results.table;
     const isDigit = ({ dataset }: { readonly dataset: string }): boolean => dataset === 'mnist';
@@ -40,7 +43,7 @@ if (executablePath !== undefined) {
       clean: clean.filter(isDigit),
     };
     const narrow = { ...data.results, profile: 'narrow', table: fewer };
-    await writeFile(join(root, 'index.html'), await renderPage(data, [other, narrow]));
+    await writeFile(join(root, 'index.html'), await renderPage(data, {}, [other, narrow]));
     url = pathToFileURL(join(root, 'index.html')).href;
     browser = await chromium.launch({
       executablePath,

@@ -12,6 +12,7 @@ interface ProfileJudgement extends ClaimJudgement {
 
 /** The claims of the paper that the results can decide: a table of verdicts, then each claim with its numbers. */
 export function renderClaims(views: Views): Markup {
+  if (!views.judgesPaper) return html``;
   const judged = views.profiles.map((results) => judgeOf(results, views));
   const all = judged.flat();
   if (all.length === 0) return html``;
