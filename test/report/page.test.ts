@@ -123,6 +123,36 @@ test('other profiles are shown in place of this one', async (t) => {
   t.regex(page, /<th scope="colgroup" colspan="2" class="text">rigorous<\/th>/);
 });
 
+test('a claim has one row in the table of verdicts, whatever its dataset is called', async (t) => {
+  const sources = await writeSources(t, { keepExamples: 0 });
+  const data = await loadReport(sources, { profile: 'quick', judgesPaper: true });
+  const rows = makeSyntheticRows({ dataset: 'mnist' });
+  const whole = { ...data.results, profile: 'whole', table: { rows, clean: [] } };
+  const both = {
+    ...whole,
+    profile: 'both',
+    table: { rows: [...rows, ...data.results.table.rows], clean: [] },
+  };
+  const page = await renderPage(data, {}, [whole, both]);
+  const [, matrix = ''] = /<table class="matrix stacked">(.*?)<\/table>/s.exec(page) ?? [];
+  const claims = [
+    ...matrix.matchAll(/<th scope="row" class="wrap">(\d)\. [^<]*<span class="faint">([^<]*)</g),
+  ];
+  t.deepEqual(
+    claims.map(([, number, where]) => `${number} ${where}`),
+    ['1 MNIST, figure 3', '2 MNIST, figure 1', '3 MNIST, figure 2'],
+  );
+  const [, second = ''] = matrix.split('>2. ');
+  const cells = [...second.split('</tr>')[0]!.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(
+    ([, cell]) =>
+      cell!
+        .replaceAll(/<small[^>]*>/g, '@')
+        .replaceAll(/<[^>]*>/g, ' ')
+        .match(/@[\w ]+?(?= |$)/g)?.length ?? 0,
+  );
+  t.deepEqual(cells, [1, 1, 0, 0, 2, 2], 'datasets named in the cells of quick, whole and both');
+});
+
 test('names that are markup stay text', async (t) => {
   const hostile = '"><script>alert(1)</script>';
   const options = { dataset: hostile, keepExamples: 0 };

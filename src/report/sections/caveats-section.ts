@@ -25,7 +25,7 @@ function renderOne(results: StudyResults, { judgesPaper }: Views): Markup {
     ...describeZeroGradients(rows),
     ...describeGradients(rows),
   ];
-  return html`<ul>${caveats.map(
+  return html`<ul class="caveats">${caveats.map(
     (caveat) => html`<li>${caveat}</li>
 `,
   )}</ul>`;
