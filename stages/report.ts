@@ -22,9 +22,12 @@ export default defineStage<ReportParams>(async ({ params, outputs, baseDir, prov
   } = inputs;
   const data = await loadReport(
     { table, figures, cells, histories, training, checks, norms },
-    { profile: params.profile ?? '', seed: params.seed },
+    { profile: params.profile ?? '', seed: params.seed, judgesPaper: params.claims !== undefined },
   );
   const compared = (params.compare ?? []).map((path) => readRecord(resolve(baseDir, path)));
-  await writeFile(join(outputs.report!, 'index.html'), await renderPage(data, await Promise.all(compared)));
+  await writeFile(
+    join(outputs.report!, 'index.html'),
+    await renderPage(data, params, await Promise.all(compared)),
+  );
   await writeFile(join(outputs.report!, 'results.json'), formatRecord(data.results));
 });

@@ -63,6 +63,7 @@ export function drawAttackFigure(
       drawAttackPanel({
         attack,
         models,
+        cells: rows.filter((row) => row.attack === attack.name),
         epsilonEnd,
         accuracyStart,
         columns,

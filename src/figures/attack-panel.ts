@@ -1,13 +1,23 @@
 import { type AttackLabel, titleEpsilon } from '../results/attack-labels.ts';
 import { chance } from '../results/dataset-labels.ts';
+import { groupBy } from '../results/group-by.ts';
 import type { ModelStyle } from '../results/model-styles.ts';
 import { ink } from './figure-theme.ts';
-import { drawCurves, drawPanelTitle, sizePanel } from './panel-parts.ts';
+import { breakTitle, drawCurves, drawLabel, drawPanelTitle, sizePanel } from './panel-parts.ts';
+import { placeGuideLabels, segmentsOf } from './place-labels.ts';
+
+interface PanelCell {
+  readonly model: string;
+  readonly epsilon: number;
+  readonly accuracy: number;
+}
 
 /** One panel of an attack figure. */
 export interface AttackPanel {
   readonly attack: AttackLabel;
   readonly models: readonly ModelStyle[];
+  /** The points of the curves. */
+  readonly cells: readonly PanelCell[];
   readonly epsilonEnd: number;
   readonly accuracyStart: number;
   readonly columns: number;
@@ -16,20 +26,13 @@ export interface AttackPanel {
 }
 
 /** Draws the curves of every model under one attack, as one view of a vega-lite concatenation. */
-export function drawAttackPanel({
-  attack,
-  models,
-  epsilonEnd,
-  accuracyStart,
-  columns,
-  isLeft,
-  reach,
-}: AttackPanel) {
+export function drawAttackPanel(panel: AttackPanel) {
+  const { attack, models, epsilonEnd, accuracyStart, columns, isLeft } = panel;
   const size = sizePanel(columns);
   const x = {
     field: 'epsilon',
     type: 'quantitative',
-    title: titleEpsilon(attack),
+    title: breakTitle(titleEpsilon(attack), columns),
     scale: { domain: [0, epsilonEnd], nice: false },
     axis: { tickCount: 5, format: '.3~f' },
   };
@@ -45,54 +48,51 @@ export function drawAttackPanel({
     transform: [{ filter: { field: 'attack', equal: attack.name } }],
     layer: [
       drawPanelTitle(attack.label, size.width),
-      ...(accuracyStart < chance ? drawChance(y, epsilonEnd) : []),
-      ...(reach !== undefined && reach < epsilonEnd ? drawReach(reach, x, size.height) : []),
+      ...drawGuides(panel, size, { x, y }),
       ...drawCurves({ x, y }, models, { columns, hasBand: true }),
     ],
     resolve: { scale: { fill: 'independent' } },
   };
 }
 
-function drawChance(y: object, epsilonEnd: number) {
-  const data = { values: [{ chance, start: epsilonEnd * 0.08 }] };
-  const level = { ...y, field: 'chance' };
-  return [
-    { data, mark: { type: 'rule', color: ink.faint, strokeDash: [1, 3] }, encoding: { y: level } },
-    {
-      data,
-      mark: {
-        type: 'text',
-        text: 'chance',
-        align: 'left',
-        baseline: 'top',
-        dy: 2,
-        fontSize: 11,
-        color: ink.faint,
-      },
-      encoding: { x: { field: 'start', type: 'quantitative' }, y: level },
-    },
+/** The lines of guessing and of the attack's reach, with their names where no curve runs. */
+function drawGuides(
+  { cells, accuracyStart, epsilonEnd, reach }: AttackPanel,
+  { width, height }: { readonly width: number; readonly height: number },
+  { x, y }: { readonly x: object; readonly y: object },
+) {
+  const place = ({ epsilon, accuracy }: PanelCell): [number, number] => [
+    (epsilon / epsilonEnd) * width,
+    ((1 - accuracy) / (1 - accuracyStart)) * height,
   ];
-}
-
-function drawReach(reach: number, x: object, height: number) {
-  const data = { values: [{ reach }] };
-  const end = { ...x, field: 'reach' };
+  const levels = accuracyStart < chance ? [chance] : [];
+  const limits = reach !== undefined && reach < epsilonEnd ? [reach] : [];
+  const labels = placeGuideLabels({
+    plot: { left: 0, right: width, top: 0, bottom: height },
+    levels: levels.map((accuracy) => ({
+      at: place({ model: '', epsilon: 0, accuracy })[1],
+      label: 'chance',
+    })),
+    limits: limits.map((epsilon) => ({
+      at: place({ model: '', epsilon, accuracy: 0 })[0],
+      label: 'α·steps',
+    })),
+    curves: groupBy(cells, ({ model }) => [model]).flatMap((own) =>
+      segmentsOf([...own].sort((a, b) => a.epsilon - b.epsilon).map(place)),
+    ),
+  });
+  const rule = (strokeDash: readonly number[]) => ({ type: 'rule', color: ink.faint, strokeDash });
   return [
-    { data, mark: { type: 'rule', color: ink.faint, strokeDash: [3, 3] }, encoding: { x: end } },
-    {
-      data,
-      mark: {
-        type: 'text',
-        text: 'α·steps',
-        align: 'left',
-        y: height * 0.78,
-        baseline: 'bottom',
-        dx: 4,
-        dy: -2,
-        fontSize: 11,
-        color: ink.faint,
-      },
-      encoding: { x: end },
-    },
+    ...levels.map((value) => ({
+      data: { values: [{ value }] },
+      mark: rule([1, 3]),
+      encoding: { y: { ...y, field: 'value' } },
+    })),
+    ...limits.map((value) => ({
+      data: { values: [{ value }] },
+      mark: rule([3, 3]),
+      encoding: { x: { ...x, field: 'value' } },
+    })),
+    ...labels.map(drawLabel),
   ];
 }

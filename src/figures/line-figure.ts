@@ -1,7 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { groupBy } from '../results/group-by.ts';
 import type { ModelStyle } from '../results/model-styles.ts';
 import { figureTheme, ink } from './figure-theme.ts';
-import { drawCurves, drawPanelTitle, sizePanel } from './panel-parts.ts';
+import { breakTitle, drawCurves, drawLabel, drawPanelTitle, sizePanel } from './panel-parts.ts';
+import { placeGuideLabels, segmentsOf } from './place-labels.ts';
 import type { FigureDrawing } from './render-svg.ts';
 
 /** One point of a line. `low` and `high` are the ends of its interval, if it has one. */
@@ -21,7 +23,7 @@ export interface LinePanel {
   readonly points: readonly LinePoint[];
   /** Ends of the vertical axis. Absent: from 0 to the highest point. */
   readonly yDomain?: readonly [number, number];
-  /** A horizontal line to compare with, and its name. */
+  /** A horizontal line to compare with, and its name; only with `yDomain`. */
   readonly level?: { readonly value: number; readonly label: string };
 }
 
@@ -68,7 +70,7 @@ function drawPanel(panel: LinePanel, { models, columns, isLogarithmic = false }:
   const x = {
     field: 'x',
     type: 'quantitative',
-    title: panel.xTitle,
+    title: breakTitle(panel.xTitle, columns),
     scale: isLogarithmic
       ? { type: 'log', base: 2, nice: false }
       : { domain: [0, xs.at(-1)! > 0 ? xs.at(-1)! : 1], nice: false },
@@ -96,20 +98,36 @@ function drawPanel(panel: LinePanel, { models, columns, isLogarithmic = false }:
     ],
     layer: [
       drawPanelTitle(panel.title, size.width),
-      ...(panel.level === undefined ? [] : drawLevel(panel.level, y, size.width)),
+      ...(panel.level === undefined ? [] : drawLevel(panel.level, panel, y, size)),
       ...drawCurves({ x, y }, models, { columns, hasBand }),
     ],
     resolve: { scale: { fill: 'independent' } },
   };
 }
 
-function drawLevel({ value, label }: { value: number; label: string }, y: object, width: number) {
-  const data = { values: [{ value }] };
-  const level = { ...y, field: 'value' };
-  const text = { text: label, x: width - 4, align: 'right', baseline: 'top', dy: 2, fontSize: 11 };
+/** A line to compare with, and its name where no curve runs. */
+function drawLevel(
+  { value, label }: NonNullable<LinePanel['level']>,
+  { points, yDomain: [low, high] = [0, 1] }: LinePanel,
+  y: object,
+  { width, height }: { readonly width: number; readonly height: number },
+) {
+  const end = Math.max(...points.map((point) => point.x)) || 1;
+  const placeY = (at: number): number => ((high - at) / (high - low)) * height;
+  const labels = placeGuideLabels({
+    plot: { left: 0, right: width, top: 0, bottom: height },
+    levels: [{ at: placeY(value), label }],
+    limits: [],
+    curves: groupBy(points, ({ model }) => [model]).flatMap((own) =>
+      segmentsOf(
+        [...own].sort((a, b) => a.x - b.x).map((point) => [(point.x / end) * width, placeY(point.y)]),
+      ),
+    ),
+  });
+  const rule = { type: 'rule', color: ink.faint, strokeDash: [1, 3] };
   return [
-    { data, mark: { type: 'rule', color: ink.faint, strokeDash: [1, 3] }, encoding: { y: level } },
-    { data, mark: { type: 'text', ...text, color: ink.faint }, encoding: { y: level } },
+    { data: { values: [{ value }] }, mark: rule, encoding: { y: { ...y, field: 'value' } } },
+    ...labels.map(drawLabel),
   ];
 }
 

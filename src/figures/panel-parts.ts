@@ -1,12 +1,24 @@
 import type { ModelStyle } from '../results/model-styles.ts';
 import { ink } from './figure-theme.ts';
 import { encodeModels, encodePointFill } from './model-encoding.ts';
+import { labelFontSize, type PlacedLabel } from './place-labels.ts';
 
 const panelSizes = { narrow: { width: 270, height: 170 }, wide: { width: 168, height: 136 } };
 
 /** Size of a panel in px. A figure in one column is for phones. */
 export function sizePanel(columns: number): { readonly width: number; readonly height: number } {
   return panelSizes[columns === 1 ? 'narrow' : 'wide'];
+}
+
+/** Title of an axis, on two lines where panels are too narrow for one. */
+export function breakTitle(title: string, columns: number): string | string[] {
+  return columns === 1 ? title : title.split(/(?<=,) (?=pixels)/);
+}
+
+/** Name of a guide line, at its place in the panel. */
+export function drawLabel({ label, x, y }: PlacedLabel) {
+  const mark = { type: 'text', text: label, x, y, align: 'left', baseline: 'alphabetic' };
+  return { data: { values: [{}] }, mark: { ...mark, fontSize: labelFontSize, color: ink.faint } };
 }
 
 /** Title of a panel. It is a mark, because vega moves a real title with the axis labels and titles in a row would not line up. */

@@ -2523,7 +2523,9 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate8.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema10 = { "type": "object", "additionalProperties": false, "properties": { "profile": { "type": "string", "default": "" }, "seed": { "type": ["integer", "string"] }, "compare": { "type": "array", "items": { "type": "string", "inputFile": true }, "uniqueItems": true, "default": [] } } };
+const schema10 = { "type": "object", "additionalProperties": false, "properties": { "title": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a title that is not empty", "default": "Robustness under attack" }, "subject": { "type": "string", "default": "" }, "introduction": { "type": "array", "items": { "type": "string" }, "default": [] }, "paper": { "type": "object", "additionalProperties": false, "required": ["citation"], "properties": { "citation": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a citation that is not empty" }, "link": { "type": "string", "pattern": "^https?://\\S+$", "patternErrorMessage": "an address that begins with https:// or http://" } } }, "claims": { "enum": ["bayesian-approach-2022"] }, "profile": { "type": "string", "default": "" }, "seed": { "type": ["integer", "string"] }, "compare": { "type": "array", "items": { "type": "string", "inputFile": true }, "uniqueItems": true, "default": [] } } };
+const pattern1 = new RegExp("\\S", "u");
+const pattern3 = new RegExp("^https?://\\S+$", "u");
 function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2535,6 +2537,15 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.title === void 0) {
+      data.title = "Robustness under attack";
+    }
+    if (data.subject === void 0) {
+      data.subject = "";
+    }
+    if (data.introduction === void 0) {
+      data.introduction = [];
+    }
     if (data.profile === void 0) {
       data.profile = "";
     }
@@ -2542,7 +2553,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       data.compare = [];
     }
     for (const key0 in data) {
-      if (!(key0 === "profile" || key0 === "seed" || key0 === "compare")) {
+      if (!(key0 === "title" || key0 === "subject" || key0 === "introduction" || key0 === "paper" || key0 === "claims" || key0 === "profile" || key0 === "seed" || key0 === "compare")) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema10, data };
         if (vErrors === null) {
           vErrors = [err0];
@@ -2552,69 +2563,53 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    let data0 = data.profile;
-    if (typeof data0 !== "string") {
-      const err1 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.profile.type, parentSchema: schema10.properties.profile, data: data0 };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.seed !== void 0) {
-      let data1 = data.seed;
-      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1))) && typeof data1 !== "string") {
-        const err2 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: schema10.properties.seed.type }, message: "must be integer,string", schema: schema10.properties.seed.type, parentSchema: schema10.properties.seed, data: data1 };
+    let data0 = data.title;
+    if (typeof data0 === "string") {
+      if (!pattern1.test(data0)) {
+        const err1 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema10.properties.title, data: data0 };
         if (vErrors === null) {
-          vErrors = [err2];
+          vErrors = [err1];
         } else {
-          vErrors.push(err2);
+          vErrors.push(err1);
         }
         errors++;
       }
+    } else {
+      const err2 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.title.type, parentSchema: schema10.properties.title, data: data0 };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
     }
-    let data2 = data.compare;
+    let data1 = data.subject;
+    if (typeof data1 !== "string") {
+      const err3 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.subject.type, parentSchema: schema10.properties.subject, data: data1 };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    let data2 = data.introduction;
     if (Array.isArray(data2)) {
       const len0 = data2.length;
       for (let i0 = 0; i0 < len0; i0++) {
         let data3 = data2[i0];
         if (typeof data3 !== "string") {
-          const err3 = { instancePath: instancePath + "/compare/" + i0, schemaPath: "#/properties/compare/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.compare.items.type, parentSchema: schema10.properties.compare.items, data: data3 };
+          const err4 = { instancePath: instancePath + "/introduction/" + i0, schemaPath: "#/properties/introduction/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.introduction.items.type, parentSchema: schema10.properties.introduction.items, data: data3 };
           if (vErrors === null) {
-            vErrors = [err3];
+            vErrors = [err4];
           } else {
-            vErrors.push(err3);
+            vErrors.push(err4);
           }
           errors++;
         }
-        this.addInputFiles(data3);
-      }
-      let i1 = data2.length;
-      let j0;
-      if (i1 > 1) {
-        const indices0 = {};
-        for (; i1--; ) {
-          let item0 = data2[i1];
-          if (typeof item0 !== "string") {
-            continue;
-          }
-          if (typeof indices0[item0] == "number") {
-            j0 = indices0[item0];
-            const err4 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: true, parentSchema: schema10.properties.compare, data: data2 };
-            if (vErrors === null) {
-              vErrors = [err4];
-            } else {
-              vErrors.push(err4);
-            }
-            errors++;
-            break;
-          }
-          indices0[item0] = i1;
-        }
       }
     } else {
-      const err5 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema10.properties.compare.type, parentSchema: schema10.properties.compare, data: data2 };
+      const err5 = { instancePath: instancePath + "/introduction", schemaPath: "#/properties/introduction/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema10.properties.introduction.type, parentSchema: schema10.properties.introduction, data: data2 };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -2622,12 +2617,171 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-  } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema10.type, parentSchema: schema10, data };
-    if (vErrors === null) {
-      vErrors = [err6];
+    if (data.paper !== void 0) {
+      let data4 = data.paper;
+      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+        if (data4.citation === void 0) {
+          const err6 = { instancePath: instancePath + "/paper", schemaPath: "#/properties/paper/required", keyword: "required", params: { missingProperty: "citation" }, message: "must have required property 'citation'", schema: schema10.properties.paper.required, parentSchema: schema10.properties.paper, data: data4 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        for (const key1 in data4) {
+          if (!(key1 === "citation" || key1 === "link")) {
+            const err7 = { instancePath: instancePath + "/paper", schemaPath: "#/properties/paper/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema10.properties.paper, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err7];
+            } else {
+              vErrors.push(err7);
+            }
+            errors++;
+          }
+        }
+        if (data4.citation !== void 0) {
+          let data5 = data4.citation;
+          if (typeof data5 === "string") {
+            if (!pattern1.test(data5)) {
+              const err8 = { instancePath: instancePath + "/paper/citation", schemaPath: "#/properties/paper/properties/citation/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema10.properties.paper.properties.citation, data: data5 };
+              if (vErrors === null) {
+                vErrors = [err8];
+              } else {
+                vErrors.push(err8);
+              }
+              errors++;
+            }
+          } else {
+            const err9 = { instancePath: instancePath + "/paper/citation", schemaPath: "#/properties/paper/properties/citation/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.paper.properties.citation.type, parentSchema: schema10.properties.paper.properties.citation, data: data5 };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+        }
+        if (data4.link !== void 0) {
+          let data6 = data4.link;
+          if (typeof data6 === "string") {
+            if (!pattern3.test(data6)) {
+              const err10 = { instancePath: instancePath + "/paper/link", schemaPath: "#/properties/paper/properties/link/pattern", keyword: "pattern", params: { pattern: "^https?://\\S+$" }, message: 'must match pattern "^https?://\\S+$"', schema: "^https?://\\S+$", parentSchema: schema10.properties.paper.properties.link, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err10];
+              } else {
+                vErrors.push(err10);
+              }
+              errors++;
+            }
+          } else {
+            const err11 = { instancePath: instancePath + "/paper/link", schemaPath: "#/properties/paper/properties/link/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.paper.properties.link.type, parentSchema: schema10.properties.paper.properties.link, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err12 = { instancePath: instancePath + "/paper", schemaPath: "#/properties/paper/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema10.properties.paper.type, parentSchema: schema10.properties.paper, data: data4 };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+    if (data.claims !== void 0) {
+      let data7 = data.claims;
+      if (!(data7 === "bayesian-approach-2022")) {
+        const err13 = { instancePath: instancePath + "/claims", schemaPath: "#/properties/claims/enum", keyword: "enum", params: { allowedValues: schema10.properties.claims.enum }, message: "must be equal to one of the allowed values", schema: schema10.properties.claims.enum, parentSchema: schema10.properties.claims, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    let data8 = data.profile;
+    if (typeof data8 !== "string") {
+      const err14 = { instancePath: instancePath + "/profile", schemaPath: "#/properties/profile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.profile.type, parentSchema: schema10.properties.profile, data: data8 };
+      if (vErrors === null) {
+        vErrors = [err14];
+      } else {
+        vErrors.push(err14);
+      }
+      errors++;
+    }
+    if (data.seed !== void 0) {
+      let data9 = data.seed;
+      if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9))) && typeof data9 !== "string") {
+        const err15 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: schema10.properties.seed.type }, message: "must be integer,string", schema: schema10.properties.seed.type, parentSchema: schema10.properties.seed, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    let data10 = data.compare;
+    if (Array.isArray(data10)) {
+      const len1 = data10.length;
+      for (let i1 = 0; i1 < len1; i1++) {
+        let data11 = data10[i1];
+        if (typeof data11 !== "string") {
+          const err16 = { instancePath: instancePath + "/compare/" + i1, schemaPath: "#/properties/compare/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema10.properties.compare.items.type, parentSchema: schema10.properties.compare.items, data: data11 };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        this.addInputFiles(data11);
+      }
+      let i2 = data10.length;
+      let j0;
+      if (i2 > 1) {
+        const indices0 = {};
+        for (; i2--; ) {
+          let item0 = data10[i2];
+          if (typeof item0 !== "string") {
+            continue;
+          }
+          if (typeof indices0[item0] == "number") {
+            j0 = indices0[item0];
+            const err17 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)", schema: true, parentSchema: schema10.properties.compare, data: data10 };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+            break;
+          }
+          indices0[item0] = i2;
+        }
+      }
     } else {
-      vErrors.push(err6);
+      const err18 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema10.properties.compare.type, parentSchema: schema10.properties.compare, data: data10 };
+      if (vErrors === null) {
+        vErrors = [err18];
+      } else {
+        vErrors.push(err18);
+      }
+      errors++;
+    }
+  } else {
+    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema10.type, parentSchema: schema10, data };
+    if (vErrors === null) {
+      vErrors = [err19];
+    } else {
+      vErrors.push(err19);
     }
     errors++;
   }
@@ -3207,7 +3361,7 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/preprocess.schema.json
   'ba059d2d12d917f4a666ace6da913995dedfe74d8a044dd0d394ce9554613a73': validate8,
   // stages/report.schema.json
-  '4f0b801c819f35f6371db20920cd8d630e96b30a9bc9ecc6693f186de1339f30': validate9,
+  '5a43df176af7ee00b0eb261da80ae778f93ef7d5c94fb162a45bd05e1297427d': validate9,
   // stages/train.schema.json
   '2f5536b0b20d244861ae220fdaa84f0765524983af460251b131ec9e8319b79b': validate10,
 };

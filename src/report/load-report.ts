@@ -51,7 +51,15 @@ export interface ReportData {
  */
 export async function loadReport(
   sources: ReportSources,
-  { profile, seed }: { readonly profile: string; readonly seed?: string | number | undefined },
+  {
+    profile,
+    seed,
+    judgesPaper = false,
+  }: {
+    readonly profile: string;
+    readonly seed?: string | number | undefined;
+    readonly judgesPaper?: boolean;
+  },
 ): Promise<ReportData> {
   const [table] = sources.table;
   if (table === undefined) throw new ReportError('The report stage has no input "table"');
@@ -59,6 +67,7 @@ export async function loadReport(
     profile,
     seed,
     machine: undefined,
+    judgesPaper,
     table: await readResultTable(
       table.path,
       sources.norms.map(({ path }) => path),

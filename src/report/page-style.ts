@@ -37,7 +37,7 @@ html{scroll-padding-top:2.6rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:.5rem;top:.5rem;z-index:5;background:var(--paper);padding:.5rem}
-header,footer,.layout{max-width:82rem;margin:0 auto;padding:0 1.25rem}
+header,footer,.layout{max-width:100rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:1.5rem}
 .settings{display:flex;flex-wrap:wrap;gap:.4rem 1.25rem;justify-content:flex-end;font-size:.86rem}
 h1{font-size:clamp(1.6rem,4.5vw,2.4rem);line-height:1.2;margin:1.25rem 0 .5rem;text-wrap:balance}
@@ -56,10 +56,14 @@ code{font:.86em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wr
 .toc a{text-decoration:none;display:inline-block;padding:.2rem 0}
 .toc a:hover{text-decoration:underline}
 @media (min-width:68rem){
+.brief{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,26rem);gap:2rem;align-items:start}
+.caveats{columns:26rem;column-gap:3rem}
+.caveats li{break-inside:avoid}
 .layout{display:grid;grid-template-columns:11.5rem minmax(0,1fr);gap:2.5rem}
 .toc{position:sticky;top:1.5rem;align-self:start;font-size:.92rem;border-right:1px solid var(--line)}
 .toc ul{flex-direction:column;flex-wrap:nowrap}
 }
+@media (min-width:88rem){.brief{grid-template-columns:minmax(0,1fr) minmax(0,42rem)}}
 .bar{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--line);display:flex;flex-wrap:wrap;gap:.3rem 1.5rem;padding:.55rem 0;margin:.5rem 0 .75rem}
 .bar:empty{display:none}
 .controls{display:flex;flex-direction:column;gap:.4rem;margin:.75rem 0}
@@ -136,6 +140,15 @@ footer{color:var(--faint);font-size:.9rem;padding-top:2rem;padding-bottom:3rem}
 html{scroll-padding-top:4.5rem}
 header,footer,.layout{padding-left:1rem;padding-right:1rem}
 .bar{gap:.3rem .9rem}
+.stacked,.stacked tbody,.stacked caption,.stacked th,.stacked td{display:block}
+.stacked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stacked tr{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:.3rem .8rem;padding:.7rem 0;border-bottom:1px solid var(--line)}
+.stacked.matrix tr{grid-template-columns:repeat(2,minmax(0,1fr))}
+.stacked th,.stacked td{padding:0;border:0;text-align:left;white-space:normal}
+.stacked .whole,.stacked th{grid-column:1/-1}
+.stacked .wrap{min-width:0;max-width:none}
+.stacked .none{display:none}
+.stacked [data-label]::before{content:attr(data-label);display:block;font-size:.8rem;font-weight:400;color:var(--faint)}
 .bar .switch legend{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .claims>li{padding:.8rem}
 .wrap{min-width:11rem}

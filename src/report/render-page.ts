@@ -33,11 +33,24 @@ interface Section {
   readonly content: Markup;
 }
 
+/** What the page says about the study before its results: params of the report stage. */
+export interface PageText {
+  readonly title?: string;
+  readonly subject?: string;
+  readonly introduction?: readonly string[];
+  /** The paper that the study reruns. */
+  readonly paper?: { readonly citation: string; readonly link?: string };
+}
+
 /**
  * Renders the whole report as one page that loads nothing from elsewhere. Its bytes depend on the data alone.
  * @param compared recorded results of other profiles; the page can show them in place of this run's
  */
-export async function renderPage(data: ReportData, compared: readonly StudyResults[] = []): Promise<string> {
+export async function renderPage(
+  data: ReportData,
+  text: PageText = {},
+  compared: readonly StudyResults[] = [],
+): Promise<string> {
   const views = listViews([data.results, ...compared]);
   const switches = new Switches();
   const settings = html`${switches.render('profile', 'Profile', nameProfiles(views.profiles))}${switches.render('theme', 'Colours', ['As the system', 'Light', 'Dark'])}`;
@@ -49,6 +62,7 @@ export async function renderPage(data: ReportData, compared: readonly StudyResul
     'Threat',
     views.threats.map((threat) => threatLabels[threat].short),
   )}`;
+  const { title = 'Robustness under attack' } = text;
   const strips = await loadStrips(data);
   const sections: Section[] = [
     { id: 'summary', label: 'In short', title: 'In short', content: renderSummary(views) },
@@ -130,16 +144,15 @@ export async function renderPage(data: ReportData, compared: readonly StudyResul
 <meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: blob:; style-src '${hashSource(style)}'; script-src '${hashSource(reportScript)}'; base-uri 'none'; form-action 'none'"/>
-<title>Are Bayesian CNNs more robust to gradient-based attacks?</title>
+<title>${title}</title>
 <style>${trustMarkup(style)}</style>
 </head>
 <body>
 <a class="skip" href="#summary">Skip to the summary</a>
 <header>
 <div class="settings">${settings}</div>
-<h1>Are Bayesian CNNs more robust to gradient-based attacks?</h1>
-<p class="lead">A rerun of “Robustness of Bayesian Approach to Gradient-Based Attacks” (2022): convolutional networks and their Bayesian twins, trained by variational inference, under attacks with the same ε.</p>
-</header>
+<h1>${title}</h1>
+${renderIntroduction(text)}</header>
 <div class="layout">
 <nav class="toc" aria-label="Contents"><ul>${sections.map(({ id, label }) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav>
 <main>
@@ -152,6 +165,17 @@ ${sections.map(({ id, title, lead, content }) => renderSection(id, title, lead =
 </body>
 </html>
 `.text;
+}
+
+/** What was studied: a rerun of which paper, the subject, and further paragraphs. */
+function renderIntroduction({ subject = '', introduction = [], paper }: PageText): Markup {
+  const citation =
+    paper &&
+    (paper.link === undefined ? paper.citation : html`<a href="${paper.link}">${paper.citation}</a>`);
+  const lead = html`${citation !== undefined && html`A rerun of ${citation}. `}${subject}`;
+  return html`${lead.text !== '' && html`<p class="lead">${lead}</p>\n`}${introduction.map(
+    (paragraph) => html`<p>${paragraph}</p>\n`,
+  )}`;
 }
 
 /** Names for the switch between profiles: this run first, then the compared ones. */

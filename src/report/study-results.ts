@@ -76,6 +76,8 @@ export interface StudyResults {
   readonly seed: string | number | undefined;
   /** What kind of machine ran it, in words; undefined where nobody said so. */
   readonly machine: string | undefined;
+  /** Whether the results are compared with the paper: its claims, numbers and figures. */
+  readonly judgesPaper?: boolean;
   readonly table: ResultTable;
   readonly cells: readonly CellFacts[];
   readonly models: readonly TrainedModel[];

@@ -9,6 +9,8 @@ export interface Views {
   readonly profiles: readonly StudyResults[];
   /** The datasets of each profile, so that a reader is offered only what the profile has. */
   readonly datasets: readonly (readonly string[])[];
+  /** Whether this run is compared with the paper: its claims, numbers and figures. */
+  readonly judgesPaper: boolean;
   /** The threats that any profile has, in threatOrder. */
   readonly threats: readonly Threat[];
 }
@@ -19,6 +21,7 @@ export function listViews(profiles: readonly StudyResults[]): Views {
   return {
     profiles,
     datasets: profiles.map(({ table }) => listAllDatasets(table)),
+    judgesPaper: profiles[0]?.judgesPaper === true,
     threats: threatOrder.filter((threat) => rows.some((row) => row.threat === threat)),
   };
 }

@@ -51,7 +51,7 @@ export function labelNorm(norm: AttackLabel['norm']): string {
   return norm === 'l2' ? 'ℓ2' : 'ℓ∞';
 }
 
-/** Title of an ε axis. */
+/** Title of an ε axis: the norm that ε bounds, and the unit of a pixel. */
 export function titleEpsilon({ norm }: AttackLabel): string {
-  return `ε in ${labelNorm(norm)} (pixels 0 to 1)`;
+  return `ε, ${labelNorm(norm)} norm, pixels in [0, 1]`;
 }

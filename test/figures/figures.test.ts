@@ -66,8 +66,8 @@ test('the legend has one order, and Bayesian lines alone are dashed', async (t) 
 
 test('axes say what they show and in which norm', (t) => {
   const labels = readLabels(figure2);
-  t.is(labels.filter((label) => label === 'ε in ℓ∞ (pixels 0 to 1)').length, 3);
-  t.is(labels.filter((label) => label === 'ε in ℓ2 (pixels 0 to 1)').length, 1);
+  t.is(labels.filter((label) => label === 'ε, ℓ∞ norm, pixels in [0, 1]').length, 3);
+  t.is(labels.filter((label) => label === 'ε, ℓ2 norm, pixels in [0, 1]').length, 1);
   t.is(labels.filter((label) => label === 'Accuracy').length, 2);
   t.true(labels.some((label) => label.includes('500 test images of MNIST 10k')));
   t.is(labels.filter((label) => label === 'chance').length, 4);

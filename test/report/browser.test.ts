@@ -31,7 +31,10 @@ if (executablePath !== undefined) {
     const figure = { path: join(root, 'figure'), axes: {}, action: 'plot/figure-2', digest: 'ab' };
     const table = { rows: makeSyntheticRows(options), clean: makeSyntheticClean(options) };
     await writeFigure(figure.path, table, { figure: 'figure-2', threat: 'direct' });
-    const data = await loadReport({ ...sources, figures: [figure] }, { profile: 'paper', seed: 7 });
+    const data = await loadReport(
+      { ...sources, figures: [figure] },
+      { profile: 'paper', seed: 7, judgesPaper: true },
+    );
     const other = { ...data.results, profile: 'rigorous', checks: [] };
     const { rows, clean } = data.results.table;
     const isDigit = ({ dataset }: { readonly dataset: string }): boolean => dataset === 'mnist';
@@ -40,7 +43,7 @@ if (executablePath !== undefined) {
       clean: clean.filter(isDigit),
     };
     const narrow = { ...data.results, profile: 'narrow', table: fewer };
-    await writeFile(join(root, 'index.html'), await renderPage(data, [other, narrow]));
+    await writeFile(join(root, 'index.html'), await renderPage(data, {}, [other, narrow]));
     url = pathToFileURL(join(root, 'index.html')).href;
     browser = await chromium.launch({
       executablePath,
@@ -217,6 +220,50 @@ testInBrowser('figures for print come out as SVG and PNG', async (t) => {
     t.is(Buffer.concat(chunks).subarray(0, 4).toString('latin1'), start);
   }
   await page.close();
+});
+
+testInBrowser('on a phone no table of verdicts or checks is cut, and no row is mostly blank', async (t) => {
+  const page = await open({ viewport: { width: 390, height: 800 } });
+  await page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })");
+  const tables = await page.locator('.scroll:visible:has(.stacked)').all();
+  t.true(tables.length >= 2);
+  for (const table of tables) {
+    const [content = 0, room = 0] = await table.evaluate(({ scrollWidth, clientWidth }) => [
+      scrollWidth,
+      clientWidth,
+    ]);
+    t.true(room > 300);
+    t.is(content, room);
+  }
+  const rows = await page.locator('.stacked tbody tr:visible').all();
+  t.true(rows.length > 5);
+  for (const row of rows) {
+    const box = (await row.boundingBox())!;
+    const cells = await row.locator('th, td:visible').all();
+    const boxes = await Promise.all(cells.map(async (cell) => (await cell.boundingBox())!));
+    const covered = boxes.reduce((area, { width, height }) => area + width * height, 0);
+    t.true(covered > 0.6 * box.width * box.height, await row.innerText());
+  }
+  await page.close();
+});
+
+testInBrowser('on a desktop the summary uses the whole width', async (t) => {
+  for (const width of [1280, 1600]) {
+    const page = await open({ viewport: { width, height: 900 } });
+    const section = (await page.locator('#summary').boundingBox())!;
+    const boxes = await Promise.all(
+      (await page.locator('#summary .answer:visible, #summary .chart:visible').all()).map((part) =>
+        part.boundingBox(),
+      ),
+    );
+    const [left, right] = [
+      Math.min(...boxes.map((box) => box!.x)),
+      Math.max(...boxes.map((box) => box!.x + box!.width)),
+    ];
+    t.true(right - left > 0.9 * section.width, `${left} to ${right} of ${section.width}`);
+    t.true(section.width > 0.75 * width);
+    await page.close();
+  }
 });
 
 for (const width of [360, 820, 1280]) {

@@ -5,6 +5,7 @@ import type { Chart } from '../../src/report/charts/chart.ts';
 import { type ChartData, describeChart } from '../../src/report/charts/chart-data.ts';
 import { chartSize, layOutFrame } from '../../src/report/charts/frame.ts';
 import { renderChart } from '../../src/report/charts/render-chart.ts';
+import { renderEstimates } from '../../src/report/charts/render-estimates.ts';
 import { chartSurvival } from '../../src/report/charts/survival-charts.ts';
 import { findNearestColumn, readColumn } from '../../src/report/client/describe-column.ts';
 import { makeSyntheticRows } from '../fixtures/figures/synthetic-study.ts';
@@ -63,6 +64,31 @@ test('the pointer reads every line at the nearest measured value, with interval 
     ['</script>&', 'Falls'],
   );
   t.is(readColumn(data, 1).length, 1, 'a line without a point there says nothing');
+});
+
+test('names and numbers of estimates stand on no line', (t) => {
+  const row = { label: 'B-LeNet', colour: '#0072b2', dashed: true, text: '+0.013 [−0.006, +0.031]' };
+  const estimate = { value: 0.013, low: -0.006, high: 0.031 };
+  const drawing = renderEstimates({
+    title: 'Gain',
+    axis: 'Gain',
+    rows: [1, 2, 3].map(() => ({ ...row, estimate })),
+    domain: [-0.1, 0.1],
+    reference: 0,
+  }).text;
+  const baselines = [...drawing.matchAll(/class="numbers" x="\d+" y="(\d+)"/g)].map(([, y]) => Number(y));
+  const lines = [...drawing.matchAll(/class="(?:grid|limit)" d="([^"]*)"/g)].flatMap(([, path]) =>
+    [...path!.matchAll(/M[\d.]+ (\d+)v(\d+)/g)].map(([, y, height]) => [
+      Number(y),
+      Number(y) + Number(height),
+    ]),
+  );
+  t.is(baselines.length, 3);
+  t.true(lines.length > 3 * 3);
+  for (const baseline of baselines) {
+    // Letters reach 9 px above the baseline, and 3 below it.
+    t.false(lines.some(([top, bottom]) => top! < baseline + 3 && bottom! > baseline - 9));
+  }
 });
 
 test('numbers of any size are told with their leading digits', (t) => {

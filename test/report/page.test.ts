@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
 import { type FigureRequest, writeFigure } from '../../src/figures/write-figure.ts';
 import { loadReport, type ReportSources } from '../../src/report/load-report.ts';
+import { formatRecord } from '../../src/report/record/write-record.ts';
 import { renderPage } from '../../src/report/render-page.ts';
 import {
   makeSyntheticClean,
@@ -40,7 +41,7 @@ async function writeFigures(
 }
 
 async function render(sources: ReportSources): Promise<string> {
-  return renderPage(await loadReport(sources, { profile: 'quick', seed: 7 }));
+  return renderPage(await loadReport(sources, { profile: 'quick', seed: 7, judgesPaper: true }));
 }
 
 test('numbers at an ε that the steps of an attack do not reach say so, and no others', async (t) => {
@@ -127,14 +128,44 @@ test('the gallery stays small, however many cells there are', async (t) => {
 
 test('other profiles are shown in place of this one', async (t) => {
   const sources = await writeSources(t, { keepExamples: 0 });
-  const data = await loadReport(sources, { profile: 'quick' });
-  const page = await renderPage(data, [{ ...data.results, profile: 'rigorous', machine: '2 cores' }]);
+  const data = await loadReport(sources, { profile: 'quick', judgesPaper: true });
+  const page = await renderPage(data, {}, [{ ...data.results, profile: 'rigorous', machine: '2 cores' }]);
   assertWellFormed(t, page);
   t.regex(page, /<label for="profile-1">rigorous<\/label>/);
   t.regex(page, /<dt>Machine<\/dt><dd>2 cores<\/dd>/);
   t.is(page.split('<div data-profile="0"').length, page.split('<div data-profile="1"').length);
   // One table of verdicts over both.
   t.regex(page, /<th scope="colgroup" colspan="2" class="text">rigorous<\/th>/);
+});
+
+test('a claim has one row in the table of verdicts, whatever its dataset is called', async (t) => {
+  const sources = await writeSources(t, { keepExamples: 0 });
+  const data = await loadReport(sources, { profile: 'quick', judgesPaper: true });
+  const rows = makeSyntheticRows({ dataset: 'mnist' });
+  const whole = { ...data.results, profile: 'whole', table: { rows, clean: [] } };
+  const both = {
+    ...whole,
+    profile: 'both',
+    table: { rows: [...rows, ...data.results.table.rows], clean: [] },
+  };
+  const page = await renderPage(data, {}, [whole, both]);
+  const [, matrix = ''] = /<table class="matrix stacked">(.*?)<\/table>/s.exec(page) ?? [];
+  const claims = [
+    ...matrix.matchAll(/<th scope="row" class="wrap">(\d)\. [^<]*<span class="faint">([^<]*)</g),
+  ];
+  t.deepEqual(
+    claims.map(([, number, where]) => `${number} ${where}`),
+    ['1 MNIST, figure 3', '2 MNIST, figure 1', '3 MNIST, figure 2'],
+  );
+  const [, second = ''] = matrix.split('>2. ');
+  const cells = [...second.split('</tr>')[0]!.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(
+    ([, cell]) =>
+      cell!
+        .replaceAll(/<small[^>]*>/g, '@')
+        .replaceAll(/<[^>]*>/g, ' ')
+        .match(/@[\w ]+?(?= |$)/g)?.length ?? 0,
+  );
+  t.deepEqual(cells, [1, 1, 0, 0, 2, 2], 'datasets named in the cells of quick, whole and both');
 });
 
 test('names that are markup stay text', async (t) => {
@@ -156,6 +187,44 @@ test('without kept examples, trainings or figures the page leaves those parts ou
   assertWellFormed(t, page);
   t.notRegex(page, /<img |id="training"|href="#training"|id="examples"|id="checks"|<button/);
   t.regex(page, /id="accuracy"/);
+});
+
+/** What a reader sees: the page without its style and its scripts. */
+function readableText(page: string): string {
+  return page.replace(/<(style|script)\b.*?<\/\1>/gs, '');
+}
+
+test("a study of one's own has its own title and text, and the paper does not occur", async (t) => {
+  const sources = await writeSources(t, { keepExamples: 1 });
+  const data = await loadReport({ ...sources, figures: [] }, { profile: 'quick' });
+  const page = await renderPage(data, {
+    title: 'Squares & lines',
+    subject: 'Two networks that count corners.',
+    introduction: ['First paragraph.', 'Second paragraph.'],
+  });
+  assertWellFormed(t, page);
+  t.regex(page, /<title>Squares &amp; lines<\/title>.*<h1>Squares &amp; lines<\/h1>/s);
+  t.regex(
+    page,
+    /<p class="lead">Two networks that count corners\.<\/p>\n<p>First paragraph\.<\/p>\n<p>Second/,
+  );
+  t.notRegex(readableText(page), /paper|rerun|Figure \d|Are Bayesian CNNs/i);
+  t.notRegex(page, /id="claims"|href="#claims"/);
+  t.regex(page, /id="caveats"/);
+  // Nor with results beside it that were compared with the paper.
+  const beside = await renderPage(data, {}, [{ ...data.results, profile: 'rigorous', judgesPaper: true }]);
+  t.notRegex(readableText(beside), /paper|rerun/i);
+  t.deepEqual(JSON.parse(formatRecord(data.results)).claims, []);
+});
+
+test('a rerun names its paper, with a link where there is one', async (t) => {
+  const data = await loadReport(await writeSources(t, { keepExamples: 0 }), { profile: 'quick' });
+  const citation = '“On <i>” (2022)';
+  const named = await renderPage(data, { subject: 'Networks.', paper: { citation } });
+  t.regex(named, /<p class="lead">A rerun of “On &lt;i&gt;” \(2022\)\. Networks\.<\/p>/);
+  const linked = await renderPage(data, { paper: { citation, link: 'https://example.org/?a&b' } });
+  t.regex(linked, /A rerun of <a href="https:\/\/example\.org\/\?a&amp;b">“On &lt;i&gt;” \(2022\)<\/a>\./);
+  assertWellFormed(t, linked);
 });
 
 test('with one threat there is nothing to switch', async (t) => {

@@ -30,7 +30,10 @@ test('a table of any rows comes back from columns and rows', (t) => {
 test('what was run comes back from its record, without the digests of cells', async (t) => {
   const root = await makeTemporaryFolder(t);
   const sources = await writeSyntheticStudy(root, { epsilons: [0, 0.1], keepExamples: 0 });
-  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick', seed: 7 });
+  const { results } = await loadReport(
+    { ...sources, figures: [] },
+    { profile: 'quick', seed: 7, judgesPaper: true },
+  );
   const file = join(root, 'quick.json');
   await writeFile(file, formatRecord(results));
   const back = await readRecord(file);
@@ -74,7 +77,10 @@ test('several trainings of a model stay apart in a record and in the training cu
   const histories = [1, 2].flatMap((seed) =>
     sources.histories.map((folder) => ({ ...folder, axes: { ...folder.axes, seed } })),
   );
-  const { results } = await loadReport({ ...sources, histories, figures: [] }, { profile: 'rigorous' });
+  const { results } = await loadReport(
+    { ...sources, histories, figures: [] },
+    { profile: 'rigorous', judgesPaper: true },
+  );
   const repeats = ['1', '2'].flatMap((seed) => results.table.rows.map((row) => ({ ...row, seed })));
   const file = join(root, 'rigorous.json');
   await writeFile(file, formatRecord({ ...results, table: { ...results.table, repeats } }));
@@ -102,7 +108,7 @@ test('single images come back from a record, and those of other rows are refused
       i === 1 ? undefined : Uint8Array.from({ length: 19 }, (_, image) => (image * i) % 2),
     ),
   );
-  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick' });
+  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick', judgesPaper: true });
   const file = join(root, 'quick.json');
   await writeFile(file, formatRecord(results));
   const back = await readRecord(file);
@@ -125,7 +131,7 @@ test('so do those that trained models were judged on, of each of several trainin
   await writeFile(join(folder, 'clean.json'), JSON.stringify(trainings));
   const judged = [Uint8Array.from({ length: row.count }, (_, image) => image % 2), undefined];
   await writeOutcomes(folder, judged, cleanOutcomesFile);
-  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick' });
+  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick', judgesPaper: true });
   t.is(results.table.clean.length, 1);
   const file = join(root, 'quick.json');
   await writeFile(file, formatRecord(results));
@@ -144,7 +150,7 @@ test('so do those that trained models were judged on, of each of several trainin
 test('a record that lacks what a report reads is refused by file, table and column', async (t) => {
   const root = await makeTemporaryFolder(t);
   const sources = await writeSyntheticStudy(root, { epsilons: [0, 0.1], keepExamples: 0 });
-  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick' });
+  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick', judgesPaper: true });
   const record = JSON.parse(formatRecord(results));
   record.table.columns[record.table.columns.indexOf('accuracy')] = 'correctness';
   const file = join(root, 'old.json');
@@ -158,7 +164,7 @@ test('a record that lacks what a report reads is refused by file, table and colu
 test('wall times of an older record are left out', async (t) => {
   const root = await makeTemporaryFolder(t);
   const sources = await writeSyntheticStudy(root, { epsilons: [0, 0.1], keepExamples: 0 });
-  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick' });
+  const { results } = await loadReport({ ...sources, figures: [] }, { profile: 'quick', judgesPaper: true });
   const text = formatRecord(results);
   t.notRegex(text, /seconds/);
   const record = JSON.parse(text);

@@ -38,6 +38,24 @@ test('shows recorded results of other profiles', async (t) => {
   t.regex(page, /<label for="profile-1">rigorous<\/label>/);
 });
 
+test('the shipped pipeline.json makes the page of a rerun', async (t) => {
+  const root = await makeTemporaryFolder(t);
+  const study = await writeSyntheticStudy(join(root, 'study'), { epsilons: [0, 0.1], keepExamples: 0 });
+  const outputs = { report: join(root, 'report') };
+  await mkdir(outputs.report);
+  const { description, stages } = JSON.parse(await readFile('pipeline.json', 'utf8'));
+  const { compare, ...params } = stages.report.params;
+  t.is(params.subject, '${pipeline.description}');
+  await runStage(report, { params: { ...params, subject: description, seed: 1 }, gathered: study, outputs });
+  const page = await readFile(join(outputs.report, 'index.html'), 'utf8');
+  t.regex(page, /<h1>Are Bayesian CNNs more robust to gradient-based attacks\?<\/h1>/);
+  t.regex(
+    page,
+    /A rerun of “Robustness of Bayesian Approach[^<]* Convolutional networks and their Bayesian twins/,
+  );
+  t.regex(page, /<h2 id="claims-title">/);
+});
+
 test('without a table there is no report', async (t) => {
   const root = await makeTemporaryFolder(t);
   await t.throwsAsync(runStage(report, { params: {}, outputs: { report: root } }), { code: 'REPORT_INPUT' });

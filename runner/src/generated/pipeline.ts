@@ -126,7 +126,7 @@ export interface Stage {
    */
   program?: string;
   /**
-   * Shell line that does the work, run in this file's folder. `${input.NAME}` and `${output.NAME}` are absolute folders; `${axis.NAME}`, `${params.NAME}`, `${seed}` and `${profile}` are replaced by their values, which the shell takes as they are. Exactly one of program and command.
+   * Shell line that does the work, run in this file's folder. `${input.NAME}` and `${output.NAME}` are absolute folders; `${axis.NAME}`, `${params.NAME}`, `${seed}`, `${profile}`, `${pipeline.name}` and `${pipeline.description}` are replaced by their values, which the shell takes as they are. Exactly one of program and command.
    */
   command?: string;
   /**
@@ -161,7 +161,7 @@ export interface Stage {
    */
   outputs: string[];
   /**
-   * Settings of the program. `${axis.NAME}`, `${axis.NAME.FIELD}`, `${seed}` and `${profile}` are replaced by their values. A string that is one template alone keeps the JSON type of the value. `$${` is a literal `${`. `${axis.NAME.FIELD?}` alone leaves the param out where the value has no such field. When the file is loaded, params are checked against schemas/stages/PROGRAM.schema.json or `paramsSchema`.
+   * Settings of the program. `${axis.NAME}`, `${axis.NAME.FIELD}`, `${seed}`, `${profile}`, `${pipeline.name}` and `${pipeline.description}` are replaced by their values. A string that is one template alone keeps the JSON type of the value. `$${` is a literal `${`. `${axis.NAME.FIELD?}` alone leaves the param out where the value has no such field. When the file is loaded, params are checked against schemas/stages/PROGRAM.schema.json or `paramsSchema`.
    */
   params?: {
     [k: string]: unknown;

@@ -30,7 +30,7 @@ export interface Record {
   norms: ColumnTable8;
   checks: ColumnTable9;
   /**
-   * Verdicts on the paper's claims, as the report that wrote this judged them.
+   * Verdicts on the paper's claims, as the report that wrote this judged them. Empty where it judged none.
    */
   claims: RecordedClaim[];
   /**

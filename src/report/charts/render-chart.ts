@@ -1,4 +1,5 @@
 import { html, type Markup, trustMarkup } from '../../../runner/src/formats/html.ts';
+import { placeGuideLabels, segmentsOf } from '../../figures/place-labels.ts';
 import type { Chart, ChartPoint, ChartSeries } from './chart.ts';
 import { describeChart } from './chart-data.ts';
 import { chartSize, type Frame, layOutFrame } from './frame.ts';
@@ -29,16 +30,23 @@ function drawAxes({ x, y }: Chart, frame: Frame): Markup {
   )}<text class="name" x="${(left + end) / 2}" y="${height - 5}" text-anchor="middle">${x.label}</text><text class="name" transform="translate(10 ${(top + floor) / 2}) rotate(-90)" text-anchor="middle">${y.label}</text>`;
 }
 
-function drawGuides({ levels = [], limits = [] }: Chart, frame: Frame): Markup {
+function drawGuides({ series, levels = [], limits = [] }: Chart, frame: Frame): Markup {
   const [end, floor] = [width - right, height - bottom];
-  return html`${levels.map(({ y, label }) => {
-    const at = frame.y.at(y);
-    return html`<path class="level" d="M${left} ${at}H${end}"/><text class="note" x="${left + 5}" y="${at - 4}">${label}</text>`;
-  })}${limits.map(({ x, label }) => {
-    const at = frame.x.at(x);
-    const isRight = at > end - 60;
-    return html`<path class="limit" d="M${at} ${top}V${floor}"/><text class="note" x="${at + (isRight ? -4 : 4)}" y="${floor - 58}"${isRight && html` text-anchor="end"`}>${label}</text>`;
-  })}`;
+  const lines = {
+    levels: levels.map(({ y, label }) => ({ at: frame.y.at(y), label })),
+    limits: limits.map(({ x, label }) => ({ at: frame.x.at(x), label })),
+  };
+  const labels = placeGuideLabels({
+    plot: { left, right: end, top, bottom: floor },
+    ...lines,
+    curves: series.flatMap(({ points }) =>
+      segmentsOf(points.map(({ x, y }) => [frame.x.at(x), frame.y.at(y)])),
+    ),
+    grid: frame.y.ticks.map(({ at }) => [left, at, end, at]),
+  });
+  return html`${lines.levels.map(({ at }) => html`<path class="level" d="M${left} ${at}H${end}"/>`)}${lines.limits.map(
+    ({ at }) => html`<path class="limit" d="M${at} ${top}V${floor}"/>`,
+  )}${labels.map(({ label, x, y }) => html`<text class="note" x="${x}" y="${y}">${label}</text>`)}`;
 }
 
 function drawSeries({ points, colour, dashed, markedX }: ChartSeries, frame: Frame): Markup {

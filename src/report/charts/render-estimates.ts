@@ -27,10 +27,12 @@ const [width, left, right] = [340, 16, 16];
 export function renderEstimates({ title, axis, rows, domain, reference }: EstimateChart): Markup {
   const floor = rows.length * rowHeight + 4;
   const { at, ticks } = layOutAxis({ label: axis, domain }, [left, width - right], 5);
+  // Lines to read positions by stand beside the intervals only, so that no name or number lies on one.
+  const guide = (x: number): string => rows.map((_, i) => `M${x} ${i * rowHeight + 22}v22`).join('');
   const words = rows.map(({ label, text }) => `${label} ${text}`).join('; ');
   return html`<figure class="chart"><figcaption>${title}</figcaption>
-<svg viewBox="0 0 ${width} ${floor + 36}" role="img" aria-label="${title}. ${words}"><path class="grid" d="${ticks.map((tick) => `M${tick.at} 4V${floor}`).join('')}"/>${
-    reference !== undefined && html`<path class="limit" d="M${at(reference)} 4V${floor}"/>`
+<svg viewBox="0 0 ${width} ${floor + 36}" role="img" aria-label="${title}. ${words}"><path class="grid" d="${ticks.map((tick) => guide(tick.at)).join('')}"/>${
+    reference !== undefined && html`<path class="limit" d="${guide(at(reference))}"/>`
   }<path class="frame" d="M${left} ${floor}H${width - right}"/>${ticks.map(
     (tick) =>
       html`<text class="tick" x="${tick.at}" y="${floor + 15}" text-anchor="middle">${tick.text}</text>`,

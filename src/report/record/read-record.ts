@@ -75,6 +75,7 @@ export async function readRecord(file: string): Promise<StudyResults> {
     profile: record.profile,
     seed: record.seed,
     machine: record.machine,
+    judgesPaper: record.claims.length > 0,
     table: {
       ...cells,
       ...models,

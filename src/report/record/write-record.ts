@@ -50,7 +50,8 @@ function listOutcomes<Row>(
   return outcomes && formatTable(packOutcomes(rows, outcomes), '  ');
 }
 
-function listVerdicts({ table }: StudyResults) {
+function listVerdicts({ table, judgesPaper }: StudyResults) {
+  if (judgesPaper !== true) return [];
   return judgeAllClaims(table, threatOrder).map(({ dataset, threat, claim }) => {
     const { number, text, verdict, decisive } = claim;
     return { dataset, threat, number, verdict, text, findings: decisive };

@@ -11,35 +11,38 @@ import { eachProfile, type Views } from '../views.ts';
 
 /** What a reader must know before trusting the figures, with the numbers of each run. */
 export function renderCaveats(views: Views): Markup {
-  return eachProfile(views, renderOne);
+  return eachProfile(views, (results) => renderOne(results, views));
 }
 
-function renderOne(results: StudyResults): Markup {
+function renderOne(results: StudyResults, { judgesPaper }: Views): Markup {
   const { rows } = results.table;
   const caveats = [
-    describeThreats(rows),
+    describeThreats(rows, judgesPaper),
     ...describeReach(rows),
-    ...describeEuclidean(rows),
+    ...describeEuclidean(rows, judgesPaper),
     describeSampling(results),
-    ...describeTraining(results),
+    ...describeTraining(results, judgesPaper),
     ...describeZeroGradients(rows),
     ...describeGradients(rows),
   ];
-  return html`<ul>${caveats.map(
+  return html`<ul class="caveats">${caveats.map(
     (caveat) => html`<li>${caveat}</li>
 `,
   )}</ul>`;
 }
 
-function describeThreats(rows: readonly AttackRow[]): Markup {
+function describeThreats(rows: readonly AttackRow[], judgesPaper: boolean): Markup {
   const bayesian = rows.filter((row) => row.bayesian);
   const samples = (threat: string, pick: (row: AttackRow) => number): string =>
     describeSamples([...new Set(bayesian.filter((row) => row.threat === threat).map(pick))]);
   const transfer = samples('transfer', (row) => row.evaluationSamples);
   const direct = samples('direct', (row) => row.evaluationSamples);
-  return html`<b>The result depends on which network is attacked.</b> The paper speaks of white-box attacks, but its code made the adversarial examples on the frequentist twin and showed them to the Bayesian network.${
+  return html`<b>The result depends on which network is attacked.</b>${
+    judgesPaper &&
+    ' The paper speaks of white-box attacks, but its code made the adversarial examples on the frequentist twin and showed them to the Bayesian network.'
+  }${
     transfer !== '' &&
-    html` <i>Transfer</i> does the same, with predictions from ${transfer}. It measures how well examples transfer, not how robust a network is.`
+    html` <i>Transfer</i> ${judgesPaper ? 'does the same' : 'shows a Bayesian network the examples made on its frequentist twin'}, with predictions from ${transfer}. It measures how well examples transfer, not how robust a network is.`
   }${
     direct !== '' &&
     html` <i>Direct</i> follows the Bayesian network’s own gradient (${samples('direct', (row) => row.attackSamples)} in each step) and judges its mean prediction (${direct}). More samples in each step make a stronger attack.`
@@ -67,12 +70,12 @@ function describeReach(rows: readonly AttackRow[]): Markup[] {
   });
 }
 
-function describeEuclidean(rows: readonly AttackRow[]): Markup[] {
+function describeEuclidean(rows: readonly AttackRow[], judgesPaper: boolean): Markup[] {
   const names = orderAttacks(rows).filter(({ norm }) => norm === 'l2');
   return names.length === 0
     ? []
     : [
-        html`<b>ε in ℓ2 and ε in ℓ∞ cannot be compared.</b> ${joinWords(names.map(({ name }) => labelAttack(name)))} ${names.length === 1 ? 'uses' : 'use'} the same numbers for ε as in the paper. But an ℓ2 norm of 0.5, spread over the 1,024 pixels of an image, changes each pixel by only 0.016.`,
+        html`<b>ε in ℓ2 and ε in ℓ∞ cannot be compared.</b> ${joinWords(names.map(({ name }) => labelAttack(name)))} ${names.length === 1 ? 'uses' : 'use'} the same numbers for ε${judgesPaper ? ' as in the paper' : ' as the other attacks'}. But an ℓ2 norm of 0.5, spread over the 1,024 pixels of an image, changes each pixel by only 0.016.`,
       ];
 }
 
@@ -82,7 +85,7 @@ function describeSampling({ table: { rows } }: StudyResults): Markup {
   return html`<b>${counts.map(formatCount).join(' or ')} images behind each accuracy.</b> The 95% intervals reach up to ${widest.toFixed(3)} to each side. An interval holds for a single comparison: among as many as on this page, some will mislead.`;
 }
 
-function describeTraining({ models, table: { clean } }: StudyResults): Markup[] {
+function describeTraining({ models, table: { clean } }: StudyResults, judgesPaper: boolean): Markup[] {
   if (models.length === 0) return [];
   const images = [...new Set(models.map(({ metrics }) => metrics.dataset))].map((dataset) => {
     const { images: counts } = models.find(({ metrics }) => metrics.dataset === dataset)!.metrics;
@@ -93,7 +96,7 @@ function describeTraining({ models, table: { clean } }: StudyResults): Markup[] 
     .flatMap(({ name }) => clean.filter((row) => row.model === name && row.beta !== null && row.beta !== 0))
     .map((row) => `${labelModel(row.model)} ${row.beta}`);
   const repeats = new Set(models.map(({ repeat }) => repeat)).size;
-  const trained = `The networks were trained on ${joinWords(images)}, for ${joinRange(epochs)} epochs. The paper used 200 epochs for frequentist and 100 for Bayesian networks.`;
+  const trained = `The networks were trained on ${joinWords(images)}, for ${joinRange(epochs)} epochs.${judgesPaper ? ' The paper used 200 epochs for frequentist and 100 for Bayesian networks.' : ''}`;
   const caveats = [
     repeats === 1
       ? html`<b>Each network was trained once.</b> ${trained} Training with another seed gives another network; no interval here covers that.`

@@ -42,11 +42,11 @@ function renderGroup(checks: readonly CheckRow[]): Markup {
   const head = html`<tr><th scope="col" class="text">Subject</th><th scope="col" class="text">Outcome</th><th scope="col">Value</th><th scope="col">Threshold</th><th scope="col" class="text">Detail</th></tr>`;
   const body = checks.map(
     (check) =>
-      html`<tr><th scope="row" class="wrap">${check.subject}</th><td class="text ${outcomes[check.outcome].className}">${labelOutcome(check)}</td><td>${formatNumber(check.value)}</td><td>${formatNumber(check.threshold)}</td><td class="text wrap">${check.detail}</td></tr>
+      html`<tr><th scope="row" class="wrap">${check.subject}</th><td class="text ${outcomes[check.outcome].className}" data-label="Outcome">${labelOutcome(check)}</td><td data-label="Value">${formatNumber(check.value)}</td><td data-label="Threshold">${formatNumber(check.threshold)}</td><td class="text wrap whole">${check.detail}</td></tr>
 `,
   );
   return html`<details${worst === 'failed' && html` open="open"`}><summary><span class="verdict ${className}">${label}</span> ${title}</summary>
-${renderTable(title, head, body)}</details>
+${renderTable(title, head, body, 'stacked')}</details>
 `;
 }
 

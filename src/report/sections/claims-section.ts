@@ -1,5 +1,6 @@
 import { html, type Markup } from '../../../runner/src/formats/html.ts';
-import { labelDataset } from '../../results/dataset-labels.ts';
+import { familyOf, labelDataset } from '../../results/dataset-labels.ts';
+import { groupBy } from '../../results/group-by.ts';
 import { threatLabels } from '../../results/threat-labels.ts';
 import { type ClaimJudgement, type JudgedClaim, judgeAllClaims } from '../claims/judge-claims.ts';
 import { type ClaimFinding, verdictLabels } from '../claims/verdict.ts';
@@ -12,6 +13,7 @@ interface ProfileJudgement extends ClaimJudgement {
 
 /** The claims of the paper that the results can decide: a table of verdicts, then each claim with its numbers. */
 export function renderClaims(views: Views): Markup {
+  if (!views.judgesPaper) return html``;
   const judged = views.profiles.map((results) => judgeOf(results, views));
   const all = judged.flat();
   if (all.length === 0) return html``;
@@ -30,29 +32,36 @@ function judgeOf(results: StudyResults, { threats }: Views): ProfileJudgement[] 
 /** A table with a row for each claim and a column for each profile and threat. */
 function renderMatrix({ profiles, threats }: Views, all: readonly ProfileJudgement[]): Markup {
   const columns = profiles.flatMap(({ profile }) => threats.map((threat) => ({ profile, threat })));
-  const rows = new Map(all.map((entry) => [`${entry.dataset} ${entry.claim.number}`, entry]));
-  const sorted = [...rows.values()].sort((a, b) => a.claim.number - b.claim.number);
+  const rows = groupBy(all, ({ claim }) => [claim.number]);
+  const sorted = rows.sort(([a], [b]) => a!.claim.number - b!.claim.number);
   const head = html`${
     profiles.length > 1 &&
     html`<tr><td></td>${profiles.map(({ profile }) => html`<th scope="colgroup" colspan="${threats.length}" class="text">${profile || 'this run'}</th>`)}</tr>`
   }<tr><th scope="col" class="text">Claim of the paper</th>${columns.map(({ threat }) => html`<th scope="col" class="text">${threatLabels[threat].short}</th>`)}</tr>`;
-  const body = sorted.map(({ dataset, claim }) => {
-    const verdicts = columns.map(({ profile, threat }) => {
-      const entry = all.find(
-        (other) =>
-          other.profile === profile &&
-          other.threat === threat &&
-          other.dataset === dataset &&
-          other.claim.number === claim.number,
-      );
-      return entry === undefined
-        ? html`<td class="text">–</td>`
-        : html`<td class="text"><span class="verdict ${entry.claim.verdict}">${verdictLabels[entry.claim.verdict]}</span></td>`;
-    });
-    return html`<tr><th scope="row" class="wrap">${claim.number}. ${claim.text} <span class="faint">${labelDataset(dataset)}, ${claim.figure}</span></th>${verdicts}</tr>
+  const body = sorted.map((entries) => {
+    const [{ claim, dataset }] = entries as [ProfileJudgement];
+    const family = labelDataset(familyOf(dataset) ?? dataset);
+    const verdicts = columns.map(({ profile, threat }) =>
+      renderVerdicts(
+        entries.filter((entry) => entry.profile === profile && entry.threat === threat),
+        family,
+        [...(profiles.length > 1 ? [profile || 'this run'] : []), threatLabels[threat].short].join(', '),
+      ),
+    );
+    return html`<tr><th scope="row" class="wrap">${claim.number}. ${claim.text} <span class="faint">${family}, ${claim.figure}</span></th>${verdicts}</tr>
 `;
   });
-  return renderTable('Verdicts by threat', head, body, 'matrix');
+  return renderTable('Verdicts by threat', head, body, 'matrix stacked');
+}
+
+/** A cell with the verdict of each dataset that the claim was judged for. A dataset is named where it is a part of its family. */
+function renderVerdicts(entries: readonly ProfileJudgement[], family: string, label: string): Markup {
+  if (entries.length === 0) return html`<td class="text none">–</td>`;
+  return html`<td class="text" data-label="${label}">${entries.map(({ dataset, claim: { verdict } }) => {
+    const name = labelDataset(dataset);
+    const isNamed = entries.length > 1 || name !== family;
+    return html`<span class="verdict ${verdict}">${verdictLabels[verdict]}</span>${isNamed && html`<small class="faint">${name}</small>`}`;
+  })}</td>`;
 }
 
 function renderDetails(judged: readonly ClaimJudgement[]): Markup {

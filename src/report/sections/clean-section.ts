@@ -12,7 +12,7 @@ export function renderClean(views: Views): Markup {
   return eachDataset(
     views,
     (results, dataset) =>
-      html`${renderCleanTable(results, dataset)}${renderStudyComparison(results, dataset)}`,
+      html`${renderCleanTable(results, dataset)}${views.judgesPaper && renderStudyComparison(results, dataset)}`,
   );
 }
 

@@ -14,12 +14,12 @@ import { eachDataset, eachThreat, type Views } from '../views.ts';
 
 const ranges = ['small', 'large'] as const;
 
-/** The paper's figures: accuracy against ε in both ranges with a chart for each attack, and accuracy before any attack. */
+/** Accuracy against ε in both ranges with a chart for each attack, and accuracy before any attack. */
 export function renderFigures(views: Views): Markup {
   return eachDataset(
     views,
     (results, dataset) =>
-      html`${eachThreat(views, (threat) => html`${ranges.map((range) => renderAttackFigure(results, dataset, threat, range))}`)}${renderCleanFigure(results, dataset)}`,
+      html`${eachThreat(views, (threat) => html`${ranges.map((range) => renderAttackFigure(results, dataset, threat, range, views))}`)}${renderCleanFigure(results, dataset, views)}`,
   );
 }
 
@@ -28,6 +28,7 @@ function renderAttackFigure(
   dataset: string,
   threat: Threat,
   range: 'small' | 'large',
+  views: Views,
 ): Markup {
   const rows = rowsUnderThreat(
     table.rows.filter((row) => row.dataset === dataset),
@@ -36,13 +37,13 @@ function renderAttackFigure(
   const charts = chartAttacks(rows, range);
   if (charts.length === 0) return html``;
   const counts = [...new Set(rows.map(({ count }) => count))].sort((a, b) => a - b).map(formatCount);
-  return html`<h3>${numberFigure(dataset, 'attack', range)}${labelDataset(dataset)} under attack, ${range} ε</h3>
+  return html`<h3>${numberFigure(views, dataset, 'attack', range)}${labelDataset(dataset)} under attack, ${range} ε</h3>
 <p class="faint">${threatLabels[threat].short}: ${threatLabels[threat].long}. ${counts.join(' or ')} test images; bands are 95% intervals.</p>
 ${renderCharts(orderModels(rows), charts)}
 `;
 }
 
-function renderCleanFigure({ table }: StudyResults, dataset: string): Markup {
+function renderCleanFigure({ table }: StudyResults, dataset: string, views: Views): Markup {
   const rows = table.clean.filter((row) => row.dataset === dataset);
   if (rows.length === 0) return html``;
   const estimates = orderModels(rows).map((style): EstimateRow => {
@@ -51,7 +52,7 @@ function renderCleanFigure({ table }: StudyResults, dataset: string): Markup {
     return { ...style, dashed: style.bayesian, estimate, text: formatEstimate(estimate) };
   });
   const least = Math.min(...rows.map(({ low }) => low));
-  return html`<h3>${numberFigure(dataset, 'clean')}${labelDataset(dataset)} before any attack</h3>
+  return html`<h3>${numberFigure(views, dataset, 'clean')}${labelDataset(dataset)} before any attack</h3>
 <div class="charts">${renderEstimates({
     title: `Accuracy on ${[...new Set(rows.map(({ count }) => formatCount(count)))].join(' or ')} test images`,
     axis: 'Accuracy',
@@ -61,8 +62,14 @@ function renderCleanFigure({ table }: StudyResults, dataset: string): Markup {
 `;
 }
 
-/** `Figure 2. ` where the paper has such a figure. */
-function numberFigure(dataset: string, kind: 'attack' | 'clean', range?: 'small' | 'large'): string {
+/** `Figure 2. ` in a rerun of the paper, where the paper has such a figure. */
+function numberFigure(
+  { judgesPaper }: Views,
+  dataset: string,
+  kind: 'attack' | 'clean',
+  range?: 'small' | 'large',
+): string {
+  if (!judgesPaper) return '';
   const entry = figureCatalogue.find(
     (figure) => figure.family === familyOf(dataset) && figure.kind === kind && figure.range === range,
   );

@@ -13,9 +13,9 @@ import { eachDataset, eachProfile, type Views } from '../views.ts';
 
 /** The answer in a few sentences, the figure behind it, and what was run. */
 export function renderSummary(views: Views): Markup {
-  return html`${eachProfile(views, renderAnswer)}
-<div class="charts">${eachDataset(views, (results, dataset) => html`${views.threats.map((threat) => renderGains(results, dataset, threat))}`)}</div>
-${eachProfile(views, renderFacts)}`;
+  return html`<div class="brief"><div>${eachProfile(views, renderAnswer)}
+${eachProfile(views, renderFacts)}</div>
+<div class="charts">${eachDataset(views, (results, dataset) => html`${views.threats.map((threat) => renderGains(results, dataset, threat))}`)}</div></div>`;
 }
 
 function renderAnswer({ table, checks }: StudyResults): Markup {

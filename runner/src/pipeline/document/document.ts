@@ -8,6 +8,9 @@ import { findLineColumn, type Place, type SourceText } from './source-text.ts';
 
 const MAX_PROBLEMS = 200;
 
+/** Name of a pipeline that does not say its own. */
+export const DEFAULT_NAME = 'pipeline';
+
 /** Name of the profile where neither the command line nor `defaultProfile` names one. */
 export const NO_PROFILE = 'none';
 

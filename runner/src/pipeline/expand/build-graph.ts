@@ -1,4 +1,4 @@
-import type { PipelineDocument } from '../document/document.ts';
+import { DEFAULT_NAME, type PipelineDocument } from '../document/document.ts';
 import type { Action, ActionId, Graph, StageSummary } from '../model.ts';
 import type { StageSpec } from '../stages/stage-spec.ts';
 import { ActionFactory } from './action-factory.ts';
@@ -46,7 +46,7 @@ export async function buildGraph(
     summaries.push(summarize(stage, expansion));
   }
   return {
-    name: typeof name === 'string' ? name : 'pipeline',
+    name: typeof name === 'string' ? name : DEFAULT_NAME,
     profile: document.profile,
     baseDir,
     ...(typeof cache === 'string' ? { cacheDir: cache } : {}),

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../base/json.ts';
-import type { PipelineDocument } from '../document/document.ts';
+import { DEFAULT_NAME, type PipelineDocument } from '../document/document.ts';
 import type { JsonPath } from '../document/places.ts';
 import { listNames, suggestName } from '../document/suggest.ts';
 import type { Axis } from './axis-values.ts';
@@ -48,7 +48,13 @@ export interface ReferenceRules {
   readonly others?: readonly string[];
 }
 
-/** Compiles `axis.NAME`, `axis.NAME.FIELD`, `seed` or `profile`. Reports anything else, and returns undefined for it. */
+/** Fields of pipeline.json that a text for readers may repeat, by the name of their template. */
+const documentFields = { 'pipeline.name': 'name', 'pipeline.description': 'description' } as const;
+
+/**
+ * Compiles `axis.NAME`, `axis.NAME.FIELD`, `seed`, `profile`, `pipeline.name` or `pipeline.description`. Reports anything else,
+ * and returns undefined for it.
+ */
 export function compileReference(
   name: string,
   path: JsonPath,
@@ -57,6 +63,9 @@ export function compileReference(
 ): Reference | undefined {
   if (name === 'seed') return { kind: 'constant', value: scope.seed };
   if (name === 'profile') return { kind: 'constant', value: scope.document.profile };
+  if (Object.hasOwn(documentFields, name)) {
+    return compileDocumentField(name as keyof typeof documentFields, path, scope);
+  }
   const optional = name.endsWith('?') && rules.mayOmit === true;
   const [namespace, axisName, ...field] = (optional ? name.slice(0, -1) : name).split('.');
   const axis = scope.axes.findIndex((candidate) => namespace === 'axis' && candidate.name === axisName);
@@ -69,6 +78,24 @@ export function compileReference(
   return checkFields(reference, declared, name, path, scope, rules) ? reference : undefined;
 }
 
+function compileDocumentField(
+  name: keyof typeof documentFields,
+  path: JsonPath,
+  { document }: TemplateScope,
+): Reference | undefined {
+  const field = documentFields[name];
+  const value = document.root[field] ?? (field === 'name' ? DEFAULT_NAME : undefined);
+  if (value !== undefined) return { kind: 'constant', value };
+  document.report(
+    path,
+    `The pipeline has no ${field} for \${${name}}; add ${JSON.stringify(field)} to the document`,
+    {
+      span: `\${${name}}`,
+    },
+  );
+  return undefined;
+}
+
 function reportUnknown(
   name: string,
   path: JsonPath,
@@ -77,7 +104,7 @@ function reportUnknown(
 ): void {
   const axisNames = axes.map((axis) => `axis.${axis.name}`);
   const [namespace, axisName, ...field] = name.split('.');
-  const known = [...axisNames, 'seed', 'profile', ...(rules.others ?? [])];
+  const known = [...axisNames, 'seed', 'profile', ...Object.keys(documentFields), ...(rules.others ?? [])];
   const near = suggestName([namespace, axisName].filter((part) => part !== undefined).join('.'), known);
   const suggestion = near === undefined ? undefined : `\${${[near, ...field].join('.')}}`;
   const message =

@@ -61,6 +61,28 @@ test('the profile is a template, and so are files', async (t) => {
   t.like(actionOf(graph, 's/b'), { params: { profile: 'paper' }, files: ['data/b.txt', 'lib/**'] });
 });
 
+test("the pipeline's name and description are templates, in params and in commands", async (t) => {
+  const stages = {
+    s: stageOf({
+      command: 'echo ${pipeline.name} ${name}',
+      params: { title: '${pipeline.name}', subject: 'About: ${pipeline.description}' },
+    }),
+  };
+  const described = { ...pipelineOf(stages), name: 'squares', description: 'Squares & lines.' };
+  const { params, command } = actionOf(await loadFiles(t, { 'pipeline.json': described }), 's');
+  t.deepEqual(params, { title: 'squares', subject: 'About: Squares & lines.' });
+  t.is(command, 'echo squares ${name}');
+});
+
+test('a description that is not there is refused; a name has a default', async (t) => {
+  const nameless = pipelineOf({ s: stageOf({ params: { title: '${pipeline.name}' } }) }, { name: undefined });
+  const graph = await loadFiles(t, { 'pipeline.json': nameless });
+  t.deepEqual(actionOf(graph, 's').params, { title: 'pipeline' });
+  t.deepEqual(await stageProblems(t, { s: stageOf({ params: { subject: '${pipeline.description}' } }) }), [
+    'The pipeline has no description for ${pipeline.description}; add "description" to the document',
+  ]);
+});
+
 test("a command keeps folders and the shell's own variables, and has the rest put in", async (t) => {
   const command =
     'run ${input.in} ${output.out} ${axis.epsilon} ${params.n} ${params.deep.x} ${seed} ${HOME} ${x%.txt} $HOME ${x:-a.b}';
@@ -119,9 +141,9 @@ test(
   fails,
   { axes: { model: ['a'] }, params: { a: '${axis.modle}', b: ['x ${sede}'], c: '${}', d: '${axis}' } },
   'Stage "s" has no axis "modle"; axes: "model" | ${axis.model}',
-  'Unknown template ${sede}; known here: ${axis.model}, ${seed}, ${profile} | ${seed}',
-  'Unknown template ${}; known here: ${axis.model}, ${seed}, ${profile}',
-  'Unknown template ${axis}; known here: ${axis.model}, ${seed}, ${profile}',
+  'Unknown template ${sede}; known here: ${axis.model}, ${seed}, ${profile}, ${pipeline.name}, ${pipeline.description} | ${seed}',
+  'Unknown template ${}; known here: ${axis.model}, ${seed}, ${profile}, ${pipeline.name}, ${pipeline.description}',
+  'Unknown template ${axis}; known here: ${axis.model}, ${seed}, ${profile}, ${pipeline.name}, ${pipeline.description}',
 );
 
 test(
@@ -150,9 +172,9 @@ test(
   fails,
   { command: 'a ${params.n} ${inputs.x} ${output.summary} ${axs.model}', axes: { model: ['a'] } },
   'Stage "s" has no param "n"',
-  'Unknown template ${inputs.x}; known here: ${axis.model}, ${seed}, ${profile}, ${output.out}',
+  'Unknown template ${inputs.x}; known here: ${axis.model}, ${seed}, ${profile}, ${pipeline.name}, ${pipeline.description}, ${output.out}',
   'Stage "s" has no output "summary"; outputs: "out"',
-  'Unknown template ${axs.model}; known here: ${axis.model}, ${seed}, ${profile}, ${output.out} | ${axis.model}',
+  'Unknown template ${axs.model}; known here: ${axis.model}, ${seed}, ${profile}, ${pipeline.name}, ${pipeline.description}, ${output.out} | ${axis.model}',
 );
 
 test(
