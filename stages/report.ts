@@ -6,6 +6,7 @@ import { loadReport } from '../src/report/load-report.ts';
 import { readRecord } from '../src/report/record/read-record.ts';
 import { formatRecord } from '../src/report/record/write-record.ts';
 import { renderPage } from '../src/report/render-page.ts';
+import { formatRunSummary } from '../src/report/run-summary.ts';
 
 /** Writes one self-contained page about the whole run, and the results in a file that other reports can compare with. */
 export default defineStage<ReportParams>(async ({ params, outputs, baseDir, provenance: { inputs } }) => {
@@ -25,4 +26,5 @@ export default defineStage<ReportParams>(async ({ params, outputs, baseDir, prov
   const compared = (params.compare ?? []).map((path) => readRecord(resolve(baseDir, path)));
   await writeFile(join(outputs.report!, 'index.html'), await renderPage(data, await Promise.all(compared)));
   await writeFile(join(outputs.report!, 'results.json'), formatRecord(data.results));
+  await writeFile(join(outputs.report!, 'summary.json'), formatRunSummary(data.results, 'index.html'));
 });

@@ -47,7 +47,7 @@ export function createPlainRenderer(
       case 'notice':
         return [event.message];
       case 'run-finished':
-        return [formatSummary(event)];
+        return formatSummary(event);
       default:
         return unreachable(event);
     }

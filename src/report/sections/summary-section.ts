@@ -44,7 +44,8 @@ function describeDataset({ table }: StudyResults, dataset: string): Markup {
     )}.${names !== '' && ` ${names} did not learn the task: the clean accuracy is near guessing. Accuracy under attack then says nothing, so this is not counted.`}</p>`;
 }
 
-function concludeFrom(direct: readonly TwinGain[] = [], transfer: readonly TwinGain[] = []): string {
+/** The answer for one dataset, as the end of a sentence. */
+export function concludeFrom(direct: readonly TwinGain[] = [], transfer: readonly TwinGain[] = []): string {
   const [own, replayed] = [tally(direct), tally(transfer)];
   const decisive = own ?? replayed;
   if (decisive === undefined) return 'nothing can be said, because no pair of networks learned the task.';

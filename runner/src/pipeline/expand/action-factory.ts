@@ -67,7 +67,7 @@ export class ActionFactory {
   /** The action at a point, with its templates resolved. Reports what is wrong with it. */
   create(point: Point): Action {
     const { stage } = this.#options;
-    const { program, env = [], retries = 0, timeoutMs, pinEngine = false } = stage.fields;
+    const { program, env = [], retries = 0, timeoutMs, pinEngine = false, summary } = stage.fields;
     const { params, inputFiles, inputModules } = this.#resolveParams(point);
     const batchGroup = this.#batches.nameGroup(point);
     const command = this.#command?.resolve(point, params, (name) => this.#reportUnknownParam(name));
@@ -88,6 +88,7 @@ export class ActionFactory {
       retries,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       pinEngine,
+      ...(summary === undefined ? {} : { summary: splitSummary(summary) }),
       seed: this.#batches.seedOf(point, batchGroup),
       ...(batchGroup === undefined ? {} : { batchGroup }),
     };
@@ -117,4 +118,10 @@ export class ActionFactory {
     const message = `Stage ${JSON.stringify(stage.name)} has no param ${JSON.stringify(name)}`;
     document.report([...stage.path, 'command'], message, { span: `\${params.${name}}` });
   }
+}
+
+/** @param summary `OUTPUT/FILE` */
+function splitSummary(summary: string): { output: string; file: string } {
+  const slash = summary.indexOf('/');
+  return { output: summary.slice(0, slash), file: summary.slice(slash + 1) };
 }

@@ -50,6 +50,7 @@ const FIELDS: Readonly<Record<keyof Stage, true>> = {
   resources: true,
   retries: true,
   timeoutMs: true,
+  summary: true,
   pinEngine: true,
 };
 
