@@ -127,3 +127,12 @@ test('what actions say about their results comes before the last line, of three 
     'done: 4 executed in 0 ms',
   ]);
 });
+
+test('of the actions of a stage that were skipped the first is named, and all are counted', (t) => {
+  const output = collectLines();
+  const renderer = createPlainRenderer(output);
+  renderer.handle(runStarted({ plot: 3 }));
+  for (const id of ['plot/a', 'plot/b', 'plot/c'])
+    renderer.handle(actionFinished(id, 'skipped', { reason: 'its input train failed' }));
+  t.deepEqual(output.lines.slice(1), ['plot/a: skipped (its input train failed)', 'plot: 3/3 (3 skipped)']);
+});
