@@ -1,4 +1,4 @@
-import { defineStage, type StageContext } from '../runner/src/stage-api/index.ts';
+import { type BatchItem, defineStage, type StageContext } from '../runner/src/stage-api/index.ts';
 import { requireOutputs } from '../runner/src/stage-api/require-outputs.ts';
 import type { AttackSettings } from '../src/attacks/attack.ts';
 import { computeGrid } from '../src/attacks/grid/compute-grid.ts';
@@ -7,6 +7,8 @@ import { type GridRequest, groupByGrid } from '../src/attacks/grid/grid-request.
 import { resolveThreat } from '../src/attacks/grid/threat-model.ts';
 import { writeCell } from '../src/attacks/grid/write-cell.ts';
 import { createAttack } from '../src/attacks/methods/registry.ts';
+import { stepLengths } from '../src/attacks/methods/setting-rules.ts';
+import { parseFraction } from '../src/attacks/parse-fraction.ts';
 import { readDatasetDescription } from '../src/datasets/dataset-folder.ts';
 import { readImageSet } from '../src/datasets/image-set.ts';
 import { loadEngine } from '../src/engines/index.ts';
@@ -35,7 +37,7 @@ export default defineStage<Params, Inputs>(async (context) => {
     ...(axes.seed === undefined ? {} : { seed: String(axes.seed) }),
   };
 
-  for (const items of groupByGrid(context.batch)) {
+  for (const items of groupByGrid(context.batch.map(resolveFractions))) {
     const params = items[0]!.params;
     const count = params.images === 0 ? images.count : Math.min(params.images, images.count);
     const { module } = params;
@@ -76,6 +78,17 @@ export default defineStage<Params, Inputs>(async (context) => {
   }
   for (const network of new Set([model, surrogate])) network?.dispose();
 });
+
+/** An item whose ε and step lengths are numbers, also where pipeline.json has fractions. */
+function resolveFractions(item: BatchItem<Params>): BatchItem<Params & { readonly epsilon: number }> {
+  const { epsilon, settings } = item.params;
+  const lengths = stepLengths.filter((name) => settings[name] !== undefined);
+  const numbers = Object.fromEntries(lengths.map((name) => [name, parseFraction(settings[name]!)]));
+  return {
+    ...item,
+    params: { ...item.params, epsilon: parseFraction(epsilon), settings: { ...settings, ...numbers } },
+  };
+}
 
 /** The model itself where the surrogate has the same weights; undefined where there is no surrogate. */
 async function loadSurrogate({ inputs, provenance }: Context, model: Model): Promise<Model | undefined> {

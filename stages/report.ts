@@ -7,6 +7,7 @@ import { loadReport } from '../src/report/load-report.ts';
 import { readRecord } from '../src/report/record/read-record.ts';
 import { formatRecord } from '../src/report/record/write-record.ts';
 import { renderPage } from '../src/report/render-page.ts';
+import { formatRunSummary } from '../src/report/run-summary.ts';
 
 /** Writes one self-contained page about the whole run, and the results in a file that other reports can compare with. */
 export default defineStage<ReportParams>(async ({ params, outputs, baseDir, provenance: { inputs } }) => {
@@ -30,4 +31,5 @@ export default defineStage<ReportParams>(async ({ params, outputs, baseDir, prov
     await renderPage(data, params, await Promise.all(compared)),
   );
   await writeFile(join(outputs.report!, 'results.json'), formatRecord(data.results));
+  await writeFile(join(outputs.report!, 'summary.json'), formatRunSummary(data.results, 'index.html'));
 });

@@ -39,10 +39,12 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate0.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-const schema1 = { "type": "object", "additionalProperties": false, "required": ["attack", "epsilon"], "properties": { "attack": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "settings": { "type": "object", "default": {}, "properties": { "alpha": { "type": "number", "exclusiveMinimum": 0 }, "relativeAlpha": { "type": "number", "exclusiveMinimum": 0 }, "steps": { "type": "integer", "minimum": 1 }, "randomStart": { "type": "boolean" }, "restarts": { "type": "integer", "minimum": 1 }, "decay": { "type": "number", "minimum": 0 }, "rho": { "type": "number", "minimum": 0, "maximum": 1 }, "queries": { "type": "integer", "minimum": 1 }, "pInit": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 } }, "dependentSchemas": { "relativeAlpha": { "properties": { "alpha": false } } } }, "epsilon": { "type": "number", "minimum": 0 }, "threat": { "enum": ["direct", "transfer"], "default": "direct" }, "images": { "type": "integer", "minimum": 0, "default": 0 }, "attackSamples": { "type": "integer", "minimum": 1, "default": 1 }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 8 }, "evaluationSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 }, "keepExamples": { "type": "integer", "minimum": 0, "default": 0 }, "dropFooled": { "type": "boolean", "default": false }, "batchSize": { "type": "integer", "minimum": 1, "default": 250 } }, "allOf": [{ "if": { "not": { "required": ["module"] } }, "then": { "properties": { "attack": { "$ref": "#/$defs/studyAttack" }, "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true, "randomStart": true, "restarts": true, "decay": true, "rho": true, "queries": true, "pInit": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "fgsm" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "bim" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "enum": ["pgd-linf", "pgd-l2"] } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true, "randomStart": true, "restarts": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "mi-fgsm" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true, "decay": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "enum": ["apgd-ce", "apgd-dlr"] } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "steps": true, "rho": true, "randomStart": true, "restarts": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "square" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "queries": true, "pInit": true, "restarts": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "noise" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "restarts": true }, "additionalProperties": false } } } }], "$defs": { "studyAttack": { "enum": ["fgsm", "bim", "pgd-linf", "pgd-l2", "mi-fgsm", "apgd-ce", "apgd-dlr", "square", "noise"] } } };
+const schema1 = { "type": "object", "additionalProperties": false, "required": ["attack", "epsilon"], "properties": { "attack": { "type": "string", "minLength": 1 }, "module": { "type": "string", "minLength": 1, "inputModule": true }, "settings": { "type": "object", "default": {}, "properties": { "alpha": { "type": ["number", "string"], "pattern": "^(?=[^/]*[1-9])[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$", "patternErrorMessage": 'a number above 0, or a fraction such as "2/255"', "exclusiveMinimum": 0 }, "relativeAlpha": { "type": ["number", "string"], "pattern": "^(?=[^/]*[1-9])[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$", "patternErrorMessage": 'a number above 0, or a fraction such as "5/2"', "exclusiveMinimum": 0 }, "steps": { "type": "integer", "minimum": 1 }, "randomStart": { "type": "boolean" }, "restarts": { "type": "integer", "minimum": 1 }, "decay": { "type": "number", "minimum": 0 }, "rho": { "type": "number", "minimum": 0, "maximum": 1 }, "queries": { "type": "integer", "minimum": 1 }, "pInit": { "type": "number", "exclusiveMinimum": 0, "maximum": 1 } }, "dependentSchemas": { "relativeAlpha": { "properties": { "alpha": false } } } }, "epsilon": { "type": ["number", "string"], "pattern": "^[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$", "patternErrorMessage": 'a number from 0, or a fraction such as "8/255"', "minimum": 0 }, "threat": { "enum": ["direct", "transfer"], "default": "direct" }, "images": { "type": "integer", "minimum": 0, "default": 0 }, "attackSamples": { "type": "integer", "minimum": 1, "default": 1 }, "evaluationSamples": { "type": "integer", "minimum": 1, "default": 8 }, "evaluationSeed": { "type": "integer", "minimum": 0, "maximum": 9007199254740991, "default": 0 }, "keepExamples": { "type": "integer", "minimum": 0, "default": 0 }, "dropFooled": { "type": "boolean", "default": false }, "batchSize": { "type": "integer", "minimum": 1, "default": 250 } }, "allOf": [{ "if": { "not": { "required": ["module"] } }, "then": { "properties": { "attack": { "$ref": "#/$defs/studyAttack" }, "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true, "randomStart": true, "restarts": true, "decay": true, "rho": true, "queries": true, "pInit": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "fgsm" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "bim" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "enum": ["pgd-linf", "pgd-l2"] } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true, "randomStart": true, "restarts": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "mi-fgsm" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "alpha": true, "relativeAlpha": true, "steps": true, "decay": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "enum": ["apgd-ce", "apgd-dlr"] } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "steps": true, "rho": true, "randomStart": true, "restarts": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "square" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "queries": true, "pInit": true, "restarts": true }, "additionalProperties": false } } } }, { "if": { "properties": { "attack": { "const": "noise" } }, "required": ["attack"] }, "then": { "properties": { "settings": { "type": "object", "properties": { "restarts": true }, "additionalProperties": false } } } }], "$defs": { "studyAttack": { "enum": ["fgsm", "bim", "pgd-linf", "pgd-l2", "mi-fgsm", "apgd-ce", "apgd-dlr", "square", "noise"] } } };
 const schema2 = { "enum": ["fgsm", "bim", "pgd-linf", "pgd-l2", "mi-fgsm", "apgd-ce", "apgd-dlr", "square", "noise"] };
 const func0 = Object.prototype.hasOwnProperty;
 const func2 = ajv0.default;
+const pattern0 = new RegExp("^(?=[^/]*[1-9])[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$", "u");
+const pattern2 = new RegExp("^[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$", "u");
 function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -884,31 +886,29 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
       if (data18.alpha !== void 0) {
         let data19 = data18.alpha;
-        if (typeof data19 == "number") {
-          if (data19 <= 0 || isNaN(data19)) {
-            const err48 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/properties/alpha/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.alpha, data: data19 };
-            if (vErrors === null) {
-              vErrors = [err48];
-            } else {
-              vErrors.push(err48);
-            }
-            errors++;
-          }
-        } else {
-          const err49 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/properties/alpha/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.alpha.type, parentSchema: schema1.properties.settings.properties.alpha, data: data19 };
+        if (!(typeof data19 == "number") && typeof data19 !== "string") {
+          const err48 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/properties/alpha/type", keyword: "type", params: { type: schema1.properties.settings.properties.alpha.type }, message: "must be number,string", schema: schema1.properties.settings.properties.alpha.type, parentSchema: schema1.properties.settings.properties.alpha, data: data19 };
           if (vErrors === null) {
-            vErrors = [err49];
+            vErrors = [err48];
           } else {
-            vErrors.push(err49);
+            vErrors.push(err48);
           }
           errors++;
         }
-      }
-      if (data18.relativeAlpha !== void 0) {
-        let data20 = data18.relativeAlpha;
-        if (typeof data20 == "number") {
-          if (data20 <= 0 || isNaN(data20)) {
-            const err50 = { instancePath: instancePath + "/settings/relativeAlpha", schemaPath: "#/properties/settings/properties/relativeAlpha/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.relativeAlpha, data: data20 };
+        if (typeof data19 == "number") {
+          if (data19 <= 0 || isNaN(data19)) {
+            const err49 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/properties/alpha/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.alpha, data: data19 };
+            if (vErrors === null) {
+              vErrors = [err49];
+            } else {
+              vErrors.push(err49);
+            }
+            errors++;
+          }
+        }
+        if (typeof data19 === "string") {
+          if (!pattern0.test(data19)) {
+            const err50 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/properties/alpha/pattern", keyword: "pattern", params: { pattern: "^(?=[^/]*[1-9])[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$" }, message: 'must match pattern "^(?=[^/]*[1-9])[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$"', schema: "^(?=[^/]*[1-9])[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$", parentSchema: schema1.properties.settings.properties.alpha, data: data19 };
             if (vErrors === null) {
               vErrors = [err50];
             } else {
@@ -916,8 +916,12 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
             }
             errors++;
           }
-        } else {
-          const err51 = { instancePath: instancePath + "/settings/relativeAlpha", schemaPath: "#/properties/settings/properties/relativeAlpha/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.relativeAlpha.type, parentSchema: schema1.properties.settings.properties.relativeAlpha, data: data20 };
+        }
+      }
+      if (data18.relativeAlpha !== void 0) {
+        let data20 = data18.relativeAlpha;
+        if (!(typeof data20 == "number") && typeof data20 !== "string") {
+          const err51 = { instancePath: instancePath + "/settings/relativeAlpha", schemaPath: "#/properties/settings/properties/relativeAlpha/type", keyword: "type", params: { type: schema1.properties.settings.properties.relativeAlpha.type }, message: "must be number,string", schema: schema1.properties.settings.properties.relativeAlpha.type, parentSchema: schema1.properties.settings.properties.relativeAlpha, data: data20 };
           if (vErrors === null) {
             vErrors = [err51];
           } else {
@@ -925,21 +929,20 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
           }
           errors++;
         }
-      }
-      if (data18.steps !== void 0) {
-        let data21 = data18.steps;
-        if (!(typeof data21 == "number" && (!(data21 % 1) && !isNaN(data21)))) {
-          const err52 = { instancePath: instancePath + "/settings/steps", schemaPath: "#/properties/settings/properties/steps/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.steps.type, parentSchema: schema1.properties.settings.properties.steps, data: data21 };
-          if (vErrors === null) {
-            vErrors = [err52];
-          } else {
-            vErrors.push(err52);
+        if (typeof data20 == "number") {
+          if (data20 <= 0 || isNaN(data20)) {
+            const err52 = { instancePath: instancePath + "/settings/relativeAlpha", schemaPath: "#/properties/settings/properties/relativeAlpha/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.relativeAlpha, data: data20 };
+            if (vErrors === null) {
+              vErrors = [err52];
+            } else {
+              vErrors.push(err52);
+            }
+            errors++;
           }
-          errors++;
         }
-        if (typeof data21 == "number") {
-          if (data21 < 1 || isNaN(data21)) {
-            const err53 = { instancePath: instancePath + "/settings/steps", schemaPath: "#/properties/settings/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.steps, data: data21 };
+        if (typeof data20 === "string") {
+          if (!pattern0.test(data20)) {
+            const err53 = { instancePath: instancePath + "/settings/relativeAlpha", schemaPath: "#/properties/settings/properties/relativeAlpha/pattern", keyword: "pattern", params: { pattern: "^(?=[^/]*[1-9])[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$" }, message: 'must match pattern "^(?=[^/]*[1-9])[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$"', schema: "^(?=[^/]*[1-9])[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$", parentSchema: schema1.properties.settings.properties.relativeAlpha, data: data20 };
             if (vErrors === null) {
               vErrors = [err53];
             } else {
@@ -949,10 +952,10 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
           }
         }
       }
-      if (data18.randomStart !== void 0) {
-        let data22 = data18.randomStart;
-        if (typeof data22 !== "boolean") {
-          const err54 = { instancePath: instancePath + "/settings/randomStart", schemaPath: "#/properties/settings/properties/randomStart/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema1.properties.settings.properties.randomStart.type, parentSchema: schema1.properties.settings.properties.randomStart, data: data22 };
+      if (data18.steps !== void 0) {
+        let data21 = data18.steps;
+        if (!(typeof data21 == "number" && (!(data21 % 1) && !isNaN(data21)))) {
+          const err54 = { instancePath: instancePath + "/settings/steps", schemaPath: "#/properties/settings/properties/steps/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.steps.type, parentSchema: schema1.properties.settings.properties.steps, data: data21 };
           if (vErrors === null) {
             vErrors = [err54];
           } else {
@@ -960,25 +963,48 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
           }
           errors++;
         }
+        if (typeof data21 == "number") {
+          if (data21 < 1 || isNaN(data21)) {
+            const err55 = { instancePath: instancePath + "/settings/steps", schemaPath: "#/properties/settings/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.steps, data: data21 };
+            if (vErrors === null) {
+              vErrors = [err55];
+            } else {
+              vErrors.push(err55);
+            }
+            errors++;
+          }
+        }
+      }
+      if (data18.randomStart !== void 0) {
+        let data22 = data18.randomStart;
+        if (typeof data22 !== "boolean") {
+          const err56 = { instancePath: instancePath + "/settings/randomStart", schemaPath: "#/properties/settings/properties/randomStart/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema1.properties.settings.properties.randomStart.type, parentSchema: schema1.properties.settings.properties.randomStart, data: data22 };
+          if (vErrors === null) {
+            vErrors = [err56];
+          } else {
+            vErrors.push(err56);
+          }
+          errors++;
+        }
       }
       if (data18.restarts !== void 0) {
         let data23 = data18.restarts;
         if (!(typeof data23 == "number" && (!(data23 % 1) && !isNaN(data23)))) {
-          const err55 = { instancePath: instancePath + "/settings/restarts", schemaPath: "#/properties/settings/properties/restarts/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.restarts.type, parentSchema: schema1.properties.settings.properties.restarts, data: data23 };
+          const err57 = { instancePath: instancePath + "/settings/restarts", schemaPath: "#/properties/settings/properties/restarts/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.restarts.type, parentSchema: schema1.properties.settings.properties.restarts, data: data23 };
           if (vErrors === null) {
-            vErrors = [err55];
+            vErrors = [err57];
           } else {
-            vErrors.push(err55);
+            vErrors.push(err57);
           }
           errors++;
         }
         if (typeof data23 == "number") {
           if (data23 < 1 || isNaN(data23)) {
-            const err56 = { instancePath: instancePath + "/settings/restarts", schemaPath: "#/properties/settings/properties/restarts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.restarts, data: data23 };
+            const err58 = { instancePath: instancePath + "/settings/restarts", schemaPath: "#/properties/settings/properties/restarts/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.restarts, data: data23 };
             if (vErrors === null) {
-              vErrors = [err56];
+              vErrors = [err58];
             } else {
-              vErrors.push(err56);
+              vErrors.push(err58);
             }
             errors++;
           }
@@ -988,20 +1014,20 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
         let data24 = data18.decay;
         if (typeof data24 == "number") {
           if (data24 < 0 || isNaN(data24)) {
-            const err57 = { instancePath: instancePath + "/settings/decay", schemaPath: "#/properties/settings/properties/decay/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.settings.properties.decay, data: data24 };
+            const err59 = { instancePath: instancePath + "/settings/decay", schemaPath: "#/properties/settings/properties/decay/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.settings.properties.decay, data: data24 };
             if (vErrors === null) {
-              vErrors = [err57];
+              vErrors = [err59];
             } else {
-              vErrors.push(err57);
+              vErrors.push(err59);
             }
             errors++;
           }
         } else {
-          const err58 = { instancePath: instancePath + "/settings/decay", schemaPath: "#/properties/settings/properties/decay/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.decay.type, parentSchema: schema1.properties.settings.properties.decay, data: data24 };
+          const err60 = { instancePath: instancePath + "/settings/decay", schemaPath: "#/properties/settings/properties/decay/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.decay.type, parentSchema: schema1.properties.settings.properties.decay, data: data24 };
           if (vErrors === null) {
-            vErrors = [err58];
+            vErrors = [err60];
           } else {
-            vErrors.push(err58);
+            vErrors.push(err60);
           }
           errors++;
         }
@@ -1010,29 +1036,29 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
         let data25 = data18.rho;
         if (typeof data25 == "number") {
           if (data25 > 1 || isNaN(data25)) {
-            const err59 = { instancePath: instancePath + "/settings/rho", schemaPath: "#/properties/settings/properties/rho/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema1.properties.settings.properties.rho, data: data25 };
+            const err61 = { instancePath: instancePath + "/settings/rho", schemaPath: "#/properties/settings/properties/rho/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema1.properties.settings.properties.rho, data: data25 };
             if (vErrors === null) {
-              vErrors = [err59];
+              vErrors = [err61];
             } else {
-              vErrors.push(err59);
+              vErrors.push(err61);
             }
             errors++;
           }
           if (data25 < 0 || isNaN(data25)) {
-            const err60 = { instancePath: instancePath + "/settings/rho", schemaPath: "#/properties/settings/properties/rho/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.settings.properties.rho, data: data25 };
+            const err62 = { instancePath: instancePath + "/settings/rho", schemaPath: "#/properties/settings/properties/rho/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.settings.properties.rho, data: data25 };
             if (vErrors === null) {
-              vErrors = [err60];
+              vErrors = [err62];
             } else {
-              vErrors.push(err60);
+              vErrors.push(err62);
             }
             errors++;
           }
         } else {
-          const err61 = { instancePath: instancePath + "/settings/rho", schemaPath: "#/properties/settings/properties/rho/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.rho.type, parentSchema: schema1.properties.settings.properties.rho, data: data25 };
+          const err63 = { instancePath: instancePath + "/settings/rho", schemaPath: "#/properties/settings/properties/rho/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.rho.type, parentSchema: schema1.properties.settings.properties.rho, data: data25 };
           if (vErrors === null) {
-            vErrors = [err61];
+            vErrors = [err63];
           } else {
-            vErrors.push(err61);
+            vErrors.push(err63);
           }
           errors++;
         }
@@ -1040,21 +1066,21 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
       if (data18.queries !== void 0) {
         let data26 = data18.queries;
         if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)))) {
-          const err62 = { instancePath: instancePath + "/settings/queries", schemaPath: "#/properties/settings/properties/queries/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.queries.type, parentSchema: schema1.properties.settings.properties.queries, data: data26 };
+          const err64 = { instancePath: instancePath + "/settings/queries", schemaPath: "#/properties/settings/properties/queries/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.settings.properties.queries.type, parentSchema: schema1.properties.settings.properties.queries, data: data26 };
           if (vErrors === null) {
-            vErrors = [err62];
+            vErrors = [err64];
           } else {
-            vErrors.push(err62);
+            vErrors.push(err64);
           }
           errors++;
         }
         if (typeof data26 == "number") {
           if (data26 < 1 || isNaN(data26)) {
-            const err63 = { instancePath: instancePath + "/settings/queries", schemaPath: "#/properties/settings/properties/queries/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.queries, data: data26 };
+            const err65 = { instancePath: instancePath + "/settings/queries", schemaPath: "#/properties/settings/properties/queries/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.settings.properties.queries, data: data26 };
             if (vErrors === null) {
-              vErrors = [err63];
+              vErrors = [err65];
             } else {
-              vErrors.push(err63);
+              vErrors.push(err65);
             }
             errors++;
           }
@@ -1064,29 +1090,29 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
         let data27 = data18.pInit;
         if (typeof data27 == "number") {
           if (data27 > 1 || isNaN(data27)) {
-            const err64 = { instancePath: instancePath + "/settings/pInit", schemaPath: "#/properties/settings/properties/pInit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema1.properties.settings.properties.pInit, data: data27 };
+            const err66 = { instancePath: instancePath + "/settings/pInit", schemaPath: "#/properties/settings/properties/pInit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1", schema: 1, parentSchema: schema1.properties.settings.properties.pInit, data: data27 };
             if (vErrors === null) {
-              vErrors = [err64];
+              vErrors = [err66];
             } else {
-              vErrors.push(err64);
+              vErrors.push(err66);
             }
             errors++;
           }
           if (data27 <= 0 || isNaN(data27)) {
-            const err65 = { instancePath: instancePath + "/settings/pInit", schemaPath: "#/properties/settings/properties/pInit/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.pInit, data: data27 };
+            const err67 = { instancePath: instancePath + "/settings/pInit", schemaPath: "#/properties/settings/properties/pInit/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema1.properties.settings.properties.pInit, data: data27 };
             if (vErrors === null) {
-              vErrors = [err65];
+              vErrors = [err67];
             } else {
-              vErrors.push(err65);
+              vErrors.push(err67);
             }
             errors++;
           }
         } else {
-          const err66 = { instancePath: instancePath + "/settings/pInit", schemaPath: "#/properties/settings/properties/pInit/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.pInit.type, parentSchema: schema1.properties.settings.properties.pInit, data: data27 };
+          const err68 = { instancePath: instancePath + "/settings/pInit", schemaPath: "#/properties/settings/properties/pInit/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.settings.properties.pInit.type, parentSchema: schema1.properties.settings.properties.pInit, data: data27 };
           if (vErrors === null) {
-            vErrors = [err66];
+            vErrors = [err68];
           } else {
-            vErrors.push(err66);
+            vErrors.push(err68);
           }
           errors++;
         }
@@ -1095,11 +1121,11 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
         const _errs93 = errors;
         if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
           if (data18.alpha !== void 0) {
-            const err67 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/dependentSchemas/relativeAlpha/properties/alpha/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema1.properties.settings.dependentSchemas.relativeAlpha.properties.alpha, data: data18.alpha };
+            const err69 = { instancePath: instancePath + "/settings/alpha", schemaPath: "#/properties/settings/dependentSchemas/relativeAlpha/properties/alpha/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema1.properties.settings.dependentSchemas.relativeAlpha.properties.alpha, data: data18.alpha };
             if (vErrors === null) {
-              vErrors = [err67];
+              vErrors = [err69];
             } else {
-              vErrors.push(err67);
+              vErrors.push(err69);
             }
             errors++;
           }
@@ -1121,70 +1147,51 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
         var valid28 = true;
       }
     } else {
-      const err68 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.properties.settings.type, parentSchema: schema1.properties.settings, data: data18 };
+      const err70 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.properties.settings.type, parentSchema: schema1.properties.settings, data: data18 };
       if (vErrors === null) {
-        vErrors = [err68];
+        vErrors = [err70];
       } else {
-        vErrors.push(err68);
+        vErrors.push(err70);
       }
       errors++;
     }
     if (data.epsilon !== void 0) {
       let data29 = data.epsilon;
+      if (!(typeof data29 == "number") && typeof data29 !== "string") {
+        const err71 = { instancePath: instancePath + "/epsilon", schemaPath: "#/properties/epsilon/type", keyword: "type", params: { type: schema1.properties.epsilon.type }, message: "must be number,string", schema: schema1.properties.epsilon.type, parentSchema: schema1.properties.epsilon, data: data29 };
+        if (vErrors === null) {
+          vErrors = [err71];
+        } else {
+          vErrors.push(err71);
+        }
+        errors++;
+      }
       if (typeof data29 == "number") {
         if (data29 < 0 || isNaN(data29)) {
-          const err69 = { instancePath: instancePath + "/epsilon", schemaPath: "#/properties/epsilon/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.epsilon, data: data29 };
+          const err72 = { instancePath: instancePath + "/epsilon", schemaPath: "#/properties/epsilon/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.epsilon, data: data29 };
           if (vErrors === null) {
-            vErrors = [err69];
+            vErrors = [err72];
           } else {
-            vErrors.push(err69);
+            vErrors.push(err72);
           }
           errors++;
         }
-      } else {
-        const err70 = { instancePath: instancePath + "/epsilon", schemaPath: "#/properties/epsilon/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema1.properties.epsilon.type, parentSchema: schema1.properties.epsilon, data: data29 };
-        if (vErrors === null) {
-          vErrors = [err70];
-        } else {
-          vErrors.push(err70);
+      }
+      if (typeof data29 === "string") {
+        if (!pattern2.test(data29)) {
+          const err73 = { instancePath: instancePath + "/epsilon", schemaPath: "#/properties/epsilon/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$" }, message: 'must match pattern "^[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$"', schema: "^[0-9]+(\\.[0-9]+)?/(?=.*[1-9])[0-9]+(\\.[0-9]+)?$", parentSchema: schema1.properties.epsilon, data: data29 };
+          if (vErrors === null) {
+            vErrors = [err73];
+          } else {
+            vErrors.push(err73);
+          }
+          errors++;
         }
-        errors++;
       }
     }
     let data30 = data.threat;
     if (!(data30 === "direct" || data30 === "transfer")) {
-      const err71 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema1.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema1.properties.threat.enum, parentSchema: schema1.properties.threat, data: data30 };
-      if (vErrors === null) {
-        vErrors = [err71];
-      } else {
-        vErrors.push(err71);
-      }
-      errors++;
-    }
-    let data31 = data.images;
-    if (!(typeof data31 == "number" && (!(data31 % 1) && !isNaN(data31)))) {
-      const err72 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.images.type, parentSchema: schema1.properties.images, data: data31 };
-      if (vErrors === null) {
-        vErrors = [err72];
-      } else {
-        vErrors.push(err72);
-      }
-      errors++;
-    }
-    if (typeof data31 == "number") {
-      if (data31 < 0 || isNaN(data31)) {
-        const err73 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.images, data: data31 };
-        if (vErrors === null) {
-          vErrors = [err73];
-        } else {
-          vErrors.push(err73);
-        }
-        errors++;
-      }
-    }
-    let data32 = data.attackSamples;
-    if (!(typeof data32 == "number" && (!(data32 % 1) && !isNaN(data32)))) {
-      const err74 = { instancePath: instancePath + "/attackSamples", schemaPath: "#/properties/attackSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.attackSamples.type, parentSchema: schema1.properties.attackSamples, data: data32 };
+      const err74 = { instancePath: instancePath + "/threat", schemaPath: "#/properties/threat/enum", keyword: "enum", params: { allowedValues: schema1.properties.threat.enum }, message: "must be equal to one of the allowed values", schema: schema1.properties.threat.enum, parentSchema: schema1.properties.threat, data: data30 };
       if (vErrors === null) {
         vErrors = [err74];
       } else {
@@ -1192,60 +1199,61 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
+    let data31 = data.images;
+    if (!(typeof data31 == "number" && (!(data31 % 1) && !isNaN(data31)))) {
+      const err75 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.images.type, parentSchema: schema1.properties.images, data: data31 };
+      if (vErrors === null) {
+        vErrors = [err75];
+      } else {
+        vErrors.push(err75);
+      }
+      errors++;
+    }
+    if (typeof data31 == "number") {
+      if (data31 < 0 || isNaN(data31)) {
+        const err76 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.images, data: data31 };
+        if (vErrors === null) {
+          vErrors = [err76];
+        } else {
+          vErrors.push(err76);
+        }
+        errors++;
+      }
+    }
+    let data32 = data.attackSamples;
+    if (!(typeof data32 == "number" && (!(data32 % 1) && !isNaN(data32)))) {
+      const err77 = { instancePath: instancePath + "/attackSamples", schemaPath: "#/properties/attackSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.attackSamples.type, parentSchema: schema1.properties.attackSamples, data: data32 };
+      if (vErrors === null) {
+        vErrors = [err77];
+      } else {
+        vErrors.push(err77);
+      }
+      errors++;
+    }
     if (typeof data32 == "number") {
       if (data32 < 1 || isNaN(data32)) {
-        const err75 = { instancePath: instancePath + "/attackSamples", schemaPath: "#/properties/attackSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.attackSamples, data: data32 };
+        const err78 = { instancePath: instancePath + "/attackSamples", schemaPath: "#/properties/attackSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.attackSamples, data: data32 };
         if (vErrors === null) {
-          vErrors = [err75];
+          vErrors = [err78];
         } else {
-          vErrors.push(err75);
+          vErrors.push(err78);
         }
         errors++;
       }
     }
     let data33 = data.evaluationSamples;
     if (!(typeof data33 == "number" && (!(data33 % 1) && !isNaN(data33)))) {
-      const err76 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.evaluationSamples.type, parentSchema: schema1.properties.evaluationSamples, data: data33 };
+      const err79 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.evaluationSamples.type, parentSchema: schema1.properties.evaluationSamples, data: data33 };
       if (vErrors === null) {
-        vErrors = [err76];
+        vErrors = [err79];
       } else {
-        vErrors.push(err76);
+        vErrors.push(err79);
       }
       errors++;
     }
     if (typeof data33 == "number") {
       if (data33 < 1 || isNaN(data33)) {
-        const err77 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.evaluationSamples, data: data33 };
-        if (vErrors === null) {
-          vErrors = [err77];
-        } else {
-          vErrors.push(err77);
-        }
-        errors++;
-      }
-    }
-    let data34 = data.evaluationSeed;
-    if (!(typeof data34 == "number" && (!(data34 % 1) && !isNaN(data34)))) {
-      const err78 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.evaluationSeed.type, parentSchema: schema1.properties.evaluationSeed, data: data34 };
-      if (vErrors === null) {
-        vErrors = [err78];
-      } else {
-        vErrors.push(err78);
-      }
-      errors++;
-    }
-    if (typeof data34 == "number") {
-      if (data34 > 9007199254740991 || isNaN(data34)) {
-        const err79 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema1.properties.evaluationSeed, data: data34 };
-        if (vErrors === null) {
-          vErrors = [err79];
-        } else {
-          vErrors.push(err79);
-        }
-        errors++;
-      }
-      if (data34 < 0 || isNaN(data34)) {
-        const err80 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.evaluationSeed, data: data34 };
+        const err80 = { instancePath: instancePath + "/evaluationSamples", schemaPath: "#/properties/evaluationSamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.evaluationSamples, data: data33 };
         if (vErrors === null) {
           vErrors = [err80];
         } else {
@@ -1254,9 +1262,9 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
-    let data35 = data.keepExamples;
-    if (!(typeof data35 == "number" && (!(data35 % 1) && !isNaN(data35)))) {
-      const err81 = { instancePath: instancePath + "/keepExamples", schemaPath: "#/properties/keepExamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.keepExamples.type, parentSchema: schema1.properties.keepExamples, data: data35 };
+    let data34 = data.evaluationSeed;
+    if (!(typeof data34 == "number" && (!(data34 % 1) && !isNaN(data34)))) {
+      const err81 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.evaluationSeed.type, parentSchema: schema1.properties.evaluationSeed, data: data34 };
       if (vErrors === null) {
         vErrors = [err81];
       } else {
@@ -1264,9 +1272,9 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (typeof data35 == "number") {
-      if (data35 < 0 || isNaN(data35)) {
-        const err82 = { instancePath: instancePath + "/keepExamples", schemaPath: "#/properties/keepExamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.keepExamples, data: data35 };
+    if (typeof data34 == "number") {
+      if (data34 > 9007199254740991 || isNaN(data34)) {
+        const err82 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991", schema: 9007199254740991, parentSchema: schema1.properties.evaluationSeed, data: data34 };
         if (vErrors === null) {
           vErrors = [err82];
         } else {
@@ -1274,20 +1282,19 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
         }
         errors++;
       }
-    }
-    let data36 = data.dropFooled;
-    if (typeof data36 !== "boolean") {
-      const err83 = { instancePath: instancePath + "/dropFooled", schemaPath: "#/properties/dropFooled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema1.properties.dropFooled.type, parentSchema: schema1.properties.dropFooled, data: data36 };
-      if (vErrors === null) {
-        vErrors = [err83];
-      } else {
-        vErrors.push(err83);
+      if (data34 < 0 || isNaN(data34)) {
+        const err83 = { instancePath: instancePath + "/evaluationSeed", schemaPath: "#/properties/evaluationSeed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.evaluationSeed, data: data34 };
+        if (vErrors === null) {
+          vErrors = [err83];
+        } else {
+          vErrors.push(err83);
+        }
+        errors++;
       }
-      errors++;
     }
-    let data37 = data.batchSize;
-    if (!(typeof data37 == "number" && (!(data37 % 1) && !isNaN(data37)))) {
-      const err84 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.batchSize.type, parentSchema: schema1.properties.batchSize, data: data37 };
+    let data35 = data.keepExamples;
+    if (!(typeof data35 == "number" && (!(data35 % 1) && !isNaN(data35)))) {
+      const err84 = { instancePath: instancePath + "/keepExamples", schemaPath: "#/properties/keepExamples/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.keepExamples.type, parentSchema: schema1.properties.keepExamples, data: data35 };
       if (vErrors === null) {
         vErrors = [err84];
       } else {
@@ -1295,9 +1302,9 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (typeof data37 == "number") {
-      if (data37 < 1 || isNaN(data37)) {
-        const err85 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.batchSize, data: data37 };
+    if (typeof data35 == "number") {
+      if (data35 < 0 || isNaN(data35)) {
+        const err85 = { instancePath: instancePath + "/keepExamples", schemaPath: "#/properties/keepExamples/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema1.properties.keepExamples, data: data35 };
         if (vErrors === null) {
           vErrors = [err85];
         } else {
@@ -1306,12 +1313,43 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
         errors++;
       }
     }
+    let data36 = data.dropFooled;
+    if (typeof data36 !== "boolean") {
+      const err86 = { instancePath: instancePath + "/dropFooled", schemaPath: "#/properties/dropFooled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema1.properties.dropFooled.type, parentSchema: schema1.properties.dropFooled, data: data36 };
+      if (vErrors === null) {
+        vErrors = [err86];
+      } else {
+        vErrors.push(err86);
+      }
+      errors++;
+    }
+    let data37 = data.batchSize;
+    if (!(typeof data37 == "number" && (!(data37 % 1) && !isNaN(data37)))) {
+      const err87 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema1.properties.batchSize.type, parentSchema: schema1.properties.batchSize, data: data37 };
+      if (vErrors === null) {
+        vErrors = [err87];
+      } else {
+        vErrors.push(err87);
+      }
+      errors++;
+    }
+    if (typeof data37 == "number") {
+      if (data37 < 1 || isNaN(data37)) {
+        const err88 = { instancePath: instancePath + "/batchSize", schemaPath: "#/properties/batchSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema1.properties.batchSize, data: data37 };
+        if (vErrors === null) {
+          vErrors = [err88];
+        } else {
+          vErrors.push(err88);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err86 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.type, parentSchema: schema1, data };
+    const err89 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema1.type, parentSchema: schema1, data };
     if (vErrors === null) {
-      vErrors = [err86];
+      vErrors = [err89];
     } else {
-      vErrors.push(err86);
+      vErrors.push(err89);
     }
     errors++;
   }
@@ -2033,7 +2071,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
 }
 validate5.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 const schema7 = { "type": "object", "additionalProperties": false, "required": ["metric", "module"], "properties": { "metric": { "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "patternErrorMessage": "a column name (a letter, then letters, digits, - and _)" }, "module": { "type": "string", "minLength": 1, "inputModule": true } } };
-const pattern0 = new RegExp("^[A-Za-z][A-Za-z0-9_-]*$", "u");
+const pattern3 = new RegExp("^[A-Za-z][A-Za-z0-9_-]*$", "u");
 function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2077,7 +2115,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.metric !== void 0) {
       let data0 = data.metric;
       if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
+        if (!pattern3.test(data0)) {
           const err3 = { instancePath: instancePath + "/metric", schemaPath: "#/properties/metric/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_-]*$"', schema: "^[A-Za-z][A-Za-z0-9_-]*$", parentSchema: schema7.properties.metric, data: data0 };
           if (vErrors === null) {
             vErrors = [err3];
@@ -2524,8 +2562,8 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
 }
 validate8.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 const schema10 = { "type": "object", "additionalProperties": false, "properties": { "title": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a title that is not empty", "default": "Robustness under attack" }, "subject": { "type": "string", "default": "" }, "introduction": { "type": "array", "items": { "type": "string" }, "default": [] }, "paper": { "type": "object", "additionalProperties": false, "required": ["citation"], "properties": { "citation": { "type": "string", "pattern": "\\S", "patternErrorMessage": "a citation that is not empty" }, "link": { "type": "string", "pattern": "^https?://\\S+$", "patternErrorMessage": "an address that begins with https:// or http://" } } }, "claims": { "enum": ["bayesian-approach-2022"] }, "profile": { "type": "string", "default": "" }, "seed": { "type": ["integer", "string"] }, "compare": { "type": "array", "items": { "type": "string", "inputFile": true }, "uniqueItems": true, "default": [] } } };
-const pattern1 = new RegExp("\\S", "u");
-const pattern3 = new RegExp("^https?://\\S+$", "u");
+const pattern4 = new RegExp("\\S", "u");
+const pattern6 = new RegExp("^https?://\\S+$", "u");
 function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2565,7 +2603,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     let data0 = data.title;
     if (typeof data0 === "string") {
-      if (!pattern1.test(data0)) {
+      if (!pattern4.test(data0)) {
         const err1 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema10.properties.title, data: data0 };
         if (vErrors === null) {
           vErrors = [err1];
@@ -2643,7 +2681,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data4.citation !== void 0) {
           let data5 = data4.citation;
           if (typeof data5 === "string") {
-            if (!pattern1.test(data5)) {
+            if (!pattern4.test(data5)) {
               const err8 = { instancePath: instancePath + "/paper/citation", schemaPath: "#/properties/paper/properties/citation/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema10.properties.paper.properties.citation, data: data5 };
               if (vErrors === null) {
                 vErrors = [err8];
@@ -2665,7 +2703,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
         if (data4.link !== void 0) {
           let data6 = data4.link;
           if (typeof data6 === "string") {
-            if (!pattern3.test(data6)) {
+            if (!pattern6.test(data6)) {
               const err10 = { instancePath: instancePath + "/paper/link", schemaPath: "#/properties/paper/properties/link/pattern", keyword: "pattern", params: { pattern: "^https?://\\S+$" }, message: 'must match pattern "^https?://\\S+$"', schema: "^https?://\\S+$", parentSchema: schema10.properties.paper.properties.link, data: data6 };
               if (vErrors === null) {
                 vErrors = [err10];
@@ -3345,7 +3383,7 @@ export const compiledSchemas: Readonly<Record<string, CompiledSchema | undefined
   // stages/aggregate.schema.json
   '22feca99c2234a0c66460a5d7a5c89a352f2e54cbb753586755c5325d2e354f4': validate0,
   // stages/attack-grid.schema.json
-  'e1f4a1b9681e8e25993a5b79e1208cdde5c5bd97b8286899280dd86f29d88df3': validate1,
+  'f8605116ea9c8a0d9a0a4b78d0861dfd5080877f1d654ceeb52d8b79baa0c4c2': validate1,
   // stages/check.schema.json
   '2b28eee67b61b740adc4355f4baa88da4009d1d03d8038ac834851f1d98b5415': validate2,
   // stages/download.schema.json

@@ -20,7 +20,7 @@ const ajv = new Ajv2020({
   useDefaults: true,
   allErrors: true,
   allowUnionTypes: true,
-  keywords: ['inputModule'],
+  keywords: ['inputModule', 'patternErrorMessage'],
 });
 const validateParams = ajv.compile(paramsSchema);
 const validateResult = ajv.compile(resultSchema);
@@ -279,3 +279,35 @@ for (const [what, params] of refused) {
     t.false(validateParams(structuredClone(params)));
   });
 }
+
+test.serial('fractions are the numbers that a division gives, bit for bit', async (t) => {
+  const settings = (alpha: unknown) => ({ attack: 'bim', settings: { alpha, steps: 2 } });
+  const typed = await attack([{ epsilon: '8/255', ...settings('2/255') }]);
+  const computed = await attack([{ epsilon: 8 / 255, ...settings(2 / 255) }]);
+  const [cell, other] = [typed.folders[0]!, computed.folders[0]!];
+  for (const name of await readdir(cell))
+    t.deepEqual(await readFile(join(cell, name)), await readFile(join(other, name)), name);
+  const result = await readResult(cell);
+  t.is(result.epsilon, 8 / 255);
+  t.true(validateResult(result), ajv.errorsText(validateResult.errors));
+});
+
+for (const [field, value] of [
+  ['epsilon', '8/0'],
+  ['epsilon', '8'],
+  ['epsilon', '-8/255'],
+  ['epsilon', '8/255/2'],
+  ['epsilon', '1e-3/2'],
+  ['alpha', '0/255'],
+  ['relativeAlpha', 'x/2'],
+] as const)
+  test(`"${value}" is no ${field}`, (t) => {
+    const params = field === 'epsilon' ? { epsilon: value } : { epsilon: 0.1, settings: { [field]: value } };
+    t.false(validateParams({ attack: 'bim', ...params }));
+  });
+
+test.serial('two spellings of one epsilon are an error', async (t) => {
+  await t.throwsAsync(attack([{ epsilon: '1/2' }, { epsilon: 0.5 }]), {
+    message: /epsilon 0.5 is there twice/,
+  });
+});

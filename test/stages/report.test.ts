@@ -13,7 +13,7 @@ test('writes one page, and its results for other pages to compare with', async (
   const outputs = { report: join(root, 'report') };
   await mkdir(outputs.report);
   await runStage(report, { params: { profile: 'quick' }, gathered: study, outputs });
-  t.deepEqual(await readdir(outputs.report), ['index.html', 'results.json']);
+  t.deepEqual(await readdir(outputs.report), ['index.html', 'results.json', 'summary.json']);
   const page = await readFile(join(outputs.report, 'index.html'), 'utf8');
   assertWellFormed(t, page);
   t.regex(page, /<dd>quick<\/dd>/);

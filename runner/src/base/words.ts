@@ -33,6 +33,16 @@ export function formatDuration(durationMs: number): string {
   return joinUnits(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 
+/**
+ * A duration that is only about right: `5 s`, `40 s`, `3 min`, `2 h 10 min`.
+ * @param durationMs milliseconds, ≥ 0
+ */
+export function formatRoughly(durationMs: number): string {
+  const stepMs =
+    durationMs < 10_000 ? 1000 : durationMs < 100_000 ? 10_000 : durationMs < 3.6e6 ? 60_000 : 600_000;
+  return formatDuration(Math.max(1, Math.round(durationMs / stepMs)) * stepMs);
+}
+
 function joinUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }

@@ -63,7 +63,18 @@ export type RunEvent =
       readonly failed: number;
       readonly skipped: number;
       readonly durationMs: number;
+      /** What actions say about their results, in the order of the graph. Absent when none says anything. */
+      readonly summaries?: readonly ActionSummary[];
     };
+
+/** What an action says about its result, from the file that its stage's `summary` names. All texts are safe to show. */
+export interface ActionSummary {
+  readonly action: ActionId;
+  readonly headline?: string;
+  readonly lines: readonly string[];
+  /** The file to open, relative to the pipeline's folder. */
+  readonly page?: string;
+}
 
 /** How a run ended: its last event. */
 export type RunSummary = Extract<RunEvent, { type: 'run-finished' }>;

@@ -8,7 +8,7 @@ export { checkLock, type LockCheck } from './frozen/check-lock.ts';
 export { lockResults } from './frozen/lock-results.ts';
 export { verifyFrozen } from './frozen/verify-frozen.ts';
 export type { PlannedAction, PlannedState } from './plan/plan-actions.ts';
-export { planPipeline } from './plan/plan-pipeline.ts';
+export { type Plan, planPipeline } from './plan/plan-pipeline.ts';
 export { checkDeterminism, type DeterminismReport } from './run/check-determinism.ts';
 export { runPipeline } from './run/run-pipeline.ts';
 export { type CacheGarbage, collectCacheGarbage } from './upkeep/collect-cache-garbage.ts';

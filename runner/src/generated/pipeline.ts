@@ -214,6 +214,10 @@ export interface Stage {
    */
   timeoutMs?: number;
   /**
+   * `OUTPUT/FILE`: a JSON file that each action writes and that `run` shows at its end: `{ "headline": TEXT, "lines": [TEXT], "page": FILE }`, all optional. `page` is the file to open, in the same output. Not part of the key.
+   */
+  summary?: string;
+  /**
    * Makes the compute engine (CPU or GPU, and its version) part of the key, so that another engine computes the result again. Default: false.
    */
   pinEngine?: boolean;

@@ -58,6 +58,8 @@ export interface Action {
   /** Undefined: no limit. */
   readonly timeoutMs?: number;
   readonly pinEngine: boolean;
+  /** The file, within an output, whose text `run` shows at its end. */
+  readonly summary?: { readonly output: string; readonly file: string };
   /** Derived from the pipeline's seed and the action's id without its batched axes; a safe integer ≥ 0. */
   readonly seed: number;
   /** Actions with equal batchGroup may run together in one process. Undefined: not batched. */

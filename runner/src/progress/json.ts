@@ -4,7 +4,8 @@ import type { LineOutput, Renderer } from './renderer.ts';
 
 /**
  * Writes one JSON object a line to standard output, and nothing else there: an `action` line for each action when it ends, and
- * one `run` line at the end. Only a failed action has one more field, `error`. Notices go to standard error.
+ * one `run` line at the end. A failed action has one more field, `error`, and a run whose stages have a `summary` has
+ * `summaries`. Notices go to standard error.
  */
 export function createJsonRenderer(output: LineOutput): Renderer {
   return {
@@ -25,8 +26,9 @@ function toJsonRecord(event: RunEvent): object | undefined {
       return error === undefined ? record : { ...record, error };
     }
     case 'run-finished': {
-      const { ok, executed, restored, upToDate, failed, skipped, durationMs } = event;
-      return { type: 'run', ok, executed, restored, upToDate, failed, skipped, durationMs };
+      const { ok, executed, restored, upToDate, failed, skipped, durationMs, summaries } = event;
+      const record = { type: 'run', ok, executed, restored, upToDate, failed, skipped, durationMs };
+      return summaries === undefined ? record : { ...record, summaries };
     }
     case 'run-started':
     case 'action-started':

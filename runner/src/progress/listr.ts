@@ -55,5 +55,5 @@ function describeAtEnd(event: RunEvent): string[] {
   if (event.type === 'action-retried')
     return [`${event.action}: attempt ${event.attempt} after: ${event.message}`];
   if (event.type === 'action-finished' && event.outcome === 'failed') return formatFailure(event);
-  return event.type === 'run-finished' ? [formatSummary(event)] : [];
+  return event.type === 'run-finished' ? formatSummary(event) : [];
 }

@@ -12,8 +12,8 @@ import { formatCounts, formatSummary } from './summary.ts';
 const PROGRESS_INTERVAL_MS = 15_000;
 
 /**
- * Lines without time stamps, colours or cursor moves, for CI logs and pipes. Actions that were up to date are counted in the
- * line of their stage and have none of their own.
+ * Lines without time stamps, colours or cursor moves, for CI logs and pipes. Actions that were up to date are
+ * counted in the line of their stage and have none of their own; of those that were skipped only the stage's first has one.
  * @param nowMs clock in milliseconds, monotonic
  */
 export function createPlainRenderer(
@@ -21,6 +21,7 @@ export function createPlainRenderer(
   nowMs: () => number = () => performance.now(),
 ): Renderer {
   const tally = new RunTally();
+  const skippedStages = new Set<string>();
   const lastSpokenMs = new Map<string, number>();
   return {
     handle(event) {
@@ -43,14 +44,22 @@ export function createPlainRenderer(
         return [`${event.action}: attempt ${event.attempt} after: ${event.message}`];
       case 'action-finished':
         lastSpokenMs.delete(event.action);
-        return [...describeOutcome(event), ...describeStage(event)];
+        return [...(isCounted(event) ? [] : describeOutcome(event)), ...describeStage(event)];
       case 'notice':
         return [event.message];
       case 'run-finished':
-        return [formatSummary(event)];
+        return formatSummary(event);
       default:
         return unreachable(event);
     }
+  }
+
+  /** A failure may skip hundreds of actions. One of a stage stands for all. */
+  function isCounted({ stage, outcome }: Extract<RunEvent, { type: 'action-finished' }>): boolean {
+    if (outcome !== 'skipped') return false;
+    if (skippedStages.has(stage)) return true;
+    skippedStages.add(stage);
+    return false;
   }
 
   function isDue(action: string): boolean {

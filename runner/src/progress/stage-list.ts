@@ -1,4 +1,5 @@
 import { EOL } from 'node:os';
+import { LinePainter } from './line-painter.ts';
 import type { Screen } from './screen.ts';
 
 const REFRESH_MS = 100;
@@ -25,6 +26,10 @@ interface OpenTask {
 export async function openStageList(stages: readonly string[], screen: Screen): Promise<StageList> {
   const { Listr, DefaultRenderer, color, figures } = await import('listr2');
   const openStages = new Map<string, OpenTask>();
+  // listr2 keeps what others write to standard output. This is the way past it.
+  const write = process.stdout.write.bind(process.stdout);
+  const painter = new LinePainter((text) => void write(text));
+  let paint = (): void => {};
 
   /** listr2 starts all tasks of a concurrent list at once. Stages that still wait get no spinner. */
   class StageRenderer extends DefaultRenderer {
@@ -35,6 +40,19 @@ export async function openStageList(stages: readonly string[], screen: Screen): 
       const isOpenStage = isOutput !== true && stage !== undefined && openStages.has(stage);
       if (isOpenStage && screen.stateOf(stage) === 'waiting') return color.dim(figures.squareSmallFilled);
       return super.style(task, isOutput);
+    }
+
+    override async render(): Promise<void> {
+      await super.render();
+      paint = () => painter.paint(this.create().split(EOL), terminalSize());
+    }
+
+    /** listr2 asks for this at each change of each task. The clock paints. */
+    override update(): void {}
+
+    override end(): void {
+      painter.clear(terminalSize().columns);
+      super.end();
     }
   }
 
@@ -63,6 +81,8 @@ export async function openStageList(stages: readonly string[], screen: Screen): 
       registerSignalListeners: false,
       renderer: StageRenderer,
       rendererOptions: {
+        // Without a spinner: it would change a line of each stage ten times a second.
+        lazy: true,
         formatOutput: 'truncate',
         collapseErrors: false,
         showErrorMessage: false,
@@ -73,13 +93,13 @@ export async function openStageList(stages: readonly string[], screen: Screen): 
   const finished = list.run();
   // The tasks start in order, the one for notices last.
   await started;
+  // The first painting also makes listr2 listen for notices.
+  paint();
   const clock = setInterval(refresh, REFRESH_MS);
 
   function refresh(): void {
     for (const [name, task] of openStages) {
-      const title = screen
-        .linesOf(name, { rows: process.stdout.rows ?? 24, columns: process.stdout.columns ?? 80 })
-        .join(EOL);
+      const title = screen.linesOf(name, terminalSize()).join(EOL);
       if (title !== task.title) task.title = title;
       const state = screen.stateOf(name);
       if (state === 'waiting' || state === 'running') continue;
@@ -90,6 +110,7 @@ export async function openStageList(stages: readonly string[], screen: Screen): 
         task.succeed();
       }
     }
+    paint();
   }
 
   return {
@@ -107,6 +128,10 @@ export async function openStageList(stages: readonly string[], screen: Screen): 
       await finished;
     },
   };
+}
+
+function terminalSize(): { rows: number; columns: number } {
+  return { rows: process.stdout.rows || 24, columns: process.stdout.columns || 80 };
 }
 
 interface TaskControls {

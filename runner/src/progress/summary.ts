@@ -1,5 +1,5 @@
-import { formatDuration } from '../base/words.ts';
-import type { RunEvent } from '../execute/events.ts';
+import { countThings, formatDuration } from '../base/words.ts';
+import type { ActionSummary, RunEvent } from '../execute/events.ts';
 
 type RunFinished = Extract<RunEvent, { type: 'run-finished' }>;
 
@@ -22,9 +22,29 @@ export function formatCounts(counts: OutcomeCounts): string {
   return parts.length === 0 ? 'nothing' : parts.join(', ');
 }
 
-/** The last line of a run: `done: 3 executed, 178 up to date in 12 s`. */
-export function formatSummary(run: RunFinished): string {
-  return `${runWord(run)}: ${formatCounts(run)} in ${formatDuration(run.durationMs)}`;
+/** At most this many actions say something at the end of a run. Machines get all of it. */
+const SHOWN_SUMMARIES = 3;
+
+/**
+ * The end of a run. First what actions say about their results, then `done: 3 executed, 178 up to date in 12 s`, which is
+ * the last line.
+ */
+export function formatSummary(run: RunFinished): string[] {
+  const summaries = run.summaries ?? [];
+  const more = summaries.length - SHOWN_SUMMARIES;
+  return [
+    ...summaries.slice(0, SHOWN_SUMMARIES).flatMap(describeResult),
+    ...(more > 0 ? [`and ${countThings(more, 'more summary', 'more summaries')}, with --json`] : []),
+    `${runWord(run)}: ${formatCounts(run)} in ${formatDuration(run.durationMs)}`,
+  ];
+}
+
+function describeResult({ action, headline, lines, page }: ActionSummary): string[] {
+  return [
+    ...(headline === undefined ? [] : [headline]),
+    ...lines,
+    ...(page === undefined ? [] : [`${action}: ${page}`]),
+  ];
 }
 
 function runWord(run: RunFinished): string {

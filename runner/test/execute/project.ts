@@ -101,7 +101,14 @@ export class Project {
     ...options
   }: Partial<RunOptions> & { set?: readonly string[] } = {}): Promise<PlannedAction[]> {
     const graph = await loadPipeline({ baseDir: this.folder, set });
-    return planPipeline(graph, { force: false, jobs: 2, keepGoing: false, keepEdits: false, ...options });
+    const plan = await planPipeline(graph, {
+      force: false,
+      jobs: 2,
+      keepGoing: false,
+      keepEdits: false,
+      ...options,
+    });
+    return [...plan.actions];
   }
 
   async explain(action: string): Promise<Explanation> {

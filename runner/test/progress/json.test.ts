@@ -47,3 +47,12 @@ test('text with line breaks stays on one line', (t) => {
     [false],
   );
 });
+
+test('the run line has what actions say about their results', (t) => {
+  const output = collectLines();
+  const summaries = [
+    { action: 'report', headline: 'It works.', lines: [], page: 'artifacts/report/out/x.html' },
+  ];
+  createJsonRenderer(output).handle(runFinished({ summaries }));
+  t.deepEqual(JSON.parse(output.lines[0] ?? '').summaries, summaries);
+});

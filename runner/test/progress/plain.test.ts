@@ -105,3 +105,34 @@ test('an event that the renderer does not know is an error, not silence', (t) =>
   const unknown = { type: 'action-paused' } as unknown as RunEvent;
   t.throws(() => render([unknown]), { instanceOf: TypeError, message: /action-paused/ });
 });
+
+test('what actions say about their results comes before the last line, of three of them at most', (t) => {
+  const output = collectLines();
+  const summaries = [1, 2, 3, 4].map((index) => ({
+    action: `report/${index}`,
+    headline: `headline ${index}`,
+    lines: [`line ${index}`],
+    ...(index === 2 ? { page: 'artifacts/report/2/out/index.html' } : {}),
+  }));
+  createPlainRenderer(output).handle(runFinished({ executed: 4, summaries }));
+  t.deepEqual(output.lines, [
+    'headline 1',
+    'line 1',
+    'headline 2',
+    'line 2',
+    'report/2: artifacts/report/2/out/index.html',
+    'headline 3',
+    'line 3',
+    'and 1 more summary, with --json',
+    'done: 4 executed in 0 ms',
+  ]);
+});
+
+test('of the actions of a stage that were skipped the first is named, and all are counted', (t) => {
+  const output = collectLines();
+  const renderer = createPlainRenderer(output);
+  renderer.handle(runStarted({ plot: 3 }));
+  for (const id of ['plot/a', 'plot/b', 'plot/c'])
+    renderer.handle(actionFinished(id, 'skipped', { reason: 'its input train failed' }));
+  t.deepEqual(output.lines.slice(1), ['plot/a: skipped (its input train failed)', 'plot: 3/3 (3 skipped)']);
+});

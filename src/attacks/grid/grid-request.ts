@@ -38,6 +38,14 @@ export function checkGridRequest(request: GridRequest): void {
       );
     }
   }
+  const twice = request.epsilons.find((epsilon, index) => request.epsilons.indexOf(epsilon) !== index);
+  if (twice !== undefined) {
+    throw new GridError(
+      'GRID_REQUEST',
+      `epsilon ${twice} is there twice`,
+      'Two values of the axis are the same number, such as 0.5 and "1/2". Leave one out.',
+    );
+  }
   for (const name of ['count', 'batchSize', 'attackSamples', 'evaluationSamples'] as const) {
     if (!(Number.isSafeInteger(request[name]) && request[name] >= 1)) {
       throw new GridError('GRID_REQUEST', `${name} is ${request[name]}`, 'Expected a whole number from 1.');

@@ -16,13 +16,13 @@ export type AttackGridParams = {
    */
   settings?: {
     /**
-     * Length of a step, in the attack's norm and in units of the pixel range.
+     * Length of a step, in the attack's norm and in units of the pixel range: a number, or a fraction such as "2/255".
      */
-    alpha?: number;
+    alpha?: number | string;
     /**
-     * Length of a step as a multiple of epsilon / steps, instead of alpha.
+     * Length of a step as a multiple of epsilon / steps, instead of alpha: a number, or a fraction.
      */
-    relativeAlpha?: number;
+    relativeAlpha?: number | string;
     /**
      * Number of steps.
      */
@@ -53,9 +53,9 @@ export type AttackGridParams = {
     pInit?: number;
   };
   /**
-   * Radius of the ball the attack stays in, in units of the pixel range; 0 leaves images as they are.
+   * Radius of the ball the attack stays in, in units of the pixel range; a number, or a fraction such as "8/255"; 0 leaves images as they are.
    */
-  epsilon: number;
+  epsilon: number | string;
   /**
    * direct: the attacker follows the gradient of the model itself, for a Bayesian one that of its mean prediction. transfer: examples are made on the input named surrogate and judged with one posterior sample, as the study's figures were made. For a deterministic model without another surrogate the two are one.
    */

@@ -6,6 +6,7 @@ import type { RunOptions } from '../options.ts';
 import { OutcomeReport } from '../outcome-report.ts';
 import { withActionMutexes } from '../session/hold-mutexes.ts';
 import { lookUpResult, type Settled } from '../session/look-up-result.ts';
+import { readSummaries } from '../session/read-summaries.ts';
 import { reasons } from '../session/reasons.ts';
 import { tryRestore } from '../session/restore-action.ts';
 import { type Session, withSession } from '../session/session.ts';
@@ -57,7 +58,9 @@ export function verifyFrozen(
       if (finding !== undefined) tell(id, toFailure(finding));
       else if (result !== undefined) tell(id, await placeResult(session, result, findings.size === 0));
     }
-    return report.runFinished(report.summarize(false));
+    const summaries = findings.size === 0 ? readSummaries(session, wanted) : [];
+    const summary = report.summarize(false);
+    return report.runFinished(summaries.length === 0 ? summary : { ...summary, summaries });
   };
   return withSession(graph, verify, { inUse: true });
 }

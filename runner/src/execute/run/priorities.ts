@@ -1,5 +1,6 @@
 import type { ActionId, Graph } from '../../pipeline/model.ts';
 import { upstreamActions } from '../../pipeline/upstream.ts';
+import { estimateDurations } from '../session/estimate-durations.ts';
 
 /** The duration that is assumed when no action of a stage was ever timed. */
 const UNKNOWN_DURATION_MS = 1000;
@@ -26,18 +27,4 @@ export function computePriorities(
     }
   }
   return priorities;
-}
-
-function estimateDurations(
-  graph: Graph,
-  recordedMs: (id: ActionId) => number | undefined,
-): ReadonlyMap<ActionId, number> {
-  const durations = new Map<ActionId, number>();
-  for (const stage of graph.stages) {
-    const known = stage.actions.map(recordedMs).filter((value) => value !== undefined);
-    const meanMs =
-      known.length === 0 ? UNKNOWN_DURATION_MS : known.reduce((sum, value) => sum + value, 0) / known.length;
-    for (const id of stage.actions) durations.set(id, recordedMs(id) ?? meanMs);
-  }
-  return durations;
 }

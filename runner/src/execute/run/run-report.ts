@@ -7,6 +7,7 @@ import type { EventSink, Outcome, RunEvent, RunSummary } from '../events.ts';
 import type { Batch } from '../executors/executor.ts';
 import { readLogTail } from '../explain/failed-log.ts';
 import { OutcomeReport } from '../outcome-report.ts';
+import { readSummaries } from '../session/read-summaries.ts';
 import { reasons } from '../session/reasons.ts';
 import type { Session } from '../session/session.ts';
 
@@ -109,6 +110,8 @@ export class RunReport {
   /** @param keepsRun whether the run is stored in cache/runs */
   runFinished(interrupted: boolean, keepsRun: boolean): RunSummary {
     let summary = this.#outcomes.summarize(interrupted);
+    const summaries = keepsRun ? readSummaries(this.#session, this.#listInPlace()) : [];
+    if (summaries.length > 0) summary = { ...summary, summaries };
     try {
       // A run that changed nothing has nothing to compare or to keep.
       if (keepsRun && summary.executed + summary.restored + summary.failed > 0) this.#store(summary);
@@ -132,6 +135,12 @@ export class RunReport {
     const common = { action: id, outcome, reason, durationMs };
     this.#finished.set(id, { ...common, ...(key === undefined ? {} : { key }) });
     this.#outcomes.actionFinished({ ...common, stage, ...(error === undefined ? {} : { error }) });
+  }
+
+  /** The actions whose artifacts are now those of their results, in the order of the graph. */
+  #listInPlace(): ActionId[] {
+    const isInPlace = (id: ActionId): boolean => this.#finished.get(id)?.key !== undefined;
+    return [...this.#session.graph.actions.keys()].filter(isInPlace);
   }
 
   #describeFailure(id: ActionId, error: PipelineError, hasRun: boolean): FailureDetails {

@@ -68,7 +68,15 @@ export class ActionFactory {
   /** The action at a point, with its templates resolved. Reports what is wrong with it. */
   create(point: Point): Action {
     const { stage } = this.#options;
-    const { program, env = [], passEnv = [], retries = 0, timeoutMs, pinEngine = false } = stage.fields;
+    const {
+      program,
+      env = [],
+      passEnv = [],
+      retries = 0,
+      timeoutMs,
+      pinEngine = false,
+      summary,
+    } = stage.fields;
     const { params, inputFiles, inputModules } = this.#resolveParams(point);
     const batchGroup = this.#batches.nameGroup(point);
     const command = this.#command?.resolve(point, params, (name, fault) => this.#reportFault(name, fault));
@@ -90,6 +98,7 @@ export class ActionFactory {
       retries,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       pinEngine,
+      ...(summary === undefined ? {} : { summary: splitSummary(summary) }),
       seed: this.#batches.seedOf(point, batchGroup),
       ...(batchGroup === undefined ? {} : { batchGroup }),
     };
@@ -129,4 +138,10 @@ export class ActionFactory {
           : `${template} cannot be put into the command. ${fault}`;
     document.report([...stage.path, 'command'], message, name === '' ? {} : { span: template });
   }
+}
+
+/** @param summary `OUTPUT/FILE` */
+function splitSummary(summary: string): { output: string; file: string } {
+  const slash = summary.indexOf('/');
+  return { output: summary.slice(0, slash), file: summary.slice(slash + 1) };
 }

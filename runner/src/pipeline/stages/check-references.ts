@@ -1,3 +1,4 @@
+import { findPathFault } from '../../base/safe-path.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import type { JsonPath } from '../document/places.ts';
 import { listNames, suggestName } from '../document/suggest.ts';
@@ -29,8 +30,21 @@ export function checkReferences(
         { part: 'key' },
       );
     }
+    checkSummary(document, stage);
     for (const input of stage.inputs) checkInput(document, stage, input, stages);
   }
+}
+
+function checkSummary(document: PipelineDocument, { fields: { summary }, path, outputs }: StageSpec): void {
+  if (summary === undefined) return;
+  const fault = findPathFault(summary);
+  if (fault !== undefined)
+    document.report([...path, 'summary'], `The path ${JSON.stringify(summary)} ${fault}`);
+  const [output = '', ...rest] = summary.split('/');
+  if (outputs === undefined || outputs.includes(output)) return;
+  const near = suggestName(output, outputs);
+  const message = `This stage has no output ${JSON.stringify(output)}; outputs: ${listNames(outputs)}`;
+  document.report([...path, 'summary'], message, { suggestion: near && [near, ...rest].join('/') });
 }
 
 /** Endings of files that are scripts and no modules, with what runs them. */

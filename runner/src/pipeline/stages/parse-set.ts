@@ -10,10 +10,10 @@ export interface Segment {
   readonly place: Place;
 }
 
-/** The parts of `--set STAGE.PATH=VALUE`. */
+/** The parts of `--set FIRST.PATH=VALUE`. */
 export interface Assignment {
-  readonly stage: Segment;
-  /** At least one. */
+  /** A stage, or a field of the document. */
+  readonly first: Segment;
   readonly path: readonly Segment[];
   readonly value: JsonValue;
   readonly valuePlace: Place;
@@ -23,15 +23,16 @@ export interface Assignment {
 export function parseSet(argument: string, places: Places): Assignment | Problem[] {
   const source: SourceText = { label: '--set', text: argument };
   const equals = argument.indexOf('=');
-  const [stage, ...path] = splitPath(source, equals);
+  const [first, ...path] = splitPath(source, equals);
   if (
     equals === -1 ||
-    stage === undefined ||
-    path.length === 0 ||
-    [stage, ...path].some(({ name }) => name === '' || name === '__proto__')
+    first === undefined ||
+    [first, ...path].some(({ name }) => name === '' || name === '__proto__')
   ) {
     const whole = { source, offset: 0, length: argument.length };
-    return [createProblem(whole, `Expected STAGE.PARAM=VALUE, got ${JSON.stringify(argument)}`)];
+    return [
+      createProblem(whole, `Expected STAGE.PARAM=VALUE or FIELD=VALUE, got ${JSON.stringify(argument)}`),
+    ];
   }
   const text = argument.slice(equals + 1);
   const valuePlace = { source, offset: equals + 1, length: text.length };
@@ -41,7 +42,7 @@ export function parseSet(argument: string, places: Places): Assignment | Problem
   // A value that begins like JSON but is not JSON is a typing mistake, and no bare string. Nor is a number that is too long.
   const isNumber = /^\s*-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\s*$/.test(text) && !/^\s*-?0\d/.test(text);
   if (parsed.value === undefined && (isNumber || /^\s*[[{"]/.test(text))) return [...parsed.problems];
-  return { stage, path, value: parsed.value ?? text, valuePlace };
+  return { first, path, value: parsed.value ?? text, valuePlace };
 }
 
 function splitPath(source: SourceText, end: number): Segment[] {

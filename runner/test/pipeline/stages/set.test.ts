@@ -136,7 +136,7 @@ test(
   refusesSet,
   'train.epochs',
   `
---set:1:1 Expected STAGE.PARAM=VALUE, got "train.epochs"
+--set:1:1 Expected STAGE.PARAM=VALUE or FIELD=VALUE, got "train.epochs"
   train.epochs
   ^^^^^^^^^^^^`,
 );
@@ -146,7 +146,85 @@ test(
   refusesSet,
   'train=3',
   `
---set:1:1 Expected STAGE.PARAM=VALUE, got "train=3"
+--set:1:1 "train" is a stage. Name one of its params: train.PARAM=VALUE
   train=3
-  ^^^^^^^`,
+  ^^^^^`,
+);
+
+test('--set changes the seed of the document', async (t) => {
+  const seedOf = async (set: string[]) => actionOf(await loadFiles(t, study, { set }), 'train/lenet/28').seed;
+  t.not(await seedOf(['seed=5']), await seedOf([]));
+  t.is(await seedOf(['seed=5']), await seedOf(['seed=4', 'seed=5']));
+});
+
+const sharing = {
+  'pipeline.json': JSON.stringify({
+    formatVersion: 1,
+    axes: { model: ['a', 'b'] },
+    stages: {
+      seed: { command: 'true', axes: { model: '${axes.model}' }, params: { x: 1 }, outputs: ['out'] },
+    },
+  }),
+};
+
+test('--set changes a list of axes that stages share', async (t) => {
+  const graph = await loadFiles(t, sharing, { set: ['axes.model=["c"]'] });
+  t.deepEqual([...graph.actions.keys()], ['seed/c']);
+  const item = await loadFiles(t, sharing, { set: ['axes.model.1=c'] });
+  t.deepEqual([...item.actions.keys()], ['seed/a', 'seed/c']);
+});
+
+test("a stage's name wins over a field of the document", async (t) => {
+  const graph = await loadFiles(t, sharing, { set: ['seed.x=2'] });
+  t.is(actionOf(graph, 'seed/a').params.x, 2);
+});
+
+test(
+  '--set takes the full path from the document',
+  sets,
+  ['stages.train.params.epochs=3'],
+  'train/lenet/28',
+  {
+    params: { epochs: 3 },
+  },
+);
+
+test('--set gives a field that only the schema has', async (t) => {
+  t.is((await loadFiles(t, study, { set: ['cache=../other'] })).cacheDir, '../other');
+});
+
+const findsSetProblem = test.macro(async (t, set: string, expected: RegExp) => {
+  t.regex(formatProblems(await findProblems(t, sharing, { set: [set] })), expected);
+});
+
+test(
+  '--set of an unknown field',
+  findsSetProblem,
+  'sede=5',
+  /^--set:1:1 The document has no field "sede"[\s\S]*did you mean "seed"/,
+);
+test(
+  '--set of an unknown list of axes',
+  findsSetProblem,
+  'axes.modle=["c"]',
+  /^--set:1:6 There is no "modle" in axes; known: "model"[\s\S]*did you mean "model"/,
+);
+test(
+  '--set below a misspelt field',
+  findsSetProblem,
+  'axis.model=["c"]',
+  /^--set:1:1 There is no stage "axis"[\s\S]*did you mean "axes"/,
+);
+test(
+  '--set of an unknown stage by its full path',
+  findsSetProblem,
+  'stages.sead.params.x=2',
+  /^--set:1:8 There is no "sead" in stages[\s\S]*did you mean "seed"/,
+);
+test('--set of a field with the wrong kind of value', findsSetProblem, 'exclude=5', /^--set:1:9 /);
+test(
+  '--set of a profile comes too late',
+  findsSetProblem,
+  'defaultProfile=x',
+  /^--set:1:1 Profiles are applied before --set/,
 );
