@@ -127,7 +127,9 @@ ${modelColours}
 .gallery td,.gallery thead th{text-align:center}
 .gallery .below>*{border-bottom:1px solid var(--line);padding-bottom:.6rem}
 .thumb{display:block;width:64px;height:64px;margin:0 auto;image-rendering:pixelated;background-image:var(--sheet);background-size:var(--size);background-position:var(--x) var(--y);print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.thumb.change{background-image:var(--sheet),var(--sheet);background-size:var(--size),var(--size);background-position:0 var(--y),var(--x) var(--y);background-blend-mode:difference}
+.thumb.change{background-image:var(--changes)}
+.scale{display:flex;flex-wrap:wrap;align-items:center;gap:.2rem .6rem;font-size:.88rem;margin:.5rem 0}
+.ramp{width:8rem;height:.9rem;border:1px solid var(--line);border-radius:.2rem;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .took{display:block;font-size:.86rem}
 .fooled{color:var(--bad);font-weight:700}.fooled::before{content:"→ "}
 details{margin:.5rem 0}

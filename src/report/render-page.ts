@@ -89,7 +89,7 @@ export async function renderPage(
       id: 'examples',
       label: 'Images',
       title: 'Adversarial images',
-      lead: 'The first test images as the network saw them. Below each image: the class that the network gave it and how sure it was. An arrow marks a wrong class; where the true class was not recorded, it marks a class that differs from the answer at the smallest ε. The second row shows the absolute change of each pixel, brightened by the factor below it.',
+      lead: 'The first test images as the network saw them. Below each image: the class that the network gave it and how sure it was. An arrow marks a wrong class; where the true class was not recorded, it marks a class that differs from the answer at the smallest ε. The second row shows how each pixel changed: red where it became brighter, blue where it became darker. The strongest colour is the largest change, which stands below. Of a colour image, the channel that changed most is shown.',
       content: renderGallery(views, strips, switches),
     },
     {

@@ -112,6 +112,9 @@ test('each kept image stands beside its change, and its class beside both', asyn
   t.is(page.split('--sheet:url(').length - 1, 6 * 4);
   t.is(page.split('class="thumb s0 ').length - 1, 2 * 3);
   t.is(page.split('class="thumb change s0 ').length - 1, 2 * 2);
+  t.is(page.split('--changes:url(').length - 1, 6 * 4);
+  t.regex(page, /class="took faint">±0\.\d+</);
+  t.regex(page, /darker, −max.*\+max, brighter/);
   t.regex(page, /Image 2: 1<\/th>/);
   t.regex(page, /<span class="took fooled">8<\/span><small class="faint">88%<\/small>/);
 });

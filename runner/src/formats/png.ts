@@ -14,6 +14,7 @@ const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 };
 const GREY = 0;
 const RGB = 2;
+const PALETTE = 3;
 /** 64 megapixels of RGBA. More is not worth the memory. */
 const MAX_SAMPLES = 256 * 1024 * 1024;
 
@@ -60,6 +61,34 @@ export function encodePng(
       }
     }
   }
+  return joinChunks(height, width, colourType, rows);
+}
+
+/**
+ * Encodes an image of few colours as a PNG with a palette.
+ * @param indices [height, width], places of the pixels' colours in the palette
+ * @param palette up to 256 colours, each red, green and blue from 0 to 255
+ */
+export function encodePalettePng(
+  indices: Uint8Array,
+  palette: readonly (readonly [number, number, number])[],
+  height: number,
+  width: number,
+): Buffer {
+  const rows = Buffer.alloc(height * (width + 1));
+  for (let y = 0; y < height; y++) {
+    rows.set(indices.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
+  }
+  return joinChunks(height, width, PALETTE, rows, [encodeChunk('PLTE', Buffer.from(palette.flat()))]);
+}
+
+function joinChunks(
+  height: number,
+  width: number,
+  colourType: number,
+  rows: Buffer,
+  between: readonly Buffer[] = [],
+): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -67,6 +96,7 @@ export function encodePng(
   return Buffer.concat([
     SIGNATURE,
     encodeChunk('IHDR', header),
+    ...between,
     encodeChunk('IDAT', deflateSync(rows, { level: 9 })),
     encodeChunk('IEND', Buffer.alloc(0)),
   ]);

@@ -1,7 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import test from 'ava';
 import fc from 'fast-check';
-import { decodePng, encodePng } from '../../src/formats/png.ts';
+import { decodePng, encodePalettePng, encodePng } from '../../src/formats/png.ts';
 
 /** Decodes by another program's reader: RGBA bytes. */
 function decode(png: Buffer, width: number, height: number): Buffer {
@@ -58,6 +58,20 @@ for (const channels of [1, 3]) {
     t.notThrows(() => fc.assert(property, { numRuns: 30 }));
   });
 }
+
+test('a picture with a palette is read back in its colours', (t) => {
+  const palette = [
+    [33, 102, 172],
+    [247, 247, 247],
+    [178, 24, 43],
+  ] as const;
+  const indices = Uint8Array.of(0, 1, 2, 2, 0, 1);
+  const pixels = decode(encodePalettePng(indices, palette, 2, 3), 3, 2);
+  t.deepEqual(
+    Array.from(indices, (_, i) => [...pixels.subarray(i * 4, i * 4 + 3)]),
+    Array.from(indices, (index) => [...palette[index]!]),
+  );
+});
 
 test('values beyond black and white are clipped', (t) => {
   t.deepEqual([...decode(encodePng([-1, 2], 1, 1, 2), 2, 1)], [0, 0, 0, 255, 255, 255, 255, 255]);

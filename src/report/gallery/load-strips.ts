@@ -45,7 +45,7 @@ export async function loadStrips({ results, cellFolders }: ReportData): Promise<
   }
   for (let imagesShown = mostImages; ; imagesShown--) {
     const strips = loaded.map(({ cells, examples }) => makeStrip(cells, examples, imagesShown));
-    const bytes = strips.reduce((sum, { sheet }) => sum + sheet.png.length, 0);
+    const bytes = strips.reduce((sum, { sheet }) => sum + sheet.png.length + sheet.changes.png.length, 0);
     if (bytes <= sheetBudgetBytes || imagesShown === 1) return sortStrips(strips);
   }
 }

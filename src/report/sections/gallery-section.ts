@@ -3,16 +3,15 @@ import { labelAttack, orderAttacks } from '../../results/attack-labels.ts';
 import { labelClass, labelDataset } from '../../results/dataset-labels.ts';
 import { reachOf } from '../../results/epsilon-ranges.ts';
 import { labelModel, orderModels } from '../../results/model-styles.ts';
+import { changeColours } from '../gallery/draw-changes.ts';
 import type { Strip } from '../gallery/load-strips.ts';
 import { type Switches, showAt } from '../switches.ts';
 import { eachProfile, placeOf, type Views } from '../views.ts';
 
 /** Size of an image on the page, px. */
 const tile = 64;
-/** Factors by which a change is brightened. There are only a few, so that a few style rules are enough. */
-const gains = [1, 2, 3, 5, 10, 20, 50, 100];
 
-/** Adversarial images of this run against ε, each with its amplified change and the class that the model gave it. */
+/** Adversarial images of this run against ε, each with its change in colours and the class that the model gave it. */
 export function renderGallery(views: Views, strips: readonly Strip[], switches: Switches): Markup {
   const parts = views.datasets[0]!.flatMap((dataset, d) => {
     const own = strips.filter((strip) => strip.dataset === dataset);
@@ -60,7 +59,7 @@ function renderDataset(
     const isShared = !strip.bayesian && strip.threat === 'direct';
     return showAt(isShared ? place : { ...place, threat }, table);
   });
-  return html`<div class="controls">${controls}</div>${shown}`;
+  return html`<div class="controls">${controls}</div>${renderScale()}${shown}`;
 }
 
 /** @param reach how far the attack's steps go, where that is less than some ε */
@@ -76,9 +75,9 @@ function renderStrip(strip: Strip, index: number, reach = Infinity): Markup {
       return html`<td><span class="thumb s${index} x${column} y${row}" role="img" aria-label="Test image ${row + 1} at ε ${epsilon}"></span><span class="took${isFooled && ' fooled'}">${labelClass(strip.dataset, took)}</span>${confidence !== undefined && html`<small class="faint">${Math.round(confidence * 100)}%</small>`}</td>`;
     });
     const changes = epsilons.map((_, column) =>
-      column === 0 || sheet.change[column] === 0
+      column === 0 || sheet.changes.largest[column] === 0
         ? html`<td class="faint">–</td>`
-        : html`<td><span class="thumb change s${index} x${column} y${row} gain${pickGain(sheet.change[column]!)}" role="img" aria-label="Its change, amplified"></span><span class="took faint">×${pickGain(sheet.change[column]!)}</span></td>`,
+        : html`<td><span class="thumb change s${index} x${column} y${row}" role="img" aria-label="Its change"></span><span class="took faint">±${formatSize(sheet.changes.largest[column]!)}</span></td>`,
     );
     return html`<tr><th scope="row">${label === undefined ? `Image ${row + 1}` : `Image ${row + 1}: ${labelClass(strip.dataset, label)}`}</th>${images}</tr>
 <tr class="below"><th scope="row" class="faint">Change</th>${changes}</tr>
@@ -90,12 +89,17 @@ function renderStrip(strip: Strip, index: number, reach = Infinity): Markup {
 `;
 }
 
-/** The largest gain that does not overexpose the change. */
-function pickGain(change: number): number {
-  return gains.findLast((gain) => gain * change <= 1.02) ?? 1;
+/** What the colours of a change mean: from the darkest to the brightest. */
+function renderScale(): Markup {
+  return html`<p class="scale"><span>darker, −max</span><span class="ramp" aria-hidden="true"></span><span>+max, brighter</span> <span class="faint">max stands below each change</span></p>`;
 }
 
-/** Style rules of the pictures. The page holds each picture once and shows or subtracts it as often as needed. */
+/** Two significant digits: the largest change of a pixel. */
+function formatSize(change: number): string {
+  return String(Number(change.toPrecision(2)));
+}
+
+/** Style rules of the pictures. The page holds each picture once. */
 export function styleGallery(strips: readonly Strip[]): string {
   if (strips.length === 0) return '';
   const columns = Math.max(...strips.map(({ sheet }) => sheet.columns));
@@ -104,10 +108,10 @@ export function styleGallery(strips: readonly Strip[]): string {
   return [
     ...count(columns).map((i) => `.x${i}{--x:${-i * tile}px}`),
     ...count(rows).map((i) => `.y${i}{--y:${-i * tile}px}`),
-    ...gains.map((gain) => `.gain${gain}{filter:brightness(${gain})}`),
+    `.ramp{background:linear-gradient(90deg,${(['darker', 'none', 'brighter'] as const).map((end) => `rgb(${changeColours[end].join(' ')})`)})}`,
     ...strips.map(
       ({ sheet }, i) =>
-        `.s${i}{--sheet:url(data:image/png;base64,${sheet.png.toString('base64')});--size:${sheet.columns * tile}px ${sheet.rows * tile}px}`,
+        `.s${i}{--sheet:url(data:image/png;base64,${sheet.png.toString('base64')});--changes:url(data:image/png;base64,${sheet.changes.png.toString('base64')});--size:${sheet.columns * tile}px ${sheet.rows * tile}px}`,
     ),
   ].join('\n');
 }
