@@ -34,7 +34,11 @@ export const square: AttackDefinition = {
   name: 'square',
   norm: 'linf',
   settings: {
-    queries: { type: 'integer', minimum: 1, description: 'How often the model is asked to classify an image.' },
+    queries: {
+      type: 'integer',
+      minimum: 1,
+      description: 'How often the model is asked to classify an image.',
+    },
     pInit: {
       type: 'number',
       exclusiveMinimum: 0,
