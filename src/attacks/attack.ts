@@ -12,7 +12,7 @@ export interface AttackSettings {
   readonly randomStart?: boolean;
   /** How often the attack is repeated from another start. Each example keeps the best result. */
   readonly restarts?: number;
-  /** Further settings of a reader's own attack. */
+  /** Further settings of an attack of your own. */
   readonly [name: string]: number | boolean | string | undefined;
 }
 
@@ -68,9 +68,10 @@ export interface SteppingAttack extends AttackIdentity {
    */
   step(current: Tensor4D, images: Tensor4D, gradient: Tensor4D, epsilon: number): Tensor4D;
   /**
-   * A distance that the iterates after `steps` steps cannot exceed, rounding included. For every larger ε no projection
-   * has changed anything so far, so these ε's have the same iterate, bit for bit, and it is computed once. Return
-   * Infinity where the iterates depend on ε. The distance must not shrink as `steps` grows.
+   * How far from its clean image, in the attack's norm, an iterate can be after `steps` steps, rounding included. For every
+   * larger ε no projection has changed anything so far, so these ε's have the same iterate, bit for bit, and it is computed
+   * once. Return Infinity if the iterates depend on ε in another way, as through a random start in the ε-ball: then each ε
+   * is searched by itself. The distance must not shrink as `steps` grows.
    * @param pixels number of values in one image
    */
   reach(steps: number, pixels: number): number;
@@ -92,11 +93,14 @@ export interface Evaluation {
   readonly losses: Tensor1D;
   /** Gradient of the summed loss, shaped like the images. Absent where the attack uses no gradients. */
   readonly gradient?: Tensor4D;
-  /** Losses of the state's `incumbent` by the same samples. Absent unless the model is stochastic and there is one. */
+  /** Losses of the state's `incumbent` by the same samples. Given only if the model is stochastic and there is an incumbent. */
   readonly incumbentLosses?: Tensor1D;
 }
 
-/** What a search attack may know. All tensors belong together row by row; between steps there may be fewer rows. */
+/**
+ * What a search attack may know. Row i of every tensor belongs to the same example. From one step to the next there may be
+ * fewer rows, because examples are given up.
+ */
 export interface SearchProblem {
   /** The clean images, [examples, height, width, channels] in [0, 1]. */
   readonly images: Tensor4D;
@@ -122,7 +126,10 @@ export interface SearchProblem {
 export interface SearchState {
   /** Images to evaluate next, within ε of the clean ones and in [0, 1]. */
   readonly query: Tensor4D;
-  /** The best so far, of an attack that compares losses. Where the model is stochastic it is evaluated with each query. */
+  /**
+   * The best images so far, if the attack compares their losses with those of the next query. A stochastic model answers
+   * differently at each step; so there the incumbent is evaluated again with each query, by the same posterior samples.
+   */
   readonly incumbent?: Tensor4D;
 }
 

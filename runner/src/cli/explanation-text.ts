@@ -1,3 +1,4 @@
+import { digestBytes } from '../base/digest.ts';
 import { countThings, formatDuration } from '../base/words.ts';
 import type { Cause, Explanation, LastRun, RootCause, TracedChange } from '../execute/index.ts';
 import { reasons } from '../execute/session/reasons.ts';
@@ -6,6 +7,8 @@ import { STATE_WORDS } from './state-words.ts';
 
 /** How many causes of one change are shown. JSON has all of them. */
 const SHOWN_CAUSES = 6;
+
+const EMPTY_LOG = digestBytes('');
 
 /** Says what a run would do with an action, what differs from its last result and why, and where that result came from. */
 export function describeExplanation(explanation: Explanation): string[] {
@@ -32,16 +35,18 @@ function describeRootCauses(changes: readonly TracedChange[], rootCauses: readon
   ];
 }
 
-function describeHistory({ history, record, lastRun, log }: Explanation): string[] {
+function describeHistory({ history, record, lastRun, log, failure }: Explanation): string[] {
   if (record === undefined)
     return history === 'never-ran'
       ? ['  it never ran here']
       : ['  it ran here before, but the record of that result is gone, so what changed since cannot be said'];
+  // Of a failed attempt, the log is a file of its own, which is there only if something was written.
+  const isEmpty = failure?.logPath === undefined && record.log === EMPTY_LOG;
   return [
     ...(history === 'record-gone' ? ['  the record of its last result is gone; this is an older one'] : []),
     ...(lastRun === undefined ? [] : describeLastRun(lastRun)),
     ...describeRecord(record),
-    ...(log === undefined ? [] : [`    log: ${log}`]),
+    ...(log === undefined ? [] : [`    log: ${isEmpty ? 'empty' : log}`]),
   ];
 }
 
@@ -89,8 +94,15 @@ function showField(field: string, value: unknown): string {
 function describeRecord(record: NonNullable<Explanation['record']>): string[] {
   const facts = Object.entries(record.provenance).map(([name, value]) => `${name} ${value}`);
   const { seed, threads } = record.key;
+  const parts = [
+    `took ${formatDuration(record.durationMs)}`,
+    // Nobody measures the memory of a command: its record has 0.
+    ...(record.peakMemoryMiB === 0 ? [] : [`at most ${record.peakMemoryMiB} MiB`]),
+    `seed ${seed}`,
+    countThings(threads, 'thread'),
+  ];
   return [
-    `  its result: took ${formatDuration(record.durationMs)}, at most ${record.peakMemoryMiB} MiB, seed ${seed}, ${countThings(threads, 'thread')}`,
+    `  its result: ${parts.join(', ')}`,
     ...(facts.length === 0 ? [] : [`    made by: ${facts.join(', ')}`]),
     ...Object.entries(record.outputs).map(
       ([name, tree]) => `    ${name}  ${tree.digest}, ${countThings(tree.entries.length, 'file')}`,

@@ -12,16 +12,16 @@ import type { CommandContext } from './context.ts';
 import type { Distribution } from './distribution.ts';
 
 const HELP = `
-Selections are stage names (train), action ids (train/mnist-10k/lenet), the start of one (train/mnist-10k)
-or globs of ids ('attack-grid/**/fgsm/*').
+An action's id is its stage and its values: roll/6 of a stage roll. A selection is a stage (roll), an id,
+the start of one, or a glob of ids ('*/6').
 
 Examples:
-  pipeline init                          start a pipeline in an empty folder
-  pipeline run                           run what is missing or out of date
-  pipeline run --dry-run                 say what would run, and why
-  pipeline run train --set train.epochs=2
-  pipeline explain train/mnist-10k/lenet why an action would run, down to the module or parameter
-  pipeline -C ../study status
+  npx pipeline init                            start a pipeline in an empty folder
+  npx pipeline run                             run what is missing or out of date
+  npx pipeline run --dry-run                   say what would run, and why
+  npx pipeline run roll --set roll.rolls=500   run one stage, with another value of a param
+  npx pipeline explain roll/6                  why an action would run, down to the module or param
+  npx pipeline -C ../study status              in another folder
 
 Exit codes: 0 done, 1 an action failed, 2 the request or pipeline.json is wrong, 130 interrupted.`;
 
@@ -35,7 +35,7 @@ export function createProgram(context: CommandContext, distribution: Distributio
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', HELP)
-    .showHelpAfterError('(pipeline --help lists commands and options)')
+    .showHelpAfterError('(npx pipeline --help lists commands and options)')
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({

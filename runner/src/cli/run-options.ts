@@ -74,7 +74,7 @@ export async function toRunOptions(
   const only = options.only === true ? selectors : options.only;
   if (only.length === 0 || (options.only !== true && selectors.length > 0)) {
     throw new RequestError('SELECTION_AMBIGUOUS', '--only runs just its own selection.', {
-      hint: `pipeline run --only ${[...selectors, ...(only.length === 0 ? ['SELECT'] : only)].join(' ')}`,
+      hint: `npx pipeline run --only ${[...selectors, ...(only.length === 0 ? ['SELECT'] : only)].join(' ')}`,
     });
   }
   return { ...common, only: await select(graph, only) };

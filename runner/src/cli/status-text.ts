@@ -96,7 +96,7 @@ export function describeStatus(
     ]),
     ...(orphans.length === 0
       ? []
-      : ['artifacts that no action makes any more (pipeline cache gc removes them):']),
+      : ['artifacts that no action makes any more (npx pipeline cache gc removes them):']),
     ...describeMany(
       orphans.map((path) => `artifacts/${path}`),
       SHOWN_ORPHANS,
@@ -131,7 +131,7 @@ function describeCurrent(statuses: readonly ActionStatus[], nowMs: number): stri
   );
   return [
     ...describeMany(running, SHOWN_REASONS, 'running'),
-    ...describeMany(failed, SHOWN_REASONS, 'failed (pipeline log ACTION shows what one wrote)'),
+    ...describeMany(failed, SHOWN_REASONS, 'failed (npx pipeline log ACTION shows what one wrote)'),
   ];
 }
 

@@ -59,7 +59,7 @@ async function resolveSide(session: Session, name: string): Promise<Side> {
       ? `Revision '${name}' has no pipeline.lock.json beside pipeline.json.`
       : `'${name}' is neither a run, nor a lock file, nor a git revision.`,
     revision.status === 'no-lock'
-      ? 'pipeline run writes it; commit it to compare with it later.'
+      ? 'npx pipeline run writes it; commit it to compare with it later.'
       : `${describeRuns(session)} Or give the path of a lock file, a git revision, or present.`,
   );
 }

@@ -10,7 +10,7 @@ export class InvalidLockFileError extends PipelineError {
     const sorted = sortProblems(problems);
     super('LOCK_INVALID', formatProblems(sorted), {
       exitCode: 2,
-      hint: 'Take either side whole (git checkout --ours pipeline.lock.json), then `pipeline run` or `pipeline lock` brings it up to date.',
+      hint: 'Take either side whole (git checkout --ours pipeline.lock.json), then `npx pipeline run` or `npx pipeline lock` brings it up to date.',
     });
     this.problems = sorted;
   }

@@ -73,7 +73,7 @@ async function readSource(folder: string): Promise<SourceText> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') {
-      const hint = 'Run `pipeline init` to start one here, or name its folder: `pipeline -C DIR …`.';
+      const hint = 'Run `npx pipeline init` to start one here, or name its folder: `npx pipeline -C DIR …`.';
       throw new PipelineError('PIPELINE_MISSING', `There is no ${FILE_NAME} in ${folder}`, {
         exitCode: 2,
         hint,

@@ -56,7 +56,7 @@ const DISK_FULL = {
 const IN_THE_WAY = {
   code: 'CACHE_IO',
   words: 'something else lies in its way',
-  hint: 'Remove it (pipeline cache verify --repair does, inside the cache), then run again.',
+  hint: 'Remove it (npx pipeline cache verify --repair does, inside the cache), then run again.',
 };
 const TOO_MANY_FILES = {
   code: 'TOO_MANY_FILES',

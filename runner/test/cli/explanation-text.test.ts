@@ -30,7 +30,7 @@ const RECORD: NonNullable<Explanation['record']> = {
   startedAt: '2026-01-31T12:00:00.000Z',
   durationMs: 24_000,
   peakMemoryMiB: 310,
-  log: DIGEST,
+  log: digestBytes('a line'),
   checksum: DIGEST,
 };
 
@@ -139,4 +139,19 @@ test('as JSON a cause that many share is written once', (t) => {
   const text = JSON.stringify(toExplanationJson(explanation));
   t.is(text.split('params.epochs 10').length, 2);
   t.true(text.includes('{"action":"train","above":true}'));
+});
+
+test('of a command, no memory is told, and an empty log is called empty', (t) => {
+  const explanation: Explanation = {
+    ...BASE,
+    action: 'count',
+    state: 'up-to-date',
+    reason: 'nothing it depends on changed',
+    changes: [],
+    record: { ...RECORD, provenance: {}, peakMemoryMiB: 0, log: digestBytes('') },
+    log: 'cache/objects/e3/b0',
+  };
+  const lines = describeExplanation(explanation);
+  t.true(lines.includes('  its result: took 24 s, seed 7, 1 thread'));
+  t.true(lines.includes('    log: empty'));
 });

@@ -82,7 +82,7 @@ test('lock writes what the cache has; lock --check compares keys, in words and a
   const folder = await createChain(t);
   const early = await runInProcess(['-C', folder, 'lock']);
   t.is(early.exitCode, 1);
-  t.regex(early.stderr, /No present result in the cache: make, copy\nhint: pipeline run/);
+  t.regex(early.stderr, /No present result in the cache: make, copy\nhint: npx pipeline run/);
   await runInProcess(['-C', folder, 'run', '--no-lock']);
   t.is(
     (await runInProcess(['-C', folder, 'lock'])).stdout,

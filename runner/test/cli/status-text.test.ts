@@ -47,7 +47,7 @@ test('the status reads stage by stage, with reasons beneath and forgotten artifa
     'train     1 in the cache, 2 stale, 1 never ran',
     '  2: params.epochs 1 → 2',
     'plot      1 after upstream',
-    'artifacts that no action makes any more (pipeline cache gc removes them):',
+    'artifacts that no action makes any more (npx pipeline cache gc removes them):',
     '  artifacts/train/old',
   ]);
 });

@@ -23,7 +23,7 @@ interface ApgdState extends SearchState {
   readonly best: Tensor4D;
   readonly bestGradient: Tensor4D;
   readonly bestLoss: Tensor1D;
-  /** The misclassified iterate of highest loss; there is one where `foolingLoss` is not −∞. */
+  /** The misclassified iterate of highest loss. While there is none, `foolingLoss` is −∞. */
   readonly fooling: Tensor4D;
   readonly foolingLoss: Tensor1D;
   /** η, the length of a step. */
@@ -49,7 +49,7 @@ export const apgdDlr = defineApgd('apgd-dlr', logitsRatio);
  *     xₖ₊₁ = Π(xₖ + α · (zₖ₊₁ − xₖ) + (1 − α) · (xₖ − xₖ₋₁)),   α = 0.75, and 1 at the first step
  *
  * Π clips every pixel to [x − ε, x + ε] and to [0, 1]. η starts at 2ε. At checkpoints η is halved, and the search goes on
- * from its best point, where fewer than a share `rho` of the steps raised the loss (condition 1), or where neither η nor
+ * from its best point, where at most a share `rho` of the steps raised the loss (condition 1), or where neither η nor
  * the best loss has changed since the last checkpoint (condition 2). The start is x, or with `randomStart`
  * x + ε · t / max |t|, t uniform in [-1, 1) for each pixel.
  *
@@ -136,15 +136,15 @@ function begin({ images, epsilon, uniform }: SearchProblem, randomStart: boolean
     fooling: query,
     foolingLoss: fill(Number.NEGATIVE_INFINITY),
     stepSize: fill(2 * epsilon),
-    // No loss is higher, so the first evaluation does not count as an increase.
+    // No loss is above infinity, so the first evaluation does not count as an increase.
     lastLoss: fill(Number.POSITIVE_INFINITY),
     increases: fill(0),
     lossAtCheckpoint: fill(0),
-    halved: fill(1),
+    halved: fill(1), // 1, so that condition 2 cannot hold at the first checkpoint
   };
 }
 
-/** Takes down what the evaluation of `query` says. */
+/** The state with what the evaluation of `query` says: best iterates, losses, the number of increases. */
 function record(
   state: ApgdState,
   { losses, gradient, logProbabilities }: Evaluation,
@@ -169,18 +169,20 @@ function record(
 
 /**
  * A checkpoint. Where a condition holds, η is halved and the search returns to its best point and the gradient there.
- * @param enough condition 1 holds up to so many increases of the loss
+ * @param enough condition 1 holds if at most this many steps raised the loss since the last checkpoint
  */
 function halveSteps(
   state: ApgdState,
   gradient: Tensor4D,
   enough: number,
 ): ApgdState & { readonly gradient: Tensor4D } {
-  const oscillates = tf.lessEqual(state.increases, enough); // condition 1
+  // Condition 1: too few steps raised the loss, so the search jumps to and fro over a maximum.
+  const oscillates = tf.lessEqual(state.increases, enough);
+  // Condition 2: η was not halved at the last checkpoint, and still the best loss has not grown.
   const isStuck = tf.logicalAnd(
     tf.equal(state.halved, 0),
     tf.greaterEqual(state.lossAtCheckpoint, state.bestLoss),
-  ); // condition 2
+  );
   const halve = tf.logicalOr(oscillates, isStuck);
   return {
     ...state,

@@ -13,14 +13,14 @@ import { settingRules, stepLengths } from './setting-rules.ts';
  *
  * u is uniform in [-1, 1) for each pixel (x₀′ = x without `randomStart`). Π clips every pixel to [x − ε, x + ε] and to
  * [0, 1]. L is the cross-entropy; for a Bayesian network that of the mean prediction of K posterior samples, fresh ones at
- * each step. α is set, or relativeAlpha · ε / steps.
+ * each step. α is the setting `alpha`, or `relativeAlpha` · ε / `steps`.
  *
- *     repeat `restarts` times:
+ *     repeat `restarts` times:         // in search/attack-batch.ts; the rest in search/run-search.ts
  *       x′ = start                     // another u each time
  *       repeat `steps` times:
  *         g  = ∇L(x′, y)
  *         x′ = step(x′, g)
- *       keep x′ where it is the first to be misclassified, else where its loss is the highest so far
+ *     of each example, keep the first misclassified x′; if there is none, the one of highest loss
  */
 export const pgdLinf: AttackDefinition = {
   name: 'pgd-linf',
@@ -41,6 +41,7 @@ export const pgdLinf: AttackDefinition = {
       const moved = tf.add(current, tf.mul(alpha, tf.sign(gradient))) as Tensor4D;
       return projectLinf(moved, images, epsilon);
     },
+    // A random start depends on ε, so no two ε's have the same iterate: Infinity.
     reach: (taken) => (settings.randomStart ? Number.POSITIVE_INFINITY : reachOfSignSteps(settings, taken)),
   }),
 };

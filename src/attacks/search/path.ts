@@ -6,12 +6,12 @@ import { paddedSize } from './evaluate-target.ts';
 import { type AttackNoise, isWholeBatch } from './random-streams.ts';
 import { disposeTensors, gatherRows, listTensors, mapTensors, replaceRows } from './rows.ts';
 
-/** The search for some ε's whose iterates are the same so far. A path owns its tensors. */
+/** The search for some ε's whose iterates are the same so far. It owns its tensors: they are disposed with it. */
 export interface Path {
   readonly epsilons: readonly number[];
   /** Row i of the path's tensors is row `rows[i]` of the batch. */
   readonly rows: Int32Array;
-  /** Positions in `rows` that are still searched. The others were given up and are computed along. */
+  /** Positions in `rows` that are still searched. The others were given up, and are still computed, but ignored. */
   readonly live: Int32Array;
   /** [batch, height, width, channels], with the examples of the rows that were given up. Undefined while there is none. */
   readonly found: Tensor4D | undefined;
@@ -82,8 +82,8 @@ function describeProblem(rows: Int32Array, epsilons: readonly number[], batch: S
 }
 
 /**
- * Gives up the rows that are fooled, with the images that were evaluated. The path goes on with fewer rows where that
- * makes a pass smaller.
+ * Gives up the rows that are fooled: their result is the image that was evaluated. The other rows go on alone if that makes
+ * the next pass through the network smaller.
  * @param isFooled for each of the path's rows; undefined: none is
  */
 export function giveUpRows(
@@ -98,7 +98,7 @@ export function giveUpRows(
   const found = placeExamples(path, fooled, state.query, batch);
   path.found?.dispose();
   const live = path.live.filter((position) => !isFooled[position]);
-  // A pass is filled up to a padded size, so fewer rows of the same padded size save nothing.
+  // A pass has one of a few sizes and is filled up to it. Fewer rows save nothing as long as the size is the same.
   const size = batch.labels.length;
   if (live.length === 0 || paddedSize(live.length, size) === paddedSize(rows.length, size)) {
     return { path: { ...path, live, found }, evaluation };

@@ -15,7 +15,7 @@ import {
 } from './path.ts';
 import { mapTensors, splitInParts } from './rows.ts';
 
-/** Which of some rows of the batch are misclassified for good, by an evaluation of their images. */
+/** For each of `rows`, whether the example counts as fooled, by the evaluation of its image in `images`. */
 export type FindFooled = (evaluation: Evaluation, images: Tensor4D, rows: Int32Array) => boolean[];
 
 export interface SearchOptions extends SearchedBatch {
@@ -24,13 +24,13 @@ export interface SearchOptions extends SearchedBatch {
   readonly evaluate: EvaluateTarget;
   /** The answer to `images` at step 0, cross-entropy and gradient, where it is known already. */
   readonly firstEvaluation?: Evaluation | undefined;
-  /** The rows that it finds are given up, with the images that were evaluated. Absent: none is. */
+  /** The rows that it finds are given up: their result is the image that was evaluated. If absent, no row is given up. */
   readonly findFooled?: FindFooled | undefined;
-  /** Called after each evaluation with the share of them that are done. It may wait, or throw to stop the search. */
+  /** Called after each evaluation with the share of all evaluations that are done. It may wait, or throw to stop the search. */
   readonly onEvaluation: (share: number) => Promise<void> | void;
 }
 
-/** Examples that are the same for some ε's, [batch, height, width, channels]. Who receives them disposes them. */
+/** Examples that are the same for some ε's, [batch, height, width, channels]. The receiver disposes them. */
 export interface FoundExamples {
   readonly epsilons: readonly number[];
   readonly examples: Tensor4D;
@@ -50,9 +50,10 @@ const mostPaths = 32;
  *     the result is examples(state)
  *
  * The examples of an ε are those that a search for this ε alone would find, bit for bit. Yet ε's share a path as long as
- * their iterates are surely the same (see `SteppingAttack.reach`). For FGSM they share the gradient, for BIM with the
- * study's settings most of the grid. After they part, their paths go on side by side, one step after another, because they
- * draw the same posterior samples at a step. Paths beyond `mostPaths` are followed first, to their end.
+ * their iterates are certain to be the same (see `SteppingAttack.reach`). With FGSM all ε's share the one gradient; with BIM
+ * and the study's settings, most ε's share all steps. When they part, one path becomes several. Those take each step
+ * together, because they use the same posterior samples at a step. If there are more than `mostPaths`, the first
+ * `mostPaths` wait until the others are followed to their end.
  */
 export async function* runSearch(attack: Attack, options: SearchOptions): AsyncGenerator<FoundExamples> {
   const search = checkSearch(asSearch(attack));

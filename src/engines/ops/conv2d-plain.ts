@@ -8,10 +8,10 @@ import type { ConvGeometry } from './conv2d-geometry.ts';
 export type Padding = readonly [before: number, after: number];
 
 /**
- * TensorFlow's Conv2D.
- * @param x [batch, height, width, in]
- * @param filter [filterHeight, filterWidth, in, out]
- * @returns [batch, outHeight, outWidth, out]
+ * TensorFlow's op Conv2D, with any filter and padding.
+ * @param x [batch, height, width, inChannels]
+ * @param filter [filterHeight, filterWidth, inChannels, outChannels]
+ * @returns [batch, outHeight, outWidth, outChannels]
  */
 export function convolve(
   backend: TensorflowBackend,
@@ -24,7 +24,8 @@ export function convolve(
 }
 
 /**
- * The convolution as TensorFlow's own kernel computes it.
+ * A convolution by TensorFlow's own kernel. *Plain* means: not by one of the faster ways that conv2d.ts chooses for some
+ * shapes. Unlike `convolve` it takes a `ConvGeometry`, and it avoids a slow case of oneDNN, TensorFlow's library on CPUs.
  * @param x [batch, height, width, inChannels]
  * @param filter [size, size, inChannels, outChannels]
  * @returns [batch, outHeight, outWidth, outChannels]
@@ -35,17 +36,17 @@ export function convolvePlain(
   filter: Tensor,
   g: ConvGeometry,
 ): Tensor {
-  // oneDNN has only a slow kernel for this case, unless the zeros are already in the image: 38 ms instead of 14.
+  // With at most 3 channels and a stride above 1, oneDNN takes 38 ms if it pads, and 14 ms if we pad first.
   if (hasFewChannels(g) && g.stride > 1) return convolve(backend, padImages(x, g), filter, g.stride, [0, 0]);
   return convolve(backend, x, filter, g.stride, [g.pad, g.pad]);
 }
 
 /**
- * TensorFlow's gradient with respect to the filter.
- * @param x [batch, height, width, in]
- * @param dy [batch, outHeight, outWidth, out]
- * @param size height and width of the filter
- * @returns [...size, in, out]
+ * TensorFlow's op Conv2DBackpropFilter, the gradient with respect to the filter, with any filter and padding.
+ * @param x [batch, height, width, inChannels]
+ * @param dy [batch, outHeight, outWidth, outChannels]
+ * @param size [filterHeight, filterWidth]
+ * @returns [filterHeight, filterWidth, inChannels, outChannels]
  */
 export function convolveFilterGradient(
   backend: TensorflowBackend,
@@ -61,7 +62,7 @@ export function convolveFilterGradient(
 }
 
 /**
- * The gradient with respect to the filter, by TensorFlow's own kernel.
+ * The gradient of `convolvePlain` with respect to the filter.
  * @param x [batch, height, width, inChannels]
  * @param dy [batch, outHeight, outWidth, outChannels]
  * @returns [size, size, inChannels, outChannels]
@@ -72,8 +73,9 @@ export function convolvePlainFilterGradient(
   dy: Tensor,
   g: ConvGeometry,
 ): Tensor {
-  // The same slow kernel as above: for 5×5 filters on grey images 49 ms instead of 10. In small images the added zeros
-  // cost more than they save.
+  // Here too oneDNN is slow if it pads: 49 ms instead of 10 for 5×5 filters on grey images. So we pad first, with two
+  // cases: always for input images (1 or 3 channels), and for layers whose output has at least 100 positions. For smaller
+  // layers, adding the zeros costs more than it saves.
   const isLarge = g.outHeight * g.outWidth >= 100;
   const isPadded = hasFewChannels(g) || isLarge;
   const pad = isPadded ? 0 : g.pad;
@@ -82,12 +84,12 @@ export function convolvePlainFilterGradient(
 }
 
 /**
- * oneDNN's input gradient works on groups of so many channels. Rounding LeNet's 6 up to 8 saves a third of the time.
+ * oneDNN's input gradient works on groups of 8 channels. Adding 2 empty channels to LeNet's 6 saves a third of the time.
  */
 const channelGroup = 8;
 
 /**
- * The gradient with respect to the input. TensorFlow's kernel for explicit padding is up to ten times slower than the
+ * The gradient of `convolvePlain` with respect to the input. TensorFlow's kernel for explicit padding is up to ten times slower than the
  * one for 'SAME'. At stride 1, with an odd size and pad = (size − 1) / 2, both mean the same, so 'SAME' is used. With any
  * other padding at stride 1, the gradient is computed as a convolution of dy with the flipped filter.
  * @param filter [size, size, inChannels, outChannels]
@@ -107,6 +109,7 @@ export function convolveInputGradient(
   }
   const padding = isSlow && size === 2 * pad + 1 ? 'SAME' : ([pad, pad] as const);
   const attributes = convAttributes(backend.binding, stride, padding);
+  // −n & 7 is what n lacks to the next multiple of 8.
   const added = hasFewChannels(g) ? 0 : -g.inChannels & (channelGroup - 1);
   const shape = tf.tensor1d([g.batch, g.height, g.width, g.inChannels + added], 'int32');
   const widened = added === 0 ? filter : padChannels(filter, added);
@@ -116,7 +119,7 @@ export function convolveInputGradient(
     : tf.slice(gradient, [0, 0, 0, 0], [g.batch, g.height, g.width, g.inChannels]);
 }
 
-/** [size, size, in, out] → [size, size, in + added, out]; the added channels are zero. */
+/** [size, size, inChannels, outChannels] → [size, size, inChannels + added, outChannels]; the added channels are zero. */
 function padChannels(filter: Tensor, added: number): Tensor {
   return tf.pad(filter, [
     [0, 0],
@@ -146,8 +149,9 @@ export function padImages(x: Tensor, { pad }: ConvGeometry): Tensor {
 }
 
 /**
- * The filter turned by 180° with its channels swapped: [size, size, in, out] → [size, size, out, in]. The input gradient
- * of a stride-1 convolution is a convolution of dy with this filter.
+ * The filter turned by 180° with its channels swapped: [size, size, inChannels, outChannels] →
+ * [size, size, outChannels, inChannels]. The input gradient of a stride-1 convolution is a convolution of dy with this
+ * filter.
  */
 export function flipFilter(filter: Tensor): Tensor {
   return tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]);

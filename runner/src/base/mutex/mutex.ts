@@ -11,6 +11,10 @@ const SUFFIX = '.mutex';
 const FIRST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 250;
 
+/**
+ * What `link` fails with where there are no hard links. Linux says EPERM for such a file system. EMLINK means that a file
+ * has as many links as it may have, which is 1 on some file systems.
+ */
 const NO_HARD_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /** A mutex that this process holds. */
@@ -22,7 +26,7 @@ export interface Mutex {
 export interface MutexOptions {
   /** Ends the wait. */
   readonly signal?: AbortSignal;
-  /** Called once when another owner holds the mutex; undefined: nobody knows who. */
+  /** Called once when another owner holds the mutex. `holder` is undefined if it cannot be read who that is. */
   readonly onWait?: (holder: Owner | undefined) => void;
 }
 
@@ -91,8 +95,8 @@ export class Mutexes {
   }
 
   /**
-   * Removes the mutexes of dead owners. Nobody may ask for them again: their actions may be done, or in no pipeline
-   * now.
+   * Removes the mutexes of dead owners. Perhaps nobody will ever ask for them again, so they would stay for ever: their
+   * actions may be done, or in no pipeline any more.
    */
   sweep(): void {
     if (lstatIfAny(this.#folder) === undefined) return;
@@ -112,7 +116,7 @@ export class Mutexes {
   isDead(path: string): boolean {
     const stat = lstatIfAny(path);
     if (stat === undefined) return false;
-    // A mutex is a plain file from its first instant. Anything else was never a mutex.
+    // A mutex is a plain file from its first instant. Anything else was never a mutex, and may be removed like a dead one.
     if (!stat.isFile()) return true;
     const holder = readOwner(path);
     return (
@@ -153,9 +157,8 @@ export class Mutexes {
 
   /**
    * Removes the mutex of a dead owner. Between our look and our removal, another process may have removed it and taken
-   * it anew. So whoever removes must hold a second mutex and look again under it. Only its holder may remove a dead
-   * mutex, and the dead owner cannot come back to do so. The second mutex may also belong to a dead owner; it is taken
-   * over in the same way.
+   * it anew. So only the holder of the second mutex, NAME.takeover, may remove a dead mutex, and it looks
+   * again first. The second mutex may also belong to a dead owner; it is taken over in the same way.
    * @returns whether the place is free now
    */
   #removeIfDead(name: string, path: string): boolean {
@@ -176,10 +179,10 @@ export class Mutexes {
   }
 }
 
-/** On no host, so that only its silence can end it. */
+/** Stands for the owner of a damaged file. It matches no host, so it is dead only after 120 s without a heartbeat. */
 const NOBODY: Owner = { host: '', bootId: '', machineId: '', pidNamespace: '', pid: 1, processStart: '' };
 
-/** Undefined: the file is gone. A file that names nobody was damaged; NOBODY stands for its owner. */
+/** @returns undefined if the file is gone; NOBODY if it cannot be read or names no owner, because it was damaged */
 function readOwner(path: string): Owner | undefined {
   try {
     return parseOwner(readPlainFile(path).toString()) ?? NOBODY;

@@ -46,7 +46,7 @@ async function writeTemplateFiles(baseDir: string, files: readonly TemplateFile[
       'INIT_WOULD_OVERWRITE',
       `This folder already has ${inTheWay.join(', ')}; nothing was written.`,
       {
-        hint: 'start in another folder: mkdir study && pipeline -C study init',
+        hint: 'start in another folder: mkdir ../study && npx pipeline -C ../study init',
       },
     );
   }

@@ -50,6 +50,6 @@ function describeCheck({ profile, checked, findings }: LockCheck): string[] {
   return [
     ...findings.map(({ action, message }) => `${action}: ${message}`),
     `${findings.length} differ from pipeline.lock.json`,
-    'hint: pipeline run brings it up to date',
+    'hint: npx pipeline run brings it up to date',
   ];
 }

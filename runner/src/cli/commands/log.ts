@@ -23,7 +23,7 @@ export function addLogCommand(program: Command, context: CommandContext): void {
     const log = await readActionLog(graph, action.id);
     if (log === undefined) {
       throw new RequestError('LOG_MISSING', `There is no log of ${action.id}: it has not run here yet.`, {
-        hint: `pipeline run ${action.id}`,
+        hint: `npx pipeline run ${action.id}`,
       });
     }
     if (options.json === true) writeJson(context, { action: action.id, ...log });

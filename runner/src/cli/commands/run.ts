@@ -16,13 +16,15 @@ import { assertCompatible, chooseReporter, type RunCommandOptions, toRunOptions 
 import { watchRuns } from '../watch-runs.ts';
 
 const HELP = `
+The examples have stages roll and count, and a param rolls.
+
 Examples:
-  pipeline run                        everything that is missing or out of date
-  pipeline run plot                   the plots and what they need
-  pipeline run --only attack-grid     just that stage, with its inputs as the cache has them
-  pipeline run --dry-run              what would run, and why
-  pipeline run --set train.epochs=2   with one parameter changed
-  pipeline run --watch report         the report, again after every change`;
+  npx pipeline run                        everything that is missing or out of date
+  npx pipeline run count                  that stage and what it needs
+  npx pipeline run --only count           just that stage, with its inputs as the cache has them
+  npx pipeline run --dry-run              what would run, and why
+  npx pipeline run --set roll.rolls=500   with one param changed
+  npx pipeline run --watch count          that stage, again after every change`;
 
 /** `pipeline run`: runs the selection and what it needs. */
 export function addRunCommand(program: Command, context: CommandContext): void {

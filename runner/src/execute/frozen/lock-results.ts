@@ -11,7 +11,7 @@ class UnfinishedError extends PipelineError {
 
   constructor(actions: readonly ActionId[]) {
     super('LOCK_UNFINISHED', `No present result in the cache: ${shorten(actions, 5)}`, {
-      hint: 'pipeline run makes them, and writes the lock.',
+      hint: 'npx pipeline run makes them, and writes the lock.',
     });
     this.actions = actions;
   }

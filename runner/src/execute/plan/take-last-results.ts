@@ -36,7 +36,7 @@ async function takeLastResult(session: Session, id: ActionId, neededFor: ActionI
   if (record === undefined || outputs.some((output) => getOwn(record.outputs, output) === undefined)) {
     const message = `${neededFor} needs the result of ${id}, which is not in the cache.`;
     throw new ActionError('INPUT_MISSING', neededFor, message, {
-      hint: `Run it first: pipeline run ${id}`,
+      hint: `Run it first: npx pipeline run ${id}`,
     });
   }
   const notInPlace = await findOutputsNotInPlace(session, id, outputs, record);

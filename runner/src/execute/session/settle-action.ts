@@ -5,7 +5,7 @@ import { type LookUpOptions, lookUpResult, type Settled, type ToExecute } from '
 import type { Session } from './session.ts';
 
 /** What is known of an action before a command does anything about it. */
-export type Settlement = Waiting | Unkeyed | ToExecute | Settled;
+export type Settlement = Waiting | Failed | ToExecute | Settled;
 
 /** It reads from actions that have no result yet, so its key is not known. */
 export interface Waiting {
@@ -14,8 +14,10 @@ export interface Waiting {
   readonly waitsFor: readonly [ActionId, ...ActionId[]];
 }
 
-/** Its key cannot be computed: a file is missing, or a program does not bundle. */
-interface Unkeyed {
+/**
+ * Its key cannot be computed (a file is missing, or a program does not bundle), or the cache cannot be read for its result.
+ */
+interface Failed {
   readonly state: 'fails';
   readonly action: Action;
   readonly error: PipelineError;
@@ -28,8 +30,8 @@ interface Keyed {
 }
 
 /**
- * Settles one action: computes its key, if all its inputs have results, and looks the key up in the cache. A result that it
- * finds becomes the session's, so that the keys of what reads from this action can be computed next.
+ * Settles one action: computes its key, if all its inputs have results, and looks the key up in the cache. A result that is
+ * found is stored in the session, because the keys of downstream actions need it.
  *
  * Every command settles its actions here. Commands differ in what they do with the answer: a run executes, a dry run tells,
  * a push copies.
@@ -51,7 +53,7 @@ export async function settleAction(
 }
 
 /** The first half of settling: the key alone. The cache is not asked. */
-export async function keyAction(session: Session, action: Action): Promise<Waiting | Unkeyed | Keyed> {
+export async function keyAction(session: Session, action: Action): Promise<Waiting | Failed | Keyed> {
   const [first, ...others] = session.findUnsettledInputs(action);
   if (first !== undefined) return { state: 'waits', action, waitsFor: [first, ...others] };
   try {
@@ -62,9 +64,9 @@ export async function keyAction(session: Session, action: Action): Promise<Waiti
 }
 
 /**
- * Walks a part of the graph and settles each action after those it reads from. The caller may adopt a result for an action
- * that has to execute before it asks for the next one: then the actions behind it can be settled too.
- * (A run walks by itself, since its results arrive in another order: run/ready-actions.ts.)
+ * Walks a part of the graph and settles each action after those it reads from. If an action has to execute, the caller may
+ * give the session a result (`session.adopt`) before it takes the next item; then downstream actions are settled too.
+ * A run does not use this walk, because its results arrive in another order (run/ready-actions.ts).
  * @param ids in topological order
  */
 export async function* settleActions(

@@ -84,7 +84,7 @@ function listRunResults(store: Store, keepRuns: number): Digest[] {
     if (run === undefined) {
       const message = `The stored run ${id} is damaged, so it cannot be told which results it keeps.`;
       throw new PipelineError('RUN_DAMAGED', message, {
-        hint: 'Remove it with pipeline cache verify --repair, then collect again.',
+        hint: 'Remove it with npx pipeline cache verify --repair, then collect again.',
       });
     }
     return run.actions.flatMap(({ key }) => (key === undefined ? [] : [key]));

@@ -29,9 +29,9 @@ Files that no result needs, and artifacts of actions that the pipeline no longer
 Sizes: 500M, 20GiB, 20GB (decimal). Ages: 45m, 12h, 30d, 2w.
 
 Examples:
-  pipeline cache gc --dry-run
-  pipeline cache gc --max-size 20G
-  pipeline cache gc --older-than 30d --keep-runs 3`;
+  npx pipeline cache gc --dry-run
+  npx pipeline cache gc --max-size 20G
+  npx pipeline cache gc --older-than 30d --keep-runs 3`;
 
 /** `pipeline cache gc`: removes what nothing needs any more, within limits. */
 export function addGcCommand(cache: Command, context: CommandContext): void {

@@ -43,7 +43,7 @@ function describeVerification(verification: CacheVerification): string[] {
     ...edited.map(({ path, differences }) => `${path} is edited: ${shorten(differences, 5)}`),
     ...(edited.length === 0
       ? []
-      : ['hint: pipeline run restores edited artifacts, with --keep-edits it uses them']),
+      : ['hint: npx pipeline run restores edited artifacts, with --keep-edits it uses them']),
   ];
 }
 
@@ -56,6 +56,6 @@ function describeFindings({ findings, repaired }: CacheVerification, read: strin
     `${findings.length} of ${read} damaged${repaired ? '; removed: the next run makes them again' : ''}`,
     ...(repaired
       ? []
-      : ['hint: pipeline cache verify --repair removes them, so that the next run makes them again']),
+      : ['hint: npx pipeline cache verify --repair removes them, so that the next run makes them again']),
   ];
 }
