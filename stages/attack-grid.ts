@@ -11,6 +11,7 @@ import { parseFraction } from '../src/attacks/parse-fraction.ts';
 import { readDatasetDescription } from '../src/datasets/dataset-folder.ts';
 import { readImageSet } from '../src/datasets/image-set.ts';
 import { loadEngine } from '../src/engines/index.ts';
+import { reportInstall } from '../src/engines/report-install.ts';
 import type { AttackGridParams } from '../src/generated/stages/attack-grid.ts';
 import { loadModel } from '../src/networks/load-model.ts';
 import type { Model } from '../src/networks/model.ts';
@@ -23,7 +24,7 @@ type Context = StageContext<Params, Inputs>;
 /** Attacks a model with one attack, at every ε of its batch together. Each ε's cell is what it would be alone. */
 export default defineStage<Params, Inputs>(async (context) => {
   const { axes, inputs, seed, threads, gpus, progress, log, signal, provenance } = context;
-  const engine = await loadEngine({ threads, gpus, log: log.info });
+  const engine = await loadEngine({ threads, gpus, log: log.info, onProgress: reportInstall(progress) });
   provenance.record(engine.describe());
   const dataset = await readDatasetDescription(inputs.data);
   const images = await readImageSet(inputs.data, 'test');

@@ -2,6 +2,7 @@ import { defineStage } from '../runner/src/stage-api/index.ts';
 import { readDatasetDescription } from '../src/datasets/dataset-folder.ts';
 import { readImageSet } from '../src/datasets/image-set.ts';
 import { loadEngine } from '../src/engines/index.ts';
+import { reportInstall } from '../src/engines/report-install.ts';
 import type { GradientNormRow } from '../src/generated/artifacts/norms.ts';
 import type { GradientNormParams } from '../src/generated/stages/gradient-norm.ts';
 import { measureGradientNorms } from '../src/gradient-norm/measure-gradient-norms.ts';
@@ -16,7 +17,7 @@ type Params = Required<GradientNormParams>;
 /** Measures how large the loss gradient of one model is when it is averaged over posterior samples. */
 export default defineStage<Params, { readonly model: string; readonly data: string }>(async (context) => {
   const { params, axes, inputs, outputs, seed, threads, gpus, progress, log, signal, provenance } = context;
-  const engine = await loadEngine({ threads, gpus, log: log.info });
+  const engine = await loadEngine({ threads, gpus, log: log.info, onProgress: reportInstall(progress) });
   provenance.record(engine.describe());
   const dataset = await readDatasetDescription(inputs.data);
   const images = await readImageSet(inputs.data, 'test');
