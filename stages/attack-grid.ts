@@ -12,6 +12,7 @@ import { parseFraction } from '../src/attacks/parse-fraction.ts';
 import { readDatasetDescription } from '../src/datasets/dataset-folder.ts';
 import { readImageSet } from '../src/datasets/image-set.ts';
 import { loadEngine } from '../src/engines/index.ts';
+import { reportInstall } from '../src/engines/report-install.ts';
 import type { AttackGridParams } from '../src/generated/stages/attack-grid.ts';
 import { loadModel } from '../src/networks/load-model.ts';
 import type { Model } from '../src/networks/model.ts';
@@ -25,7 +26,7 @@ type Context = StageContext<Params, Inputs>;
 export default defineStage<Params, Inputs>(async (context) => {
   requireOutputs(context.outputs, 'result');
   const { axes, inputs, seed, threads, gpus, progress, log, signal, provenance } = context;
-  const engine = await loadEngine({ threads, gpus, log: log.info });
+  const engine = await loadEngine({ threads, gpus, log: log.info, onProgress: reportInstall(progress) });
   provenance.record(engine.describe());
   const dataset = await readDatasetDescription(inputs.data);
   const images = await readImageSet(inputs.data, 'test');

@@ -3,6 +3,7 @@ import { requireOutputs } from '../runner/src/stage-api/require-outputs.ts';
 import { readDatasetDescription } from '../src/datasets/dataset-folder.ts';
 import { readImageSet } from '../src/datasets/image-set.ts';
 import { loadEngine } from '../src/engines/index.ts';
+import { reportInstall } from '../src/engines/report-install.ts';
 import type { GradientNormRow } from '../src/generated/artifacts/norms.ts';
 import type { GradientNormParams } from '../src/generated/stages/gradient-norm.ts';
 import { measureGradientNorms } from '../src/gradient-norm/measure-gradient-norms.ts';
@@ -18,7 +19,7 @@ type Params = Required<GradientNormParams>;
 export default defineStage<Params, { readonly model: string; readonly data: string }>(async (context) => {
   requireOutputs(context.outputs, 'norms');
   const { params, axes, inputs, outputs, seed, threads, gpus, progress, log, signal, provenance } = context;
-  const engine = await loadEngine({ threads, gpus, log: log.info });
+  const engine = await loadEngine({ threads, gpus, log: log.info, onProgress: reportInstall(progress) });
   provenance.record(engine.describe());
   const dataset = await readDatasetDescription(inputs.data);
   const images = await readImageSet(inputs.data, 'test');

@@ -5,6 +5,7 @@ import { requireOutputs } from '../runner/src/stage-api/require-outputs.ts';
 import { readDatasetDescription } from '../src/datasets/dataset-folder.ts';
 import { readImageSet } from '../src/datasets/image-set.ts';
 import { loadEngine } from '../src/engines/index.ts';
+import { reportInstall } from '../src/engines/report-install.ts';
 import type { Metrics } from '../src/generated/artifacts/metrics.ts';
 import type { Provenance } from '../src/generated/artifacts/provenance.ts';
 import type { TrainParams } from '../src/generated/stages/train.ts';
@@ -39,7 +40,7 @@ export default defineStage<Params>(async (context) => {
     signal,
     provenance,
   } = context;
-  const engine = await loadEngine({ threads, gpus, log: log.info });
+  const engine = await loadEngine({ threads, gpus, log: log.info, onProgress: reportInstall(progress) });
   provenance.record(engine.describe());
   const data = inputs.data!;
   const description = await readDatasetDescription(data);

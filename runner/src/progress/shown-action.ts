@@ -28,7 +28,11 @@ export function startShownAction(action: string, stage: string, nowMs: number): 
 export function updateShownAction(running: ShownAction, report: Progress, nowMs: number): ShownAction {
   return {
     ...running,
-    first: running.first ?? { done: report.done, atMs: nowMs },
+    // Another unit is another phase, with a pace of its own.
+    first:
+      running.first !== undefined && running.last?.report.unit === report.unit
+        ? running.first
+        : { done: report.done, atMs: nowMs },
     last: { report, atMs: nowMs },
   };
 }
