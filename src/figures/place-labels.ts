@@ -89,27 +89,37 @@ function listBesideLimit(plot: Plot, at: number, size: Size): Box[] {
 
 /** The first of the candidates that are farthest from the lines. There is always a candidate, because plots are far wider than labels. */
 function chooseFreest(candidates: readonly Box[], lines: readonly Segment[], grid: readonly Segment[]): Box {
+  const [inked, ruled] = [samplePoints(lines), samplePoints(grid)];
   const [first] = candidates;
   let best = first!;
   let most = Number.NEGATIVE_INFINITY;
   for (const box of candidates) {
-    const score = 10 * distanceTo(box, lines, enoughPx) + distanceTo(box, grid, enoughFromGrid);
+    const score = 10 * distanceTo(box, inked, enoughPx) + distanceTo(box, ruled, enoughFromGrid);
     if (score > most) [best, most] = [box, score];
+    if (most === 10 * enoughPx + enoughFromGrid) break;
   }
   return best;
 }
 
-/** Distance in px between a box and the nearest line, 0 where one crosses it, and at most `most`. */
-function distanceTo(box: Box, lines: readonly Segment[], most: number): number {
+/** Points on lines, closer together than a letter is wide: x and y in turn. */
+function samplePoints(lines: readonly Segment[]): Float64Array {
+  const points = lines.flatMap(([x1, y1, x2, y2]) => {
+    const steps = Math.max(1, Math.ceil(Math.hypot(x2 - x1, y2 - y1) / 2));
+    return Array.from({ length: steps + 1 }, (_, step) => [
+      x1 + ((x2 - x1) * step) / steps,
+      y1 + ((y2 - y1) * step) / steps,
+    ]);
+  });
+  return Float64Array.from(points.flat());
+}
+
+/** Distance in px between a box and the nearest point, 0 where one lies inside, and at most `most`. */
+function distanceTo({ x, y, width, height }: Box, points: Float64Array, most: number): number {
   let least = most;
-  for (const [x1, y1, x2, y2] of lines) {
-    const steps = Math.max(1, Math.ceil(Math.hypot(x2 - x1, y2 - y1)));
-    for (let step = 0; step <= steps && least > 0; step++) {
-      const [x, y] = [x1 + ((x2 - x1) * step) / steps, y1 + ((y2 - y1) * step) / steps];
-      const dx = Math.max(box.x - x, 0, x - box.x - box.width);
-      const dy = Math.max(box.y - y, 0, y - box.y - box.height);
-      least = Math.min(least, Math.hypot(dx, dy));
-    }
+  for (let i = 0; i < points.length && least > 0; i += 2) {
+    const dx = Math.max(x - points[i]!, 0, points[i]! - x - width);
+    const dy = Math.max(y - points[i + 1]!, 0, points[i + 1]! - y - height);
+    if (dx < least && dy < least) least = Math.min(least, Math.sqrt(dx * dx + dy * dy));
   }
   return least;
 }

@@ -38,37 +38,33 @@ export function drawChanges(cells: readonly Examples[], imagesShown: number): Ch
   const [clean] = cells as readonly [Examples];
   const { height, width } = clean;
   const wide = cells.length * width;
-  const largest = cells.map((cell) => {
-    let most = 0;
-    for (let row = 0; row < imagesShown; row++) {
-      for (let pixel = 0; pixel < height * width; pixel++) {
-        most = Math.max(most, Math.abs(changeOf(cell, clean, row, pixel)));
-      }
-    }
-    return most;
-  });
+  const changes = cells.map((cell) => measureChanges(cell, clean, imagesShown));
+  const largest = changes.map((own) => own.reduce((most, change) => Math.max(most, Math.abs(change)), 0));
   const indices = new Uint8Array(imagesShown * height * wide).fill(shades);
-  for (const [column, cell] of cells.entries()) {
+  for (const [column, own] of changes.entries()) {
     if (largest[column] === 0) continue;
-    for (let row = 0; row < imagesShown; row++) {
-      for (let pixel = 0; pixel < height * width; pixel++) {
-        const at = (row * height + Math.floor(pixel / width)) * wide + column * width + (pixel % width);
-        const share = changeOf(cell, clean, row, pixel) / largest[column]!;
-        indices[at] = shades + Math.round(share * shades);
-      }
+    for (const [at, change] of own.entries()) {
+      const [line, x] = [Math.floor(at / width), at % width];
+      indices[line * wide + column * width + x] = shades + Math.round((change / largest[column]!) * shades);
     }
   }
   return { png: encodePalettePng(indices, palette, imagesShown * height, wide), largest };
 }
 
-/** The signed change of a pixel, in the channel that changed most. */
-function changeOf(cell: Examples, clean: Examples, image: number, pixel: number): number {
+/** The signed change of each pixel of the first images, in the channel that changed most: [imagesShown, height, width]. */
+function measureChanges(cell: Examples, clean: Examples, imagesShown: number): Float64Array {
+  const { channels, pixels } = cell;
   const size = cell.height * cell.width;
-  let most = 0;
-  for (let channel = 0; channel < cell.channels; channel++) {
-    const at = (image * cell.channels + channel) * size + pixel;
-    const change = cell.pixels[at]! - clean.pixels[at]!;
-    if (Math.abs(change) > Math.abs(most)) most = change;
+  const changes = new Float64Array(imagesShown * size);
+  for (let image = 0; image < imagesShown; image++) {
+    for (let channel = 0; channel < channels; channel++) {
+      const start = (image * channels + channel) * size;
+      for (let pixel = 0; pixel < size; pixel++) {
+        const change = pixels[start + pixel]! - clean.pixels[start + pixel]!;
+        const at = image * size + pixel;
+        if (Math.abs(change) > Math.abs(changes[at]!)) changes[at] = change;
+      }
+    }
   }
-  return most;
+  return changes;
 }
