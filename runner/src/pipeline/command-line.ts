@@ -20,7 +20,7 @@ export interface CommandFolder {
 }
 
 /** On Linux, a variable or an argument of a process has at most 128 KiB. */
-export const MAX_VALUE_BYTES = 131_000;
+const MAX_VALUE_BYTES = 131_000;
 
 /** Why a value cannot reach a command from its place; undefined where it can. */
 export function findValueFault(value: string, place: ShellPlace): string | undefined {

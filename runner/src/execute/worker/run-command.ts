@@ -1,5 +1,4 @@
 import { closeSync, openSync } from 'node:fs';
-import type { CommandLine } from '../../pipeline/command-line.ts';
 import type { ActionId } from '../../pipeline/model.ts';
 import { ActionError, ActionInterrupted, timeoutError } from '../errors.ts';
 import { boundLog } from './bound-log.ts';
@@ -7,16 +6,9 @@ import { explainExit } from './explain-exit.ts';
 import { canGuard, GUARD_FD, GUARD_WORDS, releaseWithChild } from './guard.ts';
 import { killGroup } from './process-group.ts';
 import { onAbort, type RunSignals } from './run-signals.ts';
-import { writeShellLine } from './shell-line.ts';
+import { type ShellTask, writeShellLine } from './shell-line.ts';
 
-export interface CommandTask {
-  readonly action: ActionId;
-  readonly command: CommandLine;
-  /** Absolute folders; a gathered input has several, which become as many arguments. */
-  readonly folders: {
-    readonly input: Readonly<Record<string, string | readonly string[]>>;
-    readonly output: Readonly<Record<string, string>>;
-  };
+export interface CommandTask extends ShellTask {
   readonly environment: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly logPath: string;

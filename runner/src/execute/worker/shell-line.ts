@@ -1,6 +1,22 @@
-import { type CommandFolder, type CommandValue, findValueFault } from '../../pipeline/command-line.ts';
+import {
+  type CommandFolder,
+  type CommandLine,
+  type CommandValue,
+  findValueFault,
+} from '../../pipeline/command-line.ts';
+import type { ActionId } from '../../pipeline/model.ts';
 import { ActionError } from '../errors.ts';
-import type { CommandTask } from './run-command.ts';
+
+/** An action's command, and the folders that it may name. */
+export interface ShellTask {
+  readonly action: ActionId;
+  readonly command: CommandLine;
+  /** Absolute folders; a gathered input has several, which become as many arguments. */
+  readonly folders: {
+    readonly input: Readonly<Record<string, string | readonly string[]>>;
+    readonly output: Readonly<Record<string, string>>;
+  };
+}
 
 /** Variables of the shell that hold values. */
 const VARIABLE = 'PIPELINE_VALUE_';
@@ -13,11 +29,7 @@ const HIDE = `export -n "\${!${VARIABLE}@}"; `;
  * it can be run, whatever it is; the quotes around a reference to a variable say how its place keeps it in one piece.
  * @throws ActionError COMMAND_FAILED for a folder whose name cannot stand where the command has it
  */
-export function writeShellLine({
-  action,
-  command,
-  folders,
-}: Pick<CommandTask, 'action' | 'command' | 'folders'>): {
+export function writeShellLine({ action, command, folders }: ShellTask): {
   readonly script: string;
   readonly variables: Readonly<Record<string, string>>;
 } {

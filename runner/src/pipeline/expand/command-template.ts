@@ -9,7 +9,7 @@ import { quoteForShell } from './shell-quote.ts';
 import { toText } from './template.ts';
 
 /** A command with its templates resolved. */
-export interface ResolvedCommand {
+interface ResolvedCommand {
   /** For the key: what a shell could be given, with the values in it. `${input.NAME}` and `${output.NAME}` stay. */
   readonly command: string;
   /** What runs. */
