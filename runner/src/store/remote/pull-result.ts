@@ -1,33 +1,9 @@
 import { rmSync } from 'node:fs';
-import type { Digest } from '../../base/digest.ts';
 import { digestFile } from '../../base/digest-file.ts';
-import type { ActionId } from '../../pipeline/model.ts';
 import type { ActionRecord } from '../action-record.ts';
-import { parseRecord } from '../parse-record.ts';
 import type { Store } from '../store.ts';
 import { listFiles } from './push-result.ts';
 import { type Remote, RemoteError, type RemoteFile } from './remote.ts';
-
-/**
- * Reads the record of a key from another cache, and checks everything in it.
- * @returns undefined when there is none
- * @throws RemoteError
- */
-export async function readRemoteRecord(
-  remote: Remote,
-  key: Digest,
-  action: ActionId,
-): Promise<ActionRecord | undefined> {
-  const text = await remote.readRecord(key);
-  if (text === undefined) return undefined;
-  const record = parseRecord(text, key);
-  const fault = 'fault' in record ? record.fault : undefined;
-  if (fault === undefined && !('fault' in record) && record.action === action) return record;
-  throw new RemoteError(
-    'REMOTE_DAMAGED',
-    `the record ${key} in ${remote.name} ${fault ?? 'is of another action'}`,
-  );
-}
 
 /**
  * Copies a result from another cache: first its files, each checked before it is stored, then its record.

@@ -3,7 +3,7 @@ import { lstatIfAny } from '../../base/stat-if-any.ts';
 import { canonicalJson } from '../../hash/canonical-json.ts';
 import type { ActionRecord } from '../action-record.ts';
 import type { Store } from '../store.ts';
-import { readRemoteRecord } from './pull-result.ts';
+import { readRemoteRecord } from './read-remote-record.ts';
 import { type Remote, RemoteError, type RemoteFile } from './remote.ts';
 
 export interface PushOptions {
