@@ -2,7 +2,7 @@
 export type Segment = readonly [x1: number, y1: number, x2: number, y2: number];
 
 /** A line across the whole plot, with its name: `at` is its place in px. */
-export interface GuideLine {
+interface GuideLine {
   readonly at: number;
   readonly label: string;
 }
