@@ -3,7 +3,7 @@ import type { Digest } from '../base/digest.ts';
 import { isDigest } from '../base/digest.ts';
 import { lstatIfAny } from '../base/stat-if-any.ts';
 import type { StoreFolders } from './folders.ts';
-import { listNames } from './list-names.ts';
+import { listFolderNames } from './list-folder-names.ts';
 import { readRecord } from './records.ts';
 
 interface StageSize {
@@ -57,8 +57,8 @@ function measureStages(folders: StoreFolders): Record<string, StageSize> {
 /** Key digests of all records, damaged ones included. */
 export function listRecords(folders: StoreFolders): Digest[] {
   const digests: Digest[] = [];
-  for (const shard of listNames(folders.actions)) {
-    for (const name of listNames(join(folders.actions, shard))) {
+  for (const shard of listFolderNames(folders.actions)) {
+    for (const name of listFolderNames(join(folders.actions, shard))) {
       const digest = shard + name.replace(/\.json$/, '');
       if (isDigest(digest)) digests.push(digest);
     }
@@ -69,7 +69,7 @@ export function listRecords(folders: StoreFolders): Digest[] {
 /** Bytes of all files below a folder; 0 when there is no folder. */
 export function measureFolder(folder: string): number {
   let bytes = 0;
-  for (const name of listNames(folder)) {
+  for (const name of listFolderNames(folder)) {
     const path = join(folder, name);
     const stat = lstatIfAny(path);
     if (stat?.isDirectory()) bytes += measureFolder(path);

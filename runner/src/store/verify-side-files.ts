@@ -6,7 +6,7 @@ import { lstatIfAny } from '../base/stat-if-any.ts';
 import { openCheckpoint, STAGING } from './checkpoint.ts';
 import { verifyFailedLogs } from './failed-logs.ts';
 import type { StoreFolders } from './folders.ts';
-import { listNames } from './list-names.ts';
+import { listFolderNames } from './list-folder-names.ts';
 import { readRun } from './runs.ts';
 
 type Report = (path: string, message: string, beside?: readonly string[]) => void;
@@ -21,28 +21,28 @@ export async function verifySideFiles(folders: StoreFolders, report: Report): Pr
   for (const folder of [objects, actions, runs, checkpoints, logs, tmp, mutexes]) {
     if (lstatIfAny(folder)?.isDirectory() === false) report(folder, 'is not a folder');
   }
-  for (const name of listNames(runs)) {
+  for (const name of listFolderNames(runs)) {
     const id = name.replace(/\.json$/, '');
     if (id === name) report(join(runs, name), STRAY);
     else if (readRun(folders, id) === undefined) report(join(runs, name), 'is not a run that we wrote');
   }
   await verifyCheckpoints(folders, report);
   if (lstatIfAny(logs)?.isDirectory()) verifyFailedLogs(logs, report);
-  for (const name of listNames(mutexes)) {
+  for (const name of listFolderNames(mutexes)) {
     const path = join(mutexes, name);
     if (!namesOwner(path)) report(path, 'is a damaged mutex');
   }
 }
 
 async function verifyCheckpoints({ checkpoints }: StoreFolders, report: Report): Promise<void> {
-  for (const name of listNames(checkpoints)) {
+  for (const name of listFolderNames(checkpoints)) {
     const folder = join(checkpoints, name);
     if (!isDigest(name) || lstatIfAny(folder)?.isDirectory() === false) {
       report(folder, STRAY);
       continue;
     }
     // An unfinished checkpoint, left by a kill, is no damage: the next one replaces it.
-    for (const entry of listNames(folder).filter((one) => !one.startsWith(STAGING))) {
+    for (const entry of listFolderNames(folder).filter((one) => !one.startsWith(STAGING))) {
       const path = join(folder, entry);
       if (!/^[1-9][0-9]*$/.test(entry)) report(path, STRAY);
       else if (!(await openCheckpoint(folder).isSound(entry))) report(path, 'is a damaged checkpoint');

@@ -7,7 +7,7 @@ import type { ActionId } from '../pipeline/model.ts';
 import type { ActionRecord } from './action-record.ts';
 import { locateBlob, locateRecord, type StoreFolders } from './folders.ts';
 import { IndexFile } from './index-file.ts';
-import { listNames } from './list-names.ts';
+import { listFolderNames } from './list-folder-names.ts';
 import { readRecord } from './records.ts';
 import { STRAY, verifySideFiles } from './verify-side-files.ts';
 
@@ -153,13 +153,13 @@ function verifyIndex(folders: StoreFolders, report: Report): void {
 
 /** The files of a folder with `ab/cdef…` names; a file with another name has no digest. */
 function* listSharded(root: string, suffix: string): Generator<{ path: string; digest: Digest | undefined }> {
-  for (const shard of listNames(root)) {
+  for (const shard of listFolderNames(root)) {
     const folder = join(root, shard);
     if (!/^[0-9a-f]{2}$/.test(shard) || lstatIfAny(folder)?.isDirectory() === false) {
       yield { path: folder, digest: undefined };
       continue;
     }
-    for (const name of listNames(folder)) {
+    for (const name of listFolderNames(folder)) {
       const text = name.endsWith(suffix) ? shard + name.slice(0, name.length - suffix.length) : '';
       yield { path: join(folder, name), digest: isDigest(text) ? text : undefined };
     }

@@ -71,8 +71,8 @@ function toPipelineName(folder: string): string {
 
 /** Stages import `defineStage` from this package, so the folder must have it installed. */
 async function describeNextSteps(baseDir: string, packageName: string): Promise<string[]> {
-  const { findPackage } = await import('../../pipeline/programs/installed-package.ts');
-  const isInstalled = findPackage(baseDir, packageName) !== undefined;
+  const { findOwnOrInstalledPackage } = await import('../../pipeline/programs/installed-package.ts');
+  const isInstalled = findOwnOrInstalledPackage(baseDir, packageName) !== undefined;
   return isInstalled
     ? ['next: npx pipeline run']
     : [`next: npm install ${packageName}`, '      npx pipeline run'];

@@ -5,7 +5,7 @@ import type { ActionRecord } from '../../store/action-record.ts';
 import { DamagedBlobError } from '../../store/errors.ts';
 import { openRemote } from '../../store/remote/open-remote.ts';
 import { pullResult } from '../../store/remote/pull-result.ts';
-import { isResultThere, listFiles, pushResult } from '../../store/remote/push-result.ts';
+import { isResultThere, listResultFiles, pushResult } from '../../store/remote/push-result.ts';
 import { readRemoteRecord } from '../../store/remote/read-remote-record.ts';
 import { type Remote, RemoteError } from '../../store/remote/remote.ts';
 import type { Settled, ToExecute } from '../session/look-up-result.ts';
@@ -137,9 +137,9 @@ async function pull(
 }
 
 function hasFiles({ store }: Session, record: ActionRecord): boolean {
-  return listFiles(record).every(({ digest }) => store.blobs.has(digest));
+  return listResultFiles(record).every(({ digest }) => store.blobs.has(digest));
 }
 
 function measure(record: ActionRecord): number {
-  return listFiles(record).reduce((sum, { size = 0 }) => sum + size, 0);
+  return listResultFiles(record).reduce((sum, { size = 0 }) => sum + size, 0);
 }

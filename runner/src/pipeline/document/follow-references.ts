@@ -1,5 +1,5 @@
 /** A name that another name refers to. */
-export interface Reference {
+export interface NamedReference {
   readonly name: string;
 }
 
@@ -11,7 +11,7 @@ const MAX_NAMED = 20;
  * A reference that closes a cycle is not followed; `onCycle` gets it, with the names on the cycle in the order in which
  * they refer to each other.
  */
-export function followReferences<R extends Reference>(
+export function followReferences<R extends NamedReference>(
   starts: Iterable<string>,
   listReferences: (name: string) => readonly R[],
   onCycle: (reference: R, names: readonly string[]) => void = () => {},

@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../base/json.ts';
 import type { PipelineDocument } from '../document/document.ts';
-import { followReferences, type Reference } from '../document/follow-references.ts';
+import { followReferences, type NamedReference } from '../document/follow-references.ts';
 import type { JsonPath } from '../document/places.ts';
 
 /** A profile that another one extends. */
-export interface Extended extends Reference {
+export interface Extended extends NamedReference {
   /** Where `extends` names it. */
   readonly path: JsonPath;
 }
@@ -30,6 +30,6 @@ export function readExtends(profiles: JsonObject, profile: string): Extended[] {
  * applies once, at its first place, so that two profiles that extend the same one do not undo each other.
  */
 export function listApplied(profiles: JsonObject, names: readonly string[]): string[] {
-  const isKnown = ({ name }: Reference) => Object.hasOwn(profiles, name);
+  const isKnown = ({ name }: NamedReference) => Object.hasOwn(profiles, name);
   return followReferences(names, (name) => readExtends(profiles, name).filter(isKnown));
 }

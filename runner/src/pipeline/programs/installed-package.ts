@@ -8,7 +8,7 @@ export interface InstalledPackage {
 }
 
 /** The package of that name, as seen from a folder: the package that the folder is part of, or one in a node_modules. */
-export function findPackage(from: string, name: string): InstalledPackage | undefined {
+export function findOwnOrInstalledPackage(from: string, name: string): InstalledPackage | undefined {
   for (let folder = path.resolve(from); ; folder = path.dirname(folder)) {
     const own = readPackage(folder);
     if (own?.manifest.name === name) return own;

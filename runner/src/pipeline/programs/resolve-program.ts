@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { suggestName } from '../document/suggest.ts';
-import { findPackage, resolveImportExport } from './installed-package.ts';
+import { findOwnOrInstalledPackage, resolveImportExport } from './installed-package.ts';
 
 export interface ResolvedProgram {
   /** `file`: in the pipeline's own folder. `package`: found by package specifier. */
@@ -23,7 +23,7 @@ export function resolveProgram(baseDir: string, program: string): ResolvedProgra
   const file = path.resolve(baseDir, program);
   if (isFile(file)) return { kind: 'file', path: file, ownerDir: baseDir };
   const name = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*(?=\/|$)/i.exec(program)?.[0];
-  const owner = name === undefined ? undefined : findPackage(baseDir, name);
+  const owner = name === undefined ? undefined : findOwnOrInstalledPackage(baseDir, name);
   if (name === undefined || owner === undefined) return undefined;
   const module =
     resolveSpecifier(baseDir, program) ?? resolveImportExport(owner, `.${program.slice(name.length)}`);

@@ -5,7 +5,7 @@ import type { Assignment, Segment } from './parse-set.ts';
 
 export type Container = JsonObject | JsonValue[];
 
-export interface Owner {
+export interface AssignmentTarget {
   /** In words, for messages. */
   readonly owner: string;
   /** The problem with a member that is not there. Undefined where `--set` may create it. */
@@ -18,7 +18,7 @@ export function assignAt(
   steps: readonly Segment[],
   { value, valuePlace }: Assignment,
   places: Places,
-  { owner, findUnknown }: Owner,
+  { owner, findUnknown }: AssignmentTarget,
 ): Problem | undefined {
   let container = start;
   for (const [depth, step] of steps.entries()) {

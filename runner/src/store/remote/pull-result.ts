@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { digestFile } from '../../base/digest-file.ts';
 import type { ActionRecord } from '../action-record.ts';
 import type { Store } from '../store.ts';
-import { listFiles } from './push-result.ts';
+import { listResultFiles } from './push-result.ts';
 import { type Remote, RemoteError, type RemoteFile } from './remote.ts';
 
 /**
@@ -12,7 +12,7 @@ import { type Remote, RemoteError, type RemoteFile } from './remote.ts';
  */
 export async function pullResult(store: Store, remote: Remote, record: ActionRecord): Promise<number> {
   let bytes = 0;
-  for (const file of listFiles(record)) {
+  for (const file of listResultFiles(record)) {
     if (await store.blobs.keep(file.digest)) continue;
     bytes += await pullBlob(store, remote, file);
   }

@@ -25,7 +25,7 @@ export async function isResultThere(
 ): Promise<boolean> {
   const theirs = await readSoundRecord(remote, record);
   if (theirs === undefined) return false;
-  for (const file of listFiles(theirs)) {
+  for (const file of listResultFiles(theirs)) {
     const known = { ...file, ...sizeOfOurs(store, file) };
     if ((await remote.checkBlob(known, { whole: verify })) !== 'sound') return false;
   }
@@ -46,7 +46,7 @@ export async function pushResult(
 ): Promise<number> {
   const needs: Required<RemoteFile>[] = [];
   let bytes = 0;
-  for (const { digest } of listFiles(record)) {
+  for (const { digest } of listResultFiles(record)) {
     const path = store.blobs.path(digest);
     const file = { digest, size: sizeOfOurs(store, { digest }).size ?? 0 };
     needs.push(file);
@@ -66,7 +66,7 @@ export async function pushResult(
 }
 
 /** The blobs that a record needs, each once, with their sizes where they are known. */
-export function listFiles({ outputs, log }: ActionRecord): RemoteFile[] {
+export function listResultFiles({ outputs, log }: ActionRecord): RemoteFile[] {
   const files = new Map<Digest, RemoteFile>([[log, { digest: log }]]);
   for (const { entries } of Object.values(outputs)) {
     for (const { digest, size } of entries) files.set(digest, { digest, size });
