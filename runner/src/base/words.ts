@@ -1,6 +1,7 @@
-/** `2,000`. */
+/** `2,000`. Written here, because the first `toLocaleString` of a process loads its tables, which takes 10 ms. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
+  const [whole = '', ...fraction] = String(count).split('.');
+  return [whole.replaceAll(/(?<=\d)(?=(?:\d{3})+$)/g, ','), ...fraction].join('.');
 }
 
 /** `1 row`, `2,000 rows`; `2 entries` with a plural of its own. */

@@ -70,3 +70,9 @@ test('numbers are written with six digits at most', (t) => {
 test('bytes are written in binary units', (t) => {
   t.deepEqual([0, 1023, 1536, 20 * 1024 ** 2].map(formatBytes), ['0 B', '1023 B', '1.5 KiB', '20 MiB']);
 });
+
+test('a count has its thousands apart, as the language has them', (t) => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), (count) => t.is(formatCount(count), count.toLocaleString('en-US'))),
+  );
+});
