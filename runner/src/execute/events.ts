@@ -18,6 +18,8 @@ export type RunEvent =
       readonly reason: string;
       /** Further actions of the batch that run in the same process. They get no start of their own. */
       readonly together?: readonly ActionId[];
+      /** The axes in which the actions of the batch differ. */
+      readonly togetherBy?: readonly string[];
     }
   | {
       readonly type: 'action-progress';

@@ -1,5 +1,5 @@
 import { unreachable } from '../base/unreachable.ts';
-import { countThings, formatDuration } from '../base/words.ts';
+import { countThings, formatCount, formatDuration } from '../base/words.ts';
 import type { RunEvent } from '../execute/events.ts';
 import { formatDone } from './done.ts';
 import { formatFailure } from './failure.ts';
@@ -37,7 +37,7 @@ export function createPlainRenderer(
         return [describeRun(event)];
       case 'action-started':
         lastSpokenMs.set(event.action, nowMs());
-        return [`${event.action}: started (${event.reason})`];
+        return [`${event.action}: started${describeOthers(event)} (${event.reason})`];
       case 'action-progress':
         return isDue(event.action) ? [describeProgress(event)] : [];
       case 'action-retried':
@@ -101,4 +101,14 @@ function describeOutcome(event: Extract<RunEvent, { type: 'action-finished' }>):
     default:
       return unreachable(event.outcome);
   }
+}
+
+/** ` with 8 more of epsilon` for the other actions of a batch, which have no start of their own. */
+function describeOthers({
+  together = [],
+  togetherBy = [],
+}: Extract<RunEvent, { type: 'action-started' }>): string {
+  return together.length === 0
+    ? ''
+    : ` with ${formatCount(together.length)} more of ${togetherBy.join(', ')}`;
 }

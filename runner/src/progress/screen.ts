@@ -37,10 +37,7 @@ export class Screen {
         for (const stage of event.stages) this.#running.set(stage.name, new Map());
         return;
       case 'action-started':
-        this.#actionsOf(event.stage).set(
-          event.action,
-          startShownAction(event.action, event.stage, this.#nowMs()),
-        );
+        this.#actionsOf(event.stage).set(event.action, startShownAction(event, this.#nowMs()));
         return;
       case 'action-progress': {
         const running = this.#actionsOf(event.stage).get(event.action);

@@ -3,11 +3,12 @@ import type { RunEvent } from '../execute/events.ts';
 import { formatDone } from './done.ts';
 import { formatMetrics } from './metrics.ts';
 
+type Started = Extract<RunEvent, { type: 'action-started' }>;
 type Progress = Extract<RunEvent, { type: 'action-progress' }>;
 
 /** What the screen knows of an action that runs now. */
 export interface ShownAction {
-  /** The action's id without its stage. */
+  /** The action's id without its stage, or what the actions of its batch share. */
   readonly label: string;
   readonly startedMs: number;
   /** First and last report: the pace is measured between them, since a resumed action does not start at 0. */
@@ -18,11 +19,19 @@ export interface ShownAction {
 /** Below this width a line only has room for the counts and the end of the label. */
 const NARROW_COLUMNS = 60;
 
-export function startShownAction(action: string, stage: string, nowMs: number): ShownAction {
-  return {
-    label: action.startsWith(`${stage}/`) ? action.slice(stage.length + 1) : action,
-    startedMs: nowMs,
-  };
+export function startShownAction(event: Started, nowMs: number): ShownAction {
+  return { label: labelAction(event), startedMs: nowMs };
+}
+
+/** `mnist/lenet`; of a batch what its actions share, and how many there are: `mnist/lenet (9 × epsilon)`. */
+function labelAction({ action, stage, together = [], togetherBy = [] }: Started): string {
+  const withoutStage = (id: string): string => (id.startsWith(`${stage}/`) ? id.slice(stage.length + 1) : id);
+  if (together.length === 0) return withoutStage(action);
+  const others = together.map((id) => withoutStage(id).split('/'));
+  const shared = withoutStage(action)
+    .split('/')
+    .filter((part, index) => others.every((parts) => parts[index] === part));
+  return `${shared.join('/')} (${together.length + 1} × ${togetherBy.join(', ')})`.trimStart();
 }
 
 export function updateShownAction(running: ShownAction, report: Progress, nowMs: number): ShownAction {

@@ -136,3 +136,12 @@ test('of the actions of a stage that were skipped the first is named, and all ar
     renderer.handle(actionFinished(id, 'skipped', { reason: 'its input train failed' }));
   t.deepEqual(output.lines.slice(1), ['plot/a: skipped (its input train failed)', 'plot: 3/3 (3 skipped)']);
 });
+
+test('the start of a batch says how many more run with its first action, and in what they differ', (t) => {
+  const together = ['attack/lenet/0.1', 'attack/lenet/0.2'];
+  const [, line] = render([
+    runStarted({ attack: 3 }),
+    { ...actionStarted('attack/lenet/0'), together, togetherBy: ['epsilon'] },
+  ]);
+  t.is(line, 'attack/lenet/0: started with 2 more of epsilon (never run)');
+});

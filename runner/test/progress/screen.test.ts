@@ -103,3 +103,11 @@ test('the state of a stage follows its actions', (t) => {
     ['succeeded', 'failed', 'skipped', 'waiting'],
   );
 });
+
+test('a batch shows what its actions share, and how many there are of which axis', (t) => {
+  const { screen, after } = createScreen();
+  const together = ['attack/lenet/fgsm/0.1', 'attack/lenet/fgsm/0.2'];
+  const togetherBy = ['epsilon'];
+  after(0, runStarted({ attack: 3 }), { ...actionStarted('attack/lenet/fgsm/0'), together, togetherBy });
+  t.regex(screen.linesOf('attack', WIDE)[1] ?? '', / {2}lenet\/fgsm \(3 × epsilon\)$/);
+});

@@ -51,13 +51,16 @@ export class RunReport {
   }
 
   /** @param reason why its leader runs */
-  batchStarted([{ action: leader }, ...others]: Batch, reason: string): void {
+  batchStarted(batch: Batch, reason: string): void {
+    const [{ action: leader }, ...others] = batch;
     this.#sink({
       type: 'action-started',
       action: leader.id,
       stage: leader.stage,
       reason,
-      ...(others.length === 0 ? {} : { together: others.map(({ action }) => action.id) }),
+      ...(others.length === 0
+        ? {}
+        : { together: others.map(({ action }) => action.id), togetherBy: listDifferingAxes(batch) }),
     });
   }
 
@@ -171,4 +174,10 @@ export class RunReport {
       actions: [...this.#finished.values()],
     });
   }
+}
+
+function listDifferingAxes([{ action: leader }, ...others]: Batch): string[] {
+  return Object.keys(leader.axes).filter((axis) =>
+    others.some(({ action }) => action.axes[axis] !== leader.axes[axis]),
+  );
 }

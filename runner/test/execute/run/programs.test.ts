@@ -52,6 +52,8 @@ test('a cold batch runs in one process, and one more cell runs alone', async (t)
   await project.writePipeline(gridStages([0, 0.1]));
   const cold = await project.run();
   t.deepEqual(cold.outcomes, { 'grid/0': 'executed', 'grid/0.1': 'executed', join: 'executed' });
+  const started = cold.events.find(({ type }) => type === 'action-started');
+  t.like(started, { action: 'grid/0', together: ['grid/0.1'], togetherBy: ['epsilon'] });
   const table = await project.artifact('join', 'table', 'table');
   t.regex(table, /^0: epsilon 0 of 2 seed (\d+)\n0\.1: epsilon 0\.1 of 2 seed \1$/);
 
