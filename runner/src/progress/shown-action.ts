@@ -18,6 +18,8 @@ export interface ShownAction {
 
 /** Below this width a line only has room for the counts and the end of the label. */
 const NARROW_COLUMNS = 60;
+/** From this width on, the bar is long, and how long the action has run stands behind its label. */
+const WIDE_COLUMNS = 120;
 
 export function startShownAction(event: Started, nowMs: number): ShownAction {
   return { label: labelAction(event), startedMs: nowMs };
@@ -53,10 +55,11 @@ export function updateShownAction(running: ShownAction, report: Progress, nowMs:
  */
 export function formatShownAction(running: ShownAction, nowMs: number, columns: number): string {
   const isNarrow = columns < NARROW_COLUMNS;
+  const isWide = columns >= WIDE_COLUMNS;
   const report = running.last?.report;
   const bar = drawBar(
     report === undefined || report.total <= 0 ? 0 : report.done / report.total,
-    isNarrow ? 4 : 8,
+    isNarrow ? 4 : isWide ? 24 : 8,
   );
   if (isNarrow) {
     const counts = report === undefined ? '' : ` ${formatDone(report)}`;
@@ -66,7 +69,9 @@ export function formatShownAction(running: ShownAction, nowMs: number, columns: 
   const left = estimateTimeLeftMs(running, nowMs);
   const counts = `${formatDone(report)} ${report.unit}${left === undefined ? '' : `, ${formatDuration(left)} left`}`;
   const metrics = formatMetrics(report.metrics);
-  return `${bar} ${counts}  ${running.label}${metrics === '' ? '' : `  ${metrics}`}`;
+  const elapsedMs = nowMs - running.startedMs;
+  const elapsed = isWide && elapsedMs >= 1000 ? `  ${describeElapsed(elapsedMs)} so far` : '';
+  return `${bar} ${counts}  ${running.label}${metrics === '' ? '' : `  ${metrics}`}${elapsed}`;
 }
 
 function describeElapsed(elapsedMs: number): string {

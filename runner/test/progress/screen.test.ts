@@ -111,3 +111,13 @@ test('a batch shows what its actions share, and how many there are of which axis
   after(0, runStarted({ attack: 3 }), { ...actionStarted('attack/lenet/fgsm/0'), together, togetherBy });
   t.regex(screen.linesOf('attack', WIDE)[1] ?? '', / {2}lenet\/fgsm \(3 × epsilon\)$/);
 });
+
+test('a wide terminal has a longer bar, and says how long an action has run', (t) => {
+  const { screen, after } = createScreen();
+  after(0, runStarted({ train: 1 }), actionStarted('train/a'), actionProgress('train/a', 0, 4));
+  after(6, actionProgress('train/a', 2, 4, { loss: 0.5 }));
+  t.is(
+    screen.linesOf('train', { rows: 24, columns: 160 })[1],
+    `${'█'.repeat(12)}${'░'.repeat(12)} 2/4 epochs, 6 s left  a  loss 0.5  6 s so far`,
+  );
+});
