@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../base/json.ts';
+import { getOwn } from '../../base/own-property.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import type { JsonPath } from '../document/places.ts';
 import type { ActionId, AxisPoint, AxisValueName } from '../model.ts';
@@ -118,7 +119,7 @@ function listIncluded(
   path: JsonPath,
 ): (readonly AxisValue[])[] {
   return declared.map(({ name, values }) => {
-    const given = Object.hasOwn(entry, name) ? entry[name] : undefined;
+    const given = getOwn(entry, name);
     if (given === undefined) return values;
     const value = readAxisValue(document, [...path, name], given);
     // The name of a declared object means that object, with its fields.

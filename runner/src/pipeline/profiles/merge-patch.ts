@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../base/json.ts';
+import { getOwn } from '../../base/own-property.ts';
 import type { Places } from '../document/places.ts';
 
 /**
@@ -11,8 +12,8 @@ export function mergePatch(target: JsonValue, patch: JsonValue, places?: Places)
   const base: JsonObject = isJsonObject(target) ? target : {};
   const merged: JsonObject = {};
   for (const key of new Set([...Object.keys(base), ...Object.keys(patch)])) {
-    const before = Object.hasOwn(base, key) ? base[key] : undefined;
-    const change = Object.hasOwn(patch, key) ? patch[key] : undefined;
+    const before = getOwn(base, key);
+    const change = getOwn(patch, key);
     if (change === null) continue;
     const value = change === undefined ? before : mergePatch(before ?? null, change, places);
     merged[key] = value as JsonValue;

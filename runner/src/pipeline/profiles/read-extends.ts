@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../base/json.ts';
+import { getOwn } from '../../base/own-property.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import { followReferences, type NamedReference } from '../document/follow-references.ts';
 import type { JsonPath } from '../document/places.ts';
@@ -17,7 +18,7 @@ export function readProfiles(document: PipelineDocument): JsonObject {
 
 /** The profiles that `extends` of a profile names, known or not. What is not a name is left to the schema. */
 export function readExtends(profiles: JsonObject, profile: string): Extended[] {
-  const patch = Object.hasOwn(profiles, profile) ? profiles[profile] : undefined;
+  const patch = getOwn(profiles, profile);
   const value: JsonValue | undefined = isJsonObject(patch) ? patch.extends : undefined;
   const path = ['profiles', profile, 'extends'];
   if (typeof value === 'string') return [{ name: value, path }];

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../base/json.ts';
+import { getOwn } from '../../base/own-property.ts';
 import type { PipelineDocument } from '../document/document.ts';
 import { listNames, suggestName } from '../document/suggest.ts';
 import type { BrokenPaths } from '../document/validate-document.ts';
@@ -24,7 +25,7 @@ function shareAxes(document: PipelineDocument, broken: BrokenPaths): void {
       const path = ['stages', stageName, 'axes', axis];
       if (typeof values !== 'string' || broken.has(path)) continue;
       const name = SHARED.exec(values)?.[1] ?? '';
-      const list = Object.hasOwn(shared, name) ? shared[name] : undefined;
+      const list = getOwn(shared, name);
       if (list !== undefined && !broken.hasWithin(['axes', name])) {
         stage.axes[axis] = list;
         continue;
